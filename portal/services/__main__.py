@@ -1,4 +1,4 @@
-"""`python -m portal.services [--fast]`: the two servers in the foreground, for work by hand; Ctrl-C stops them."""
+"""`python -m portal.services [--fast]`: both servers in the foreground, until Ctrl-C."""
 
 from __future__ import annotations
 

@@ -75,11 +75,11 @@ def postgres(data: Path) -> PostgresBinaries:
     if wanted:
         raise ServiceProblem(
             f"The data in {data} was written by PostgreSQL {wanted}, and no PostgreSQL {wanted} is here. "
-            f"Install it (for example: apt install postgresql-{wanted}), or move the folder away to start afresh."
+            f"Install it (for example: apt install postgresql-{wanted}), or move the folder away."
         )
     raise ServiceProblem(
         f"No PostgreSQL for {platform.system()} {platform.machine()} was found. Install one, version "
-        f"{OLDEST_POSTGRES} or newer (for example: apt install postgresql), or set DATABASE_URL to one that runs."
+        f"{OLDEST_POSTGRES} or newer (for example: apt install postgresql), or name one in DATABASE_URL."
     )
 
 
@@ -99,5 +99,5 @@ def valkey() -> str:
         return found
     raise ServiceProblem(
         f"No Redis-compatible server for {platform.system()} {platform.machine()} was found. Install one "
-        "(for example: apt install redis-server), or set REDIS_URL to one that runs."
+        "(for example: apt install redis-server), or name one in REDIS_URL."
     )

@@ -11,12 +11,14 @@ import tempfile
 from pathlib import Path
 from typing import IO
 
-from portal.services.processes import give
 from portal.services.problems import ServiceProblem
+from portal.services.processes import give
 
 # sun_path holds 108 bytes with its closing zero; PostgreSQL appends "/.s.PGSQL.5432".
 LONGEST_SOCKET = 107
 SOCKET_NAME = ".s.PGSQL.5432"
+# For a TMPDIR that is too long; a folder that is not ours alone is never used there (socket_folder).
+SHORT_TEMP = Path("/tmp")  # noqa: S108
 
 
 def _fits(folder: Path) -> bool:
@@ -35,9 +37,9 @@ def socket_folder(var: Path, owner: int) -> Path:
     Somebody else's folder of the same name (a shared /tmp) is never used: a fresh one is made instead.
     """
     name = "gj-" + hashlib.sha256(f"{owner}:{var}".encode()).hexdigest()[:12]
-    places = [root for root in (Path(tempfile.gettempdir()), Path("/tmp")) if _fits(root / name)]
+    places = [root for root in (Path(tempfile.gettempdir()), SHORT_TEMP) if _fits(root / name)]
     if not places:
-        raise ServiceProblem(f"No folder short enough for a socket: set TMPDIR to a path under {LONGEST_SOCKET - 40} bytes.")
+        raise ServiceProblem(f"Sockets need a short folder: set TMPDIR to under {LONGEST_SOCKET - 40} bytes.")
     folder = places[0] / name
     folder.mkdir(mode=0o700, exist_ok=True)
     if not _is_ours(folder, owner):
@@ -75,7 +77,8 @@ def hold(var: Path) -> IO[str]:
         lock = (var / "services.lock").open("a+")
     except PermissionError:
         raise ServiceProblem(
-            f"{var} belongs to somebody else. Give it to yourself (chown -R), or choose another folder with GWANGJANG_VAR."
+            f"{var} belongs to somebody else. Take it over (chown -R), "
+            "or choose another folder with GWANGJANG_VAR."
         ) from None
     try:
         fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 import shutil
 import signal
@@ -60,7 +61,7 @@ class Postgres:
         self.process = processes.spawn(command, log=self.log, owner=self.owner, on_orphan=signal.SIGINT)
         if not processes.wait_until(self._answers_or_died, PATIENCE) or not self._ready():
             self.stop()
-            raise ServiceProblem(f"PostgreSQL did not start; its log {self.log} ends with:\n{processes.tail(self.log)}")
+            raise ServiceProblem(f"PostgreSQL did not start. {processes.tail(self.log)}")
 
     def alive(self) -> bool:
         return self.process is not None and self.process.poll() is None
@@ -77,8 +78,18 @@ class Postgres:
         draft.mkdir(mode=0o700)
         processes.give(draft, self.owner)
         # libc's C.UTF-8: the builtin provider makes trigram functions blind to Hangul.
-        self._run("initdb", "-D", str(draft), "-U", NAME, "--auth=trust", "--encoding=UTF8",
-                  "--locale=C.UTF-8", "--no-sync", "--no-instructions")
+        self._run(
+            "initdb",
+            "-D",
+            str(draft),
+            "-U",
+            NAME,
+            "--auth=trust",
+            "--encoding=UTF8",
+            "--locale=C.UTF-8",
+            "--no-sync",
+            "--no-instructions",
+        )
         self._run("postgres", "--single", "-D", str(draft), "postgres", feed=f"CREATE DATABASE {NAME};\n")
         if self.durable:
             os.sync()
@@ -120,7 +131,5 @@ class Postgres:
 
 
 def _send(pid: int, sign: signal.Signals) -> None:
-    try:
+    with contextlib.suppress(ProcessLookupError):
         os.kill(pid, sign)
-    except ProcessLookupError:
-        pass

@@ -103,21 +103,33 @@ def clean_environment() -> dict[str, str]:
     return keep | {"LC_ALL": "C.UTF-8", "TZ": "UTC"}
 
 
-def spawn(command: Sequence[str], *, log: Path, owner: int, on_orphan: signal.Signals) -> subprocess.Popen[bytes]:
+def spawn(
+    command: Sequence[str], *, log: Path, owner: int, on_orphan: signal.Signals
+) -> subprocess.Popen[bytes]:
     """Start a service in its own session (the terminal's Ctrl-C must reach us, not it)."""
     words = [*drop_root(owner), *die_with_parent(on_orphan), *command]
     with log.open("ab") as sink:
         return subprocess.Popen(
-            words, stdin=subprocess.DEVNULL, stdout=sink, stderr=sink, cwd="/",
-            env=clean_environment(), start_new_session=True,
+            words,
+            stdin=subprocess.DEVNULL,
+            stdout=sink,
+            stderr=sink,
+            cwd="/",
+            env=clean_environment(),
+            start_new_session=True,
         )
 
 
 def run_dropped(command: Sequence[str], *, owner: int, feed: str = "") -> subprocess.CompletedProcess[str]:
     """Run a short command as the service's user; its output is returned, not shown."""
     return subprocess.run(
-        [*drop_root(owner), *command], input=feed, text=True, capture_output=True, cwd="/",
-        env=clean_environment(), check=False,
+        [*drop_root(owner), *command],
+        input=feed,
+        text=True,
+        capture_output=True,
+        cwd="/",
+        env=clean_environment(),
+        check=False,
     )
 
 
@@ -134,8 +146,9 @@ def stop(process: subprocess.Popen[bytes], signals: Sequence[tuple[signal.Signal
 
 
 def tail(log: Path, lines: int = 8) -> str:
-    """The last lines of a log, for the sentence that explains a failure."""
+    """The sentence that explains a failure by the last lines of its log."""
     try:
-        return "\n".join(log.read_text(errors="replace").splitlines()[-lines:])
+        end = log.read_text(errors="replace").splitlines()[-lines:]
     except OSError:
-        return ""
+        end = []
+    return "\n".join([f"Its log {log} ends with:", *end])

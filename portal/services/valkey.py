@@ -1,4 +1,4 @@
-"""The embedded Valkey (speaks Redis): cache and message broker on a free port of this machine, behind a password."""
+"""The embedded Valkey (speaks Redis): cache and broker on a free port of this machine."""
 
 from __future__ import annotations
 
@@ -43,7 +43,7 @@ class Valkey:
         return f"redis://:{self.password}@127.0.0.1:{self.port}/0"
 
     def start(self) -> None:
-        """Serve; returns when a PING is answered. A port stolen between the look and the start is tried again."""
+        """Serve; returns when a PING is answered. A port stolen meanwhile is replaced."""
         self.folder = places.data_folder(self.var, "valkey", self.owner)
         self.password = self._kept("password", secrets.token_hex(16))
         binary = binaries.valkey()
@@ -56,7 +56,7 @@ class Valkey:
                 self._write("port", str(self.port))
                 return
             self.stop()
-        raise ServiceProblem(f"Valkey did not start; its log {self.log} ends with:\n{processes.tail(self.log)}")
+        raise ServiceProblem(f"Valkey did not start. {processes.tail(self.log)}")
 
     def alive(self) -> bool:
         return self.process is not None and self.process.poll() is None
@@ -67,9 +67,8 @@ class Valkey:
         self.process = None
 
     def _config(self) -> str:
-        return CONFIG.format(
-            port=self.port, password=self.password, folder=self.folder, durable="yes" if self.durable else "no"
-        )
+        durable = "yes" if self.durable else "no"
+        return CONFIG.format(port=self.port, password=self.password, folder=self.folder, durable=durable)
 
     def _kept(self, name: str, first: str) -> str:
         """A small fact that stays the same over restarts, so that running clients find us again."""
