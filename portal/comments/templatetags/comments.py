@@ -1,0 +1,70 @@
+"""``{% load comments %}{% comment_thread proposal.thread %}`` and the filter ``{{ text|plain_text }}``."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django import template
+from django.http import HttpRequest
+from django.utils.safestring import SafeString
+
+from portal.comments import drafts, hosts, queries, rules, text
+from portal.comments.models import Comment, Thread
+
+register = template.Library()
+
+
+@register.filter
+def plain_text(value: str) -> SafeString:
+    """What a person typed, as safe paragraphs with linked addresses."""
+    return text.as_html(value or "")
+
+
+@register.inclusion_tag("comments/thread.html", takes_context=True)
+def comment_thread(context: Any, thread: Thread) -> dict[str, Any]:
+    """The whole conversation: form or the reason why there is none, a page of comments, the way to the next."""
+    request: HttpRequest = context["request"]
+    listed = queries.page(
+        thread, order=request.GET.get("comments_order", ""), start=request.GET.get("comments_from", "")
+    )
+    return {
+        **_form(request, thread),
+        "page": listed,
+        "next_query": _query(request, comments_from=listed.next_from, comments_order=listed.order),
+        "first_query": _query(request, comments_from=None, comments_order=listed.order),
+        "newest_query": _query(request, comments_from=None, comments_order=queries.NEWEST),
+        "oldest_query": _query(request, comments_from=None, comments_order=queries.OLDEST),
+        "own_page": hosts.find(thread) is not None,
+    }
+
+
+@register.inclusion_tag("comments/form.html", takes_context=True)
+def comment_form(context: Any, thread: Thread, parent: Comment | None = None) -> dict[str, Any]:
+    return {**_form(context["request"], thread), "parent": parent}
+
+
+def _form(request: HttpRequest, thread: Thread) -> dict[str, Any]:
+    refusal = rules.writing_refusal(request.user, thread)
+    return {
+        "request": request,
+        "user": request.user,
+        "thread": thread,
+        "refusal": refusal,
+        # A reader below the level may still type: the text waits for her while she proves who she is.
+        "may_type": refusal is None or refusal is rules.LEVEL,
+        "units": queries.spoken_units(request.user) if refusal is None else [],
+        "draft": drafts.read(request, thread),
+        "problem": drafts.problem(request, thread),
+        "next": request.get_full_path(),
+    }
+
+
+def _query(request: HttpRequest, **changes: str | None) -> str:
+    """This page's query string with some parameters changed (None removes), ready for an href."""
+    query = request.GET.copy()
+    for name, value in changes.items():
+        if value:
+            query[name] = value
+        else:
+            query.pop(name, None)
+    return "?" + query.urlencode()
