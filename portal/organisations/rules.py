@@ -4,7 +4,7 @@ from typing import Any
 
 from portal.organisations.models import Agency, Membership, Role, Unit
 
-__all__ = ["Role", "has_role", "staff_units"]
+__all__ = ["Role", "has_role", "is_staffer", "staff_units"]
 
 
 def has_role(user: Any, *roles: str, unit: Unit | None = None, agency: Agency | None = None) -> bool:
@@ -27,3 +27,8 @@ def staff_units(user: Any, *roles: str) -> list[int]:
     if roles:
         held = held.filter(role__in=roles)
     return list(held.values_list("unit_id", flat=True).distinct())
+
+
+def is_staffer(user: Any) -> bool:
+    """Does this person hold any role anywhere?"""
+    return has_role(user)
