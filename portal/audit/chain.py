@@ -1,0 +1,54 @@
+"""Sealing the trail: each entry's link is the hash of the one before and of what it says."""
+
+import hashlib
+import json
+from typing import Any
+
+from django.db import transaction
+
+from portal import horizon, locks
+from portal.audit.models import Entry
+
+START = "0" * 64
+
+
+def seal(limit: int = 5000) -> int:
+    """Chain up to `limit` entries that no late transaction can precede any more; returns how many."""
+    with transaction.atomic():
+        if not locks.try_alone("audit.chain", 0):
+            return 0
+        last = Entry.objects.filter(position__isnull=False).order_by("-position").first()
+        position, link = (last.position or 0, last.link) if last else (0, START)
+        fresh = list(
+            Entry.objects.filter(position__isnull=True, written_by__lt=horizon.safe()).order_by("id")[:limit]
+        )
+        for entry in fresh:
+            position += 1
+            link = link_of(link, entry)
+            entry.position, entry.link = position, link
+        Entry.objects.bulk_update(fresh, ["position", "link"], batch_size=500)
+    return len(fresh)
+
+
+def first_break() -> int | None:
+    """The position of the first entry that does not follow from the one before, or None."""
+    position, link = 0, START
+    for entry in Entry.objects.filter(position__isnull=False).order_by("position").iterator():
+        position += 1
+        link = link_of(link, entry)
+        if entry.position != position or entry.link != link:
+            return position
+    return None
+
+
+def link_of(before: str, entry: Entry) -> str:
+    """SHA-256, in hex, of the link before and of the entry in canonical JSON."""
+    said: dict[str, Any] = {
+        "at": entry.at.isoformat(),
+        "actor": entry.actor_id,
+        "verb": entry.verb,
+        "target": entry.target,
+        "detail": entry.detail,
+    }
+    text = json.dumps(said, sort_keys=True, ensure_ascii=False, separators=(",", ":"))
+    return hashlib.sha256((before + text).encode()).hexdigest()

@@ -1,0 +1,26 @@
+"""The shapes in which rooms tell the hall what concerns one person."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Mine:
+    """Something that this person did, or that waits for her. Times are aware."""
+
+    title: str
+    url: str
+    state_label: str
+    at: datetime
+    deadline: datetime | None = None
+    kind: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Queue:
+    """A pile of work on a member of staff's desk."""
+
+    label: str
+    url: str
+    count: int
+    oldest_due: datetime | None = None

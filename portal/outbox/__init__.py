@@ -1,0 +1,45 @@
+"""What happened, told to whoever must hear it: at least once, never lost, later if need be.
+
+`emit` writes a row in the action's own transaction. After the commit a worker is rung; if the
+broker is away, beat rings again within seconds. Nothing goes to the broker that is not a row first.
+"""
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+    from portal.outbox.models import Event
+
+Handler = Callable[["Event"], None]
+_handlers: dict[str, list[Handler]] = {}
+
+
+def emit(topic: str, payload: dict[str, Any], *, at: "datetime") -> "Event":
+    """Note an event for its subscribers. Call it inside the action's transaction."""
+    from django.db import transaction
+
+    from portal.outbox import bell
+    from portal.outbox.models import Event
+
+    event = Event.objects.create(topic=topic, payload=payload, created_at=at, due_at=at)
+    transaction.on_commit(bell.ring)
+    return event
+
+
+def subscribe(topic: str) -> Callable[[Handler], Handler]:
+    """Register a handler; it runs in a worker, outside a transaction, perhaps twice: be idempotent."""
+
+    def register(handler: Handler) -> Handler:
+        listeners = _handlers.setdefault(topic, [])
+        if handler not in listeners:
+            listeners.append(handler)
+        return handler
+
+    return register
+
+
+def handlers(topic: str) -> list[Handler]:
+    """Who listens to this topic."""
+    return list(_handlers.get(topic, ()))

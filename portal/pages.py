@@ -1,0 +1,79 @@
+"""The pages on which all rooms meet: home, my page, the staff's home. Part of the roof: it names the rooms."""
+
+from collections.abc import Iterator
+from datetime import UTC, datetime
+from importlib import import_module
+from typing import Any
+
+from django.conf import settings
+from django.contrib.auth.decorators import login_required
+from django.db import connection
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+
+from portal import clock
+from portal.mine import Mine, Queue
+
+FAR = datetime.max.replace(tzinfo=UTC)
+
+
+def _queries() -> Iterator[Any]:
+    for room in settings.ROOMS:
+        if room in settings.INSTALLED_APPS:
+            yield import_module(f"{room}.queries")
+
+
+def home(request: HttpRequest) -> HttpResponse:
+    """What is going on in all four rooms."""
+    at = clock.now()
+    return render(request, "pages/home.html", {"cards": [room.home_card(at) for room in _queries()]})
+
+
+@login_required
+def me(request: HttpRequest) -> HttpResponse:
+    """Everything that I did, and every deadline that concerns me, the nearest first."""
+    at = clock.now()
+    mine: list[Mine] = [deed for room in _queries() for deed in room.mine(request.user, at)]
+    waiting = sorted((deed for deed in mine if deed.deadline and deed.deadline >= at), key=lambda deed: deed.deadline or FAR)
+    mine.sort(key=lambda deed: deed.at, reverse=True)
+    return render(request, "pages/me.html", {"mine": mine, "waiting": waiting})
+
+
+@login_required
+def staff_home(request: HttpRequest) -> HttpResponse:
+    """The piles on a member of staff's desk; the one due first on top. A stranger finds no page here."""
+    from portal.organisations.rules import is_staffer
+
+    if not is_staffer(request.user):
+        raise Http404
+    at = clock.now()
+    queues: list[Queue] = [queue for room in _queries() for queue in room.queues(request.user, at)]
+    queues += _hall_queues(request, at)
+    queues.sort(key=lambda queue: (queue.oldest_due or FAR, -queue.count))
+    return render(request, "pages/staff_home.html", {"queues": queues})
+
+
+def _hall_queues(request: HttpRequest, at: datetime) -> list[Queue]:
+    from portal.moderation import queries
+
+    return list(queries.queues(request.user, at))
+
+
+def about(request: HttpRequest) -> HttpResponse:
+    return render(request, "pages/about.html")
+
+
+def accessibility(request: HttpRequest) -> HttpResponse:
+    return render(request, "pages/accessibility.html")
+
+
+def api_page(request: HttpRequest) -> HttpResponse:
+    """The interface for programs, as a page that needs no script."""
+    return render(request, "pages/api.html")
+
+
+def healthz(request: HttpRequest) -> HttpResponse:
+    """For load balancers: 200 when the database answers."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT 1")
+    return HttpResponse("ok", content_type="text/plain")
