@@ -1,0 +1,1 @@
+"""Identity verification (본인확인): providers behind one interface, answers checked in one place."""
