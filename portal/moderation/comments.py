@@ -1,0 +1,30 @@
+"""Comments stand below moderation and cannot register themselves; this does it for them."""
+
+from typing import Any
+
+from django.utils.translation import gettext_lazy as _
+
+from portal import moderation
+from portal.comments import hosts
+from portal.comments import moderation as verbs
+
+
+def _readable(user: Any, comment: Any) -> bool:
+    """A comment can be read where its thread can; a thread whose room says nothing is read by everybody."""
+    host = hosts.find(comment.thread)
+    return host is None or bool(host.readable(comment.thread, user))
+
+
+moderation.register(
+    verbs.KIND,
+    moderation.Adapter(
+        get=verbs.get,
+        hide=verbs.hide,
+        restore=verbs.restore,
+        excerpt=verbs.excerpt,
+        url=verbs.url,
+        author_id=verbs.author_id,
+        label=_("댓글"),
+        readable=_readable,
+    ),
+)
