@@ -9,6 +9,8 @@ def main() -> None:
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "portal.settings")
     from django.core.management import execute_from_command_line
 
+    import portal.celery  # noqa: F401  so that doorbells ring at our broker
+
     execute_from_command_line(sys.argv)
 
 

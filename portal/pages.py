@@ -5,9 +5,11 @@ from datetime import UTC, datetime
 from importlib import import_module
 from typing import Any
 
+import redis
 from django.conf import settings
 from django.contrib.auth.decorators import login_required
-from django.db import connection
+from django.core.cache import cache
+from django.db import DatabaseError, connection
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 
@@ -72,8 +74,29 @@ def api_page(request: HttpRequest) -> HttpResponse:
     return render(request, "pages/api.html")
 
 
-def healthz(request: HttpRequest) -> HttpResponse:
-    """For load balancers: 200 when the database answers."""
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT 1")
+def live(request: HttpRequest) -> HttpResponse:
+    """For whoever restarts processes: this one answers."""
     return HttpResponse("ok", content_type="text/plain")
+
+
+def ready(request: HttpRequest) -> HttpResponse:
+    """For load balancers: 200 when the database and the broker answer, else 503 and which one does not."""
+    missing = [name for name, works in (("database", _database_works), ("broker", _broker_works)) if not works()]
+    return HttpResponse(", ".join(missing) or "ok", status=503 if missing else 200, content_type="text/plain")
+
+
+def _database_works() -> bool:
+    try:
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT 1")
+    except DatabaseError:
+        return False
+    return True
+
+
+def _broker_works() -> bool:
+    try:
+        cache.get("health")
+    except redis.RedisError:
+        return False
+    return True

@@ -3,9 +3,12 @@
 from pathlib import Path
 from typing import Any
 
+import django_stubs_ext
 from csp.constants import NONE, SELF
 
 from portal.env import ROOT, env, mode, secret, social_providers, var_dir
+
+django_stubs_ext.monkeypatch()  # so that type hints such as QuerySet["User"] also work at run time
 
 MODE = mode()
 DEMO, TESTING, PRODUCTION = MODE == "demo", MODE == "test", MODE == "production"

@@ -22,7 +22,7 @@ class Entry(models.Model):
         constraints = [
             models.UniqueConstraint(fields=["position"], name="audit_one_entry_per_position"),
             models.CheckConstraint(
-                condition=models.Q(position__isnull=True, link="") | models.Q(position__isnull=False, link__length=64),
+                condition=models.Q(position__isnull=True, link="") | models.Q(position__isnull=False, link__gt=""),
                 name="audit_link_with_position",
             ),
         ]
