@@ -19,7 +19,9 @@ def runs(path: str | None) -> bool:
     if not path:
         return False
     try:
-        return subprocess.run([path, "--version"], capture_output=True, timeout=60, check=False).returncode == 0
+        return (
+            subprocess.run([path, "--version"], capture_output=True, timeout=60, check=False).returncode == 0
+        )
     except (OSError, subprocess.TimeoutExpired):
         return False
 
@@ -36,7 +38,9 @@ def by_apt() -> str | None:
     quiet = {"stdout": subprocess.DEVNULL, "env": os.environ | {"DEBIAN_FRONTEND": "noninteractive"}}
     packages = ["chromium", "fonts-noto-cjk"]
     subprocess.run(["apt-get", "update", "-q"], check=False, **quiet)
-    subprocess.run(["apt-get", "install", "-q", "-y", "--no-install-recommends", *packages], check=False, **quiet)
+    subprocess.run(
+        ["apt-get", "install", "-q", "-y", "--no-install-recommends", *packages], check=False, **quiet
+    )
     return on_machine()
 
 

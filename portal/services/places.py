@@ -67,14 +67,14 @@ def free_port(wish: int = 0) -> int:
         return int(probe.getsockname()[1])
 
 
-def hold(var: Path) -> IO[str]:
+def hold(var: Path, name: str = "services") -> IO[str]:
     """Take `var` for this process; the kernel gives it back when we die, however we die.
 
     Raises ServiceProblem when somebody else holds it: two servers on one data folder would destroy it.
     """
     try:
         var.mkdir(parents=True, exist_ok=True)
-        lock = (var / "services.lock").open("a+")
+        lock = (var / f"{name}.lock").open("a+")
     except PermissionError:
         raise ServiceProblem(
             f"{var} belongs to somebody else. Take it over (chown -R), "
@@ -87,7 +87,7 @@ def hold(var: Path) -> IO[str]:
         holder = lock.read().strip() or "?"
         lock.close()
         raise ServiceProblem(
-            f"The services of {var} already run (process {holder}). Stop that one first, "
+            f"The {name} of {var} already runs (process {holder}). Stop that one first, "
             "or choose another folder with GWANGJANG_VAR."
         ) from None
     lock.truncate(0)

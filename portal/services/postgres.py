@@ -9,6 +9,7 @@ import signal
 import subprocess
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import ClassVar
 
 from portal.services import binaries, places, processes
 from portal.services.problems import ServiceProblem
@@ -30,6 +31,7 @@ PATIENCE = 30.0
 
 @dataclass
 class Postgres:
+    label: ClassVar[str] = "PostgreSQL"
     var: Path
     durable: bool
     owner: int

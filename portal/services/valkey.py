@@ -9,6 +9,7 @@ import socket
 import subprocess
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import ClassVar
 
 from portal.services import binaries, places, processes
 from portal.services.problems import ServiceProblem
@@ -28,6 +29,7 @@ maxmemory-policy noeviction
 
 @dataclass
 class Valkey:
+    label: ClassVar[str] = "Valkey"
     var: Path
     durable: bool
     owner: int

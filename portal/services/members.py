@@ -1,0 +1,66 @@
+"""Which processes the portal consists of, and with which words each is started."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+from portal.services import places
+from portal.services.family import Child
+
+QUEUES = "default,notices,tallies,search"
+# Threads, not more processes: each web process costs 100 MB, and the work mostly waits for PostgreSQL.
+WEB = ("--workers", "2", "--blocking-threads", "8", "--workers-kill-timeout", "3", "--respawn-failed-workers")
+
+
+def _python(*words: str) -> list[str]:
+    return [sys.executable, *words]
+
+
+def web(host: str, port: int) -> list[str]:
+    return _python(
+        "-m", "granian", "--interface", "wsgi", "--host", host, "--port", str(port), *WEB,
+        "--no-ws", "--log-level", "warning", "portal.wsgi:application",
+    )  # fmt: skip
+
+
+def worker() -> list[str]:
+    return _python(
+        "-m", "celery", "-A", "portal.celery", "worker", "-Q", QUEUES, "-c", "2",
+        "--loglevel", "WARNING", "--without-gossip", "--without-mingle",
+    )  # fmt: skip
+
+
+def clock(var: Path) -> list[str]:
+    return _python(
+        "-m", "celery", "-A", "portal.celery", "beat", "--loglevel", "WARNING",
+        "--schedule", str(var / "beat-schedule"), "--pidfile", "",
+    )  # fmt: skip
+
+
+def post_office(var: Path, port: int) -> list[str]:
+    return _python(
+        "-m", "portal.notifications.sink", "--host", "127.0.0.1", "--port", str(port),
+        "--directory", str(var / "mail"),
+    )  # fmt: skip
+
+
+def all_of(root: Path, var: Path, port: int, environment: dict[str, str]) -> list[Child]:
+    """The demo's children in the order in which they start and are told to stop."""
+    logs = var / "logs"
+    logs.mkdir(parents=True, exist_ok=True)
+    letters = places.free_port(8025)
+    shared = environment | {"PYTHONPATH": str(root), "EMAIL_HOST": "127.0.0.1", "EMAIL_PORT": str(letters)}
+    working = shared | {"GWANGJANG_PROCESS": "worker"}
+    host = environment.get("HOST") or "127.0.0.1"
+
+    def child(name: str, words: list[str], variables: dict[str, str], patience: float = 4.0) -> Child:
+        return Child(name, words, variables, root, logs / f"{name}.log", patience)
+
+    return [
+        child("web", web(host, port), shared),
+        child("beat", clock(var), working, 2.0),
+        child("worker", worker(), working, 5.0),
+        child("analyser", _python("manage.py", "run_analyser"), working, 3.0),
+        child("post-office", post_office(var, letters), shared, 2.0),
+    ]
