@@ -1,0 +1,236 @@
+"""Reading and writing the Pabulib format (.pb): three sections, `;` between cells, `,` inside lists.
+
+Files in the wild carry byte order marks, decimals in costs and stray spaces; those are read. Whatever would
+make the count a guess is refused with the line number and a reason in words (Korean and English).
+"""
+
+import csv
+import io
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from decimal import Decimal, InvalidOperation
+
+from .instance import Instance, Project, merge
+from .pb_errors import PbError
+
+SECTIONS = ("META", "PROJECTS", "VOTES")
+NEEDED = {
+    "META": ("key", "value"),
+    "PROJECTS": ("project_id", "cost"),
+    "VOTES": ("voter_id", "vote"),
+}
+VOTE_TYPES = ("approval", "choose-1", "ordinal", "cumulative", "scoring")
+
+
+@dataclass(frozen=True, slots=True)
+class Vote:
+    """One ballot as read: who (only unique inside the file), indexes of projects, points or None."""
+
+    voter: str
+    choices: tuple[int, ...]
+    points: tuple[int, ...] | None = None
+
+
+@dataclass
+class Election:
+    """A whole file. Costs are whole numbers of `1/scale` units (scale is 1 unless costs have decimals)."""
+
+    meta: dict[str, str]
+    budget: int
+    projects: list[Project]
+    rows: list[dict[str, str]]
+    votes: list[Vote] = field(default_factory=list)
+    scale: int = 1
+
+    @property
+    def vote_type(self) -> str:
+        return self.meta["vote_type"]
+
+    @property
+    def selected(self) -> list[str]:
+        """Ids of the projects that the file says were really funded."""
+        return [row["project_id"] for row in self.rows if row.get("selected") == "1"]
+
+    def instance(self) -> Instance:
+        """Merged ballots ready for `count`. Ranked ballots cannot be counted as approvals: refused."""
+        if self.vote_type == "ordinal":
+            raise PbError("ordinal", 0, {})
+        return merge(self.budget, self.projects, ((vote.choices, vote.points) for vote in self.votes))
+
+
+Row = tuple[int, list[str]]
+
+
+def read(data: bytes) -> Election:
+    """Parse the bytes of a file. Raises `PbError` (code, line, params) for anything that is broken."""
+    try:
+        text = data.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        raise PbError("encoding", data[: error.start].count(b"\n") + 1, {}) from None
+    tables = _sections(text)
+    meta = _meta(tables["META"])
+    rows = _table("PROJECTS", tables["PROJECTS"])
+    budget, costs, scale = _money(meta, rows)
+    projects = [
+        Project(row["project_id"], cost, row.get("name", ""))
+        for (_, row), cost in zip(rows, costs, strict=True)
+    ]
+    election = Election(meta_of(meta), budget, projects, [row for _, row in rows], scale=scale)
+    election.votes = list(_votes(election, _table("VOTES", tables["VOTES"])))
+    return election
+
+
+def _sections(text: str) -> dict[str, list[Row]]:
+    found: dict[str, list[Row]] = {}
+    current: list[Row] | None = None
+    reader = csv.reader(io.StringIO(text, newline=""), delimiter=";", strict=True)
+    try:
+        for cells in reader:
+            title = cells[0].strip().upper() if len(cells) == 1 else ""
+            if title in SECTIONS:
+                if title in found:
+                    raise PbError("section_twice", reader.line_num, {"section": title})
+                current = found[title] = []
+            elif any(cell.strip() for cell in cells):
+                if current is None:
+                    raise PbError("before_meta", reader.line_num, {})
+                current.append((reader.line_num, cells))
+    except csv.Error:
+        raise PbError("quotes", reader.line_num, {}) from None
+    for section in SECTIONS:
+        if not found.get(section):
+            raise PbError("section_missing", reader.line_num, {"section": section})
+    return found
+
+
+def _table(section: str, lines: list[Row]) -> list[tuple[int, dict[str, str]]]:
+    number, header = lines[0]
+    names = [cell.strip() for cell in header]
+    for needed in NEEDED[section]:
+        if needed not in names:
+            raise PbError("column_missing", number, {"section": section, "column": needed})
+    table = []
+    for number, cells in lines[1:]:
+        if len(cells) > len(names):
+            raise PbError("too_many_cells", number, {"expected": len(names), "found": len(cells)})
+        table.append((number, dict(zip(names, (cell.strip() for cell in cells), strict=False))))
+    return table
+
+
+Meta = dict[str, tuple[int, str]]
+
+
+def _meta(lines: list[Row]) -> Meta:
+    found: Meta = {}
+    for number, row in _table("META", lines):
+        key = row["key"]
+        if key in found:
+            raise PbError("meta_twice", number, {"key": key})
+        found[key] = (number, row.get("value", ""))
+    for key in ("budget", "vote_type"):
+        if key not in found:
+            raise PbError("meta_missing", lines[-1][0], {"key": key})
+    number, kind = found["vote_type"]
+    if kind not in VOTE_TYPES:
+        raise PbError("vote_type", number, {"value": kind})
+    return found
+
+
+def meta_of(meta: Meta) -> dict[str, str]:
+    return {key: value for key, (_, value) in meta.items()}
+
+
+def _money(meta: Meta, rows: list[tuple[int, dict[str, str]]]) -> tuple[int, list[int], int]:
+    """Budget and costs as whole numbers of the same unit; decimals anywhere make the unit smaller."""
+    number, value = meta["budget"]
+    amounts = [_amount(number, "budget", value)]
+    seen: set[str] = set()
+    for number, row in rows:
+        project = row["project_id"]
+        if not project:
+            raise PbError("no_project_id", number, {})
+        if project in seen:
+            raise PbError("project_twice", number, {"project": project})
+        seen.add(project)
+        amounts.append(_amount(number, "cost", row.get("cost", "")))
+    places = max(max(0, -int(amount.normalize().as_tuple().exponent)) for amount in amounts)
+    if places > 6:
+        raise PbError("amount", number, {"column": "cost", "value": str(max(amounts))})
+    scale: int = 10**places
+    whole = [int(amount * scale) for amount in amounts]
+    return whole[0], whole[1:], scale
+
+
+def _amount(number: int, column: str, value: str) -> Decimal:
+    try:
+        amount = Decimal(value.replace("\u00a0", "").replace(" ", ""))
+    except InvalidOperation:
+        amount = Decimal("NaN")
+    if not amount.is_finite() or amount < 0 or amount > Decimal(10) ** 18:
+        raise PbError("amount", number, {"column": column, "value": value})
+    return amount
+
+
+def _votes(election: Election, rows: list[tuple[int, dict[str, str]]]) -> Iterator[Vote]:
+    index = {project.id: place for place, project in enumerate(election.projects)}
+    seen: set[str] = set()
+    for number, row in rows:
+        voter = row["voter_id"]
+        if not voter or voter in seen:
+            raise PbError("voter_twice" if voter else "no_voter_id", number, {"voter": voter})
+        seen.add(voter)
+        names = [name.strip() for name in row.get("vote", "").split(",") if name.strip()]
+        choices = tuple(_project(number, index, name) for name in names)
+        if len(set(choices)) != len(choices):
+            raise PbError("choice_twice", number, {"voter": voter})
+        yield Vote(voter, choices, _points(election, number, row, choices))
+
+
+def _project(number: int, index: dict[str, int], name: str) -> int:
+    if name not in index:
+        raise PbError("unknown_project", number, {"project": name})
+    return index[name]
+
+
+def _points(
+    election: Election, number: int, row: dict[str, str], choices: tuple[int, ...]
+) -> tuple[int, ...] | None:
+    if election.vote_type not in ("cumulative", "scoring"):
+        return None
+    cells = [cell.strip() for cell in row.get("points", "").split(",") if cell.strip()]
+    if len(cells) != len(choices):
+        raise PbError("points_length", number, {"expected": len(choices), "found": len(cells)})
+    for cell in cells:
+        if not cell.isascii() or not cell.isdigit():
+            raise PbError("points", number, {"value": cell})
+    return tuple(int(cell) for cell in cells)
+
+
+def write(
+    meta: Sequence[tuple[str, str]], projects: Iterable[dict[str, str]], votes: Iterable[tuple[str, str]]
+) -> Iterator[str]:
+    """The lines of a file, one at a time, so that a million ballots stream in constant memory."""
+    yield "META\n"
+    yield _line(("key", "value"))
+    for pair in meta:
+        yield _line(pair)
+    rows = list(projects)
+    columns = list(rows[0]) if rows else list(NEEDED["PROJECTS"])
+    yield "PROJECTS\n"
+    yield _line(columns)
+    for row in rows:
+        yield _line([row[column] for column in columns])
+    yield "VOTES\n"
+    yield _line(NEEDED["VOTES"])
+    for vote in votes:
+        yield _line(vote)
+
+
+def _line(cells: Sequence[str]) -> str:
+    return ";".join(_cell(cell) for cell in cells) + "\n"
+
+
+def _cell(value: str) -> str:
+    """Quote where the format needs it; a line break inside a name would be a new row to many readers."""
+    flat = " ".join(str(value).split())
+    return '"' + flat.replace('"', '""') + '"' if ";" in flat or '"' in flat else flat

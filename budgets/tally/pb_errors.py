@@ -1,0 +1,65 @@
+"""What can be wrong with a .pb file, in words, in both languages of the portal."""
+
+from typing import Any
+
+SENTENCES: dict[str, tuple[str, str]] = {
+    "encoding": ("UTF-8 형식의 글자가 아닙니다.", "The text is not UTF-8."),
+    "section_twice": ("{section} 부분이 두 번 나옵니다.", "Section {section} appears twice."),
+    "section_missing": ("{section} 부분이 없거나 비어 있습니다.", "Section {section} is missing or empty."),
+    "before_meta": ("META 부분보다 앞에 내용이 있습니다.", "There is content before the META section."),
+    "quotes": ("따옴표가 제대로 닫히지 않았습니다.", "A quotation mark is not closed properly."),
+    "column_missing": (
+        "{section} 부분에 {column} 열이 없습니다.",
+        "Section {section} has no column {column}.",
+    ),
+    "too_many_cells": (
+        "칸이 {expected}개여야 하는데 {found}개입니다.",
+        "There should be {expected} cells, there are {found}.",
+    ),
+    "meta_twice": ("{key} 항목이 두 번 나옵니다.", "The key {key} appears twice."),
+    "meta_missing": ("META 부분에 {key} 항목이 없습니다.", "META has no {key}."),
+    "vote_type": ("모르는 투표 방식입니다: {value}", "Unknown vote_type: {value}"),
+    "amount": (
+        "{column} 값이 0 이상의 올바른 금액이 아닙니다: {value}",
+        "{column} is not a valid amount of at least 0: {value}",
+    ),
+    "no_project_id": ("사업 번호(project_id)가 비어 있습니다.", "The project_id is empty."),
+    "project_twice": ("사업 번호 {project}이(가) 두 번 나옵니다.", "Project {project} appears twice."),
+    "no_voter_id": ("투표자 번호(voter_id)가 비어 있습니다.", "The voter_id is empty."),
+    "voter_twice": ("투표자 번호 {voter}이(가) 두 번 나옵니다.", "Voter {voter} appears twice."),
+    "choice_twice": (
+        "투표자 {voter}이(가) 같은 사업을 두 번 골랐습니다.",
+        "Voter {voter} chose the same project twice.",
+    ),
+    "unknown_project": ("목록에 없는 사업입니다: {project}", "Project {project} is not in the list."),
+    "points_length": (
+        "점수가 {expected}개여야 하는데 {found}개입니다.",
+        "There should be {expected} points, there are {found}.",
+    ),
+    "points": (
+        "점수는 0 이상의 정수여야 합니다: {value}",
+        "Points must be whole numbers of at least 0: {value}",
+    ),
+    "ordinal": (
+        "순위 투표 파일은 아직 이 규칙으로 셀 수 없습니다.",
+        "Ranked ballots cannot be counted by this rule.",
+    ),
+}
+
+
+class PbError(ValueError):
+    """A broken file: `code` names the fault, `line` is counted from 1 (0 when it is the file as a whole)."""
+
+    def __init__(self, code: str, line: int, params: dict[str, Any]) -> None:
+        self.code = code
+        self.line = line
+        self.params = params
+        super().__init__(self.text("en"))
+
+    def text(self, language: str = "ko") -> str:
+        korean, english = SENTENCES[self.code]
+        if language == "ko":
+            place = f"{self.line}번째 줄: " if self.line else ""
+            return place + korean.format(**self.params)
+        place = f"Line {self.line}: " if self.line else ""
+        return place + english.format(**self.params)

@@ -1,0 +1,75 @@
+"""What a count gives back: winners in the order of selection, exact prices, and why."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from fractions import Fraction
+from typing import Any
+
+VERSION = "1"
+
+
+@dataclass(frozen=True, slots=True)
+class Purchase:
+    """One funded project.
+
+    price   equal shares: rho, money per unit of satisfaction (exact); greedy: None
+    payment equal shares: the most that one supporter paid per point (exact); greedy: None
+    """
+
+    project: int
+    price: Fraction | None = None
+    payment: Fraction | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Reason:
+    """Why a project was funded or not: a code and whole or exact numbers to build a sentence from."""
+
+    code: str
+    detail: dict[str, Any] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Result:
+    """The outcome of `count()`.
+
+    decided_by  "greedy", "equal_shares" or "everything" (all projects fitted together)
+    endowment   the wallet of the accepted run, exact; None for greedy
+    overshoot   add1: the purchases of the first run that did not fit, as the proof of stopping there
+    steps       how many runs were made
+    filled      how many of the last winners came from filling up by votes (add1u)
+    preference  comparison step: voters who get more of their choices by (equal shares, greedy)
+    """
+
+    purchases: tuple[Purchase, ...]
+    reasons: dict[int, Reason]
+    decided_by: str
+    cost: int
+    endowment: Fraction | None = None
+    overshoot: tuple[Purchase, ...] | None = None
+    overshoot_endowment: Fraction | None = None
+    steps: int = 0
+    filled: int = 0
+    preference: tuple[int, int] | None = None
+
+    @property
+    def winners(self) -> tuple[int, ...]:
+        return tuple(purchase.project for purchase in self.purchases)
+
+
+def text(value: Fraction | None) -> str | None:
+    """An exact number as "7/3" or "12": the form that JSON and other languages' big integers can read."""
+    return None if value is None else str(value)
+
+
+def plain(value: Any) -> Any:
+    return text(value) if isinstance(value, Fraction) else value
+
+
+def purchase_json(purchases: tuple[Purchase, ...], ids: list[str]) -> Iterator[dict[str, Any]]:
+    for purchase in purchases:
+        yield {
+            "project": ids[purchase.project],
+            "price": text(purchase.price),
+            "payment": text(purchase.payment),
+        }
