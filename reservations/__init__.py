@@ -1,0 +1,1 @@
+"""Public rooms, halls, courts and things, and who uses them when."""
