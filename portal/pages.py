@@ -36,6 +36,7 @@ def me(request: HttpRequest) -> HttpResponse:
     """Everything that I did, and every deadline that concerns me, the nearest first."""
     at = clock.now()
     mine: list[Mine] = [deed for room in _queries() for deed in room.mine(request.user, at)]
+    mine += moderation_queries().mine(request.user, at)
     waiting = sorted((deed for deed in mine if deed.deadline and deed.deadline >= at), key=lambda deed: deed.deadline or FAR)
     mine.sort(key=lambda deed: deed.at, reverse=True)
     return render(request, "pages/me.html", {"mine": mine, "waiting": waiting})
@@ -50,15 +51,13 @@ def staff_home(request: HttpRequest) -> HttpResponse:
         raise Http404
     at = clock.now()
     queues: list[Queue] = [queue for room in _queries() for queue in room.queues(request.user, at)]
-    queues += _hall_queues(request, at)
+    queues += moderation_queries().queues(request.user, at)
     queues.sort(key=lambda queue: (queue.oldest_due or FAR, -queue.count))
     return render(request, "pages/staff_home.html", {"queues": queues})
 
 
-def _hall_queues(request: HttpRequest, at: datetime) -> list[Queue]:
-    from portal.moderation import queries
-
-    return list(queries.queues(request.user, at))
+def moderation_queries() -> Any:
+    return import_module("portal.moderation.queries")
 
 
 def about(request: HttpRequest) -> HttpResponse:

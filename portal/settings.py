@@ -60,9 +60,11 @@ INSTALLED_APPS = [
     "django.contrib.staticfiles",
     "django.contrib.admin",
     "django.contrib.humanize",
+    "django.contrib.postgres",  # system check postgres.E005 asks for it; adds no table and no extension
     "django.forms",
     *[app for app in HALL if _landed(app)],
     *[room for room in ROOMS if _landed(room)],
+    "portal.demo",
     "allauth",
     "allauth.account",
     "allauth.mfa",
@@ -123,6 +125,7 @@ FORM_RENDERER = "portal.frontend.forms.Renderer"
 WORKER = env.str("GWANGJANG_PROCESS", default="web") == "worker"
 DATABASES: dict[str, Any] = {"default": env.db("DATABASE_URL", default="postgres:///gwangjang")}
 DATABASES["default"]["ENGINE"] = "django.db.backends.postgresql"
+DATABASES["default"]["NAME"] = env.str("DATABASE_NAME", default=DATABASES["default"]["NAME"])  # workers of a test run
 if WORKER:
     DATABASES["default"]["CONN_MAX_AGE"] = None
 elif PRODUCTION or DEMO:
@@ -165,7 +168,6 @@ CELERY_BROKER_TRANSPORT_OPTIONS = {
 CELERY_TASK_ROUTES = {
     "portal.notifications.*": {"queue": "notices"},
     "budgets.tasks.count*": {"queue": "tallies"},
-    "portal.search.*": {"queue": "search"},
 }
 
 # ---------------------------------------------------------------- people
@@ -262,6 +264,9 @@ STORAGES = {
     },
 }
 DATA_UPLOAD_MAX_MEMORY_SIZE = 12 * 1024 * 1024
+DATA_UPLOAD_MAX_NUMBER_FILES = 10
+FILE_UPLOAD_PERMISSIONS = 0o600
+CLAMAV_ADDRESS = env.str("CLAMAV_ADDRESS", default="")  # "/run/clamav/clamd.ctl" or "host:3310"; empty: no scan
 
 # ---------------------------------------------------------------- safety
 CONTENT_SECURITY_POLICY = {

@@ -41,8 +41,8 @@ _mount("staff/outbox/", "portal.notifications.staff_urls")
 _mount("staff/organisations/", "portal.organisations.staff_urls")
 _mount("comments/", "portal.comments.urls")
 _mount("", "portal.moderation.urls")
-_mount("search/", "portal.search.urls")
-_mount("files/", "portal.attachments.urls")
+_mount("", "portal.search.urls")
+_mount("", "portal.attachments.urls")
 if settings.DEMO or settings.TESTING:
     _mount("demo/", "portal.accounts.demo.urls")
 for _room in settings.ROOMS:

@@ -1,6 +1,7 @@
-"""One real PostgreSQL and one real Valkey for the whole run; each worker has its own database in it."""
+"""One real PostgreSQL and one real Valkey for the whole run; each worker has its own database in both."""
 
 import os
+import re
 import shutil
 import tempfile
 from pathlib import Path
@@ -8,14 +9,15 @@ from pathlib import Path
 import django
 import pytest
 
+HERE = Path(__file__).parent
 os.environ["GWANGJANG_MODE"] = "test"
 os.environ["DJANGO_SETTINGS_MODULE"] = "portal.settings"
-pytest_plugins = ["tests.people"] if (Path(__file__).parent / "people.py").exists() else []
+pytest_plugins = ["tests.people", "tests.workers"]
+
+_started: list = []
 
 
 def _start() -> None:
-    if "PYTEST_XDIST_WORKER" in os.environ:
-        return  # the controller's environment came along
     from portal import services
 
     folder = Path(tempfile.mkdtemp(prefix="gj-test-"))
@@ -25,8 +27,16 @@ def _start() -> None:
     _started.append((running, folder))
 
 
-_started: list = []
-_start()
+def _own_broker(worker: str) -> None:
+    """gw0 takes Valkey's database 1, gw1 database 2, …: one worker's letters never reach another's postman."""
+    number = int(worker.removeprefix("gw")) + 1
+    os.environ["REDIS_URL"] = re.sub(r"/\d+$", f"/{number % 16}", os.environ["REDIS_URL"])
+
+
+if worker := os.environ.get("PYTEST_XDIST_WORKER"):
+    _own_broker(worker)
+else:
+    _start()
 django.setup()  # here, since pytest-django would read the settings before the services run
 
 
