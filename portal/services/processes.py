@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import functools
 import os
+import pwd
 import shutil
 import signal
 import subprocess
@@ -75,13 +76,23 @@ def drop_root(owner: int) -> list[str]:
     """Words to put before a command so that it does not run as root (PostgreSQL refuses to).
 
     A user namespace needs no new account and no wider permissions on the folders above; where the
-    kernel or a container forbids it, `setpriv` becomes the owner of the data instead.
+    kernel or a container forbids it, `setpriv` becomes the owner of the data instead. The namespace
+    also gives a name to a number that /etc/passwd does not know (containers), which initdb asks for.
     """
-    if os.geteuid() != 0:
-        return []
-    if owner == 0:
-        return ["unshare", "--user", f"--map-user={NOBODY}", f"--map-group={NOBODY}"]
-    return ["setpriv", f"--reuid={owner}", f"--regid={owner}", "--clear-groups"]
+    words = []
+    if os.geteuid() == 0 and owner != 0:
+        words += ["setpriv", f"--reuid={owner}", f"--regid={owner}", "--clear-groups"]
+    if owner == 0 or not _has_name(owner):
+        words += ["unshare", "--user", f"--map-user={NOBODY}", f"--map-group={NOBODY}"]
+    return words
+
+
+def _has_name(owner: int) -> bool:
+    try:
+        pwd.getpwuid(owner)
+    except KeyError:
+        return False
+    return True
 
 
 def die_with_parent(sign: signal.Signals) -> list[str]:
