@@ -25,7 +25,9 @@ CONTENT_TYPES = {
 }
 ACCEPT = ",".join(f".{extension}" for extension in CONTENT_TYPES)
 
-TOO_BIG = Refusal("file_too_big", _("파일 하나는 10MB까지 올릴 수 있습니다. 파일을 나누거나 줄여 주세요."), "files")
+TOO_BIG = Refusal(
+    "file_too_big", _("파일 하나는 10MB까지 올릴 수 있습니다. 파일을 나누거나 줄여 주세요."), "files"
+)
 EMPTY = Refusal("file_empty", _("빈 파일입니다. 파일을 열어 내용이 있는지 확인해 주세요."), "files")
 WRONG_TYPE = Refusal(
     "file_type", _("PDF, HWP, HWPX, DOCX, XLSX, PNG, JPG, WEBP 파일만 올릴 수 있습니다."), "files"
@@ -33,12 +35,16 @@ WRONG_TYPE = Refusal(
 NOT_WHAT_IT_SAYS = Refusal(
     "file_content", _("파일의 내용이 이름과 다릅니다. 원래 프로그램에서 다시 저장한 뒤 올려 주세요."), "files"
 )
-MACROS = Refusal("file_macros", _("매크로가 든 문서는 올릴 수 없습니다. 매크로 없이 다시 저장해 주세요."), "files")
+MACROS = Refusal(
+    "file_macros", _("매크로가 든 문서는 올릴 수 없습니다. 매크로 없이 다시 저장해 주세요."), "files"
+)
 IMAGE_TOO_LARGE = Refusal(
     "image_too_large", _("사진의 가로나 세로가 너무 깁니다. 4천만 화소까지 올릴 수 있습니다."), "files"
 )
 TOO_MANY = Refusal("too_many_files", _("파일은 다섯 개까지 올릴 수 있습니다."), "files")
-TOO_OFTEN = Refusal("too_many_uploads", _("하루에 올릴 수 있는 파일 수를 넘었습니다. 내일 다시 올려 주세요."), "files")
+TOO_OFTEN = Refusal(
+    "too_many_uploads", _("하루에 올릴 수 있는 파일 수를 넘었습니다. 내일 다시 올려 주세요."), "files"
+)
 
 constraints({"attachments_file_size": TOO_BIG})
 

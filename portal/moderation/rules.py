@@ -13,7 +13,9 @@ REPORTS_PER_DAY = 30
 APPEAL_DAYS = 30
 
 OWN_THING = Refusal("own_thing", _("내가 쓴 글은 신고할 수 없습니다. 글을 고치거나 지울 수 있습니다."))
-TOO_MANY_REPORTS = Refusal("too_many_reports", _("하루에 신고할 수 있는 수를 넘었습니다. 내일 다시 신고해 주세요."))
+TOO_MANY_REPORTS = Refusal(
+    "too_many_reports", _("하루에 신고할 수 있는 수를 넘었습니다. 내일 다시 신고해 주세요.")
+)
 EXPLAIN_OTHER = Refusal("explain_other", _("기타를 고르면 무엇이 문제인지 적어 주세요."), "text")
 ALREADY_DECIDED = Refusal("already_decided", _("다른 중재자가 먼저 결정했습니다."))
 YOUR_OWN_CASE = Refusal("your_own_case", _("내가 썼거나 신고한 글은 다른 중재자가 결정합니다."))
@@ -22,7 +24,9 @@ GIVE_A_REASON = Refusal("give_a_reason", _("결정한 이유를 적어 주세요
 NOT_HIDDEN = Refusal("not_hidden", _("지금 가려진 글이 아니어서 이의를 제기할 수 없습니다."))
 APPEALED = Refusal("appealed", _("이미 이의를 제기하셨습니다. 다른 중재자가 다시 보고 있습니다."))
 APPEAL_LATE = Refusal("appeal_late", _("이의는 가려진 날부터 30일 안에 제기할 수 있습니다."))
-OTHER_MODERATOR = Refusal("other_moderator", _("처음 결정한 사람은 이의를 판단할 수 없습니다. 다른 중재자가 판단합니다."))
+OTHER_MODERATOR = Refusal(
+    "other_moderator", _("처음 결정한 사람은 이의를 판단할 수 없습니다. 다른 중재자가 판단합니다.")
+)
 APPEAL_DECIDED = Refusal("appeal_decided", _("이 이의는 이미 판단이 끝났습니다."))
 ANSWER_FIRST = Refusal("answer_first", _("판단한 이유를 적어 주세요. 글쓴이가 읽습니다."), "answer")
 BUSY_CASE = Refusal("busy_case", _("같은 글을 다른 분이 함께 신고했습니다. 한 번 더 눌러 주세요."))

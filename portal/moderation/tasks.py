@@ -10,5 +10,7 @@ BEAT = {"moderation-end-temporary": {"task": "portal.moderation.tasks.end_tempor
 @shared_task
 def end_temporary() -> None:
     at = clock.now()
-    for case_id in Case.objects.filter(state=Case.State.HIDDEN, decision__until__lte=at).values_list("pk", flat=True):
+    for case_id in Case.objects.filter(state=Case.State.HIDDEN, decision__until__lte=at).values_list(
+        "pk", flat=True
+    ):
         actions.end_temporary(case_id=case_id, at=at)

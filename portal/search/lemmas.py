@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any
 
 from portal.search.grams import plain
+from portal.search.quoting import quoted
 
 if TYPE_CHECKING:
     from kiwipiepy import Kiwi, Token
@@ -14,7 +15,9 @@ if TYPE_CHECKING:
 NOUNS = ("NNG", "NNP", "NR", "XR", "SL", "SH", "SN")
 STEMS = ("VV", "VA")
 # They stand in nearly every civic text and tell nothing apart.
-EMPTY = frozenset({"하다", "되다", "있다", "같다", "보다", "않다", "이렇다", "그렇다", "그러다", "이러다", "때문", "경우"})
+EMPTY = frozenset(
+    {"하다", "되다", "있다", "같다", "보다", "않다", "이렇다", "그렇다", "그러다", "이러다", "때문", "경우"}
+)
 MOST_WORDS = 4_000
 
 
@@ -53,8 +56,3 @@ def vector(title: list[str], body: list[str]) -> str:
         if in_title:
             places.setdefault(f"^{word}", ["1"])
     return " ".join(f"{quoted(word)}:{','.join(seats[:50])}" for word, seats in places.items())
-
-
-def quoted(word: str) -> str:
-    """A word as it stands in a tsvector or tsquery, whatever characters it has."""
-    return "'" + word[:200].replace("\\", "\\\\").replace("'", "''") + "'"

@@ -22,7 +22,12 @@ class Document(models.Model):
     body = models.TextField(_("내용"), blank=True)
     url = models.CharField(_("주소"), max_length=300)
     area = models.ForeignKey(
-        "organisations.Area", null=True, blank=True, on_delete=models.SET_NULL, related_name="+", verbose_name=_("지역")
+        "organisations.Area",
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="+",
+        verbose_name=_("지역"),
     )
     published_at = models.DateTimeField(_("공개한 때"))
     bigrams = ArrayField(models.TextField(), default=list, editable=False)

@@ -17,7 +17,11 @@ def appeal(*, author: Any, case_id: int, text: str, at: datetime) -> Appeal:
     case = Case.objects.select_for_update(of=("self",)).select_related("decision").get(pk=case_id)
     refuse(rules.appeal_refusal(author, case, at))
     made = Appeal.objects.create(
-        case=case, author=author, text=text.strip(), created_at=at, first_moderator_id=case.decision.moderator_id
+        case=case,
+        author=author,
+        text=text.strip(),
+        created_at=at,
+        first_moderator_id=case.decision.moderator_id,
     )
     audit.record(actor_id=author.pk, verb="appeal", target=f"moderation.case:{case.public_id}", at=at)
     outbox.emit("moderation.appealed", {"case": case.public_id}, at=at)

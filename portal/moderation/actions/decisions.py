@@ -61,5 +61,7 @@ def end_temporary(*, case_id: int, at: datetime) -> bool:
     if case.state != Case.State.HIDDEN or until is None or until > at:
         return False
     restore(case, until)
-    audit.record(actor_id=None, verb="moderate.end_temporary", target=f"moderation.case:{case.public_id}", at=until)
+    audit.record(
+        actor_id=None, verb="moderate.end_temporary", target=f"moderation.case:{case.public_id}", at=until
+    )
     return True

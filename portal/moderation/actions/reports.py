@@ -29,7 +29,9 @@ def report(*, reporter: Any, kind: str, ref: str, reason: str, text: str, at: da
     made = Report.objects.create(
         case=case, kind=kind, ref=ref, reporter=reporter, reason=reason, text=text.strip(), created_at=at
     )
-    audit.record(actor_id=reporter.pk, verb="report", target=f"{kind}:{ref}", at=at, detail={"reason": reason})
+    audit.record(
+        actor_id=reporter.pk, verb="report", target=f"{kind}:{ref}", at=at, detail={"reason": reason}
+    )
     outbox.emit("moderation.reported", {"case": case.public_id}, at=at)
     return made
 

@@ -29,7 +29,11 @@ class Appeal(models.Model):
     state = models.CharField(_("상태"), max_length=8, choices=State.choices, default=State.OPEN)
     answer = models.TextField(_("답변"), max_length=2000, blank=True)
     decided_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="moderation_appeals_decided"
+        settings.AUTH_USER_MODEL,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="moderation_appeals_decided",
     )
     decided_at = models.DateTimeField(_("답변한 때"), null=True, blank=True)
 
@@ -40,7 +44,8 @@ class Appeal(models.Model):
         verbose_name_plural = _("이의 제기")
         constraints = [
             models.CheckConstraint(
-                condition=models.Q(decided_by__isnull=True) | ~models.Q(decided_by=models.F("first_moderator")),
+                condition=models.Q(decided_by__isnull=True)
+                | ~models.Q(decided_by=models.F("first_moderator")),
                 name="moderation_appeal_by_somebody_else",
             ),
             models.CheckConstraint(

@@ -42,7 +42,11 @@ class Case(models.Model):
     kind = models.CharField(max_length=60)
     ref = models.CharField(max_length=40)
     author = models.ForeignKey(
-        settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="moderation_cases", verbose_name=_("글쓴이")
+        settings.AUTH_USER_MODEL,
+        models.PROTECT,
+        null=True,
+        related_name="moderation_cases",
+        verbose_name=_("글쓴이"),
     )
     excerpt = models.TextField(_("신고될 때의 내용"), max_length=2000, blank=True)
     url = models.CharField(max_length=300)

@@ -20,7 +20,9 @@ class Decision(models.Model):
     measure = models.CharField(_("조치"), max_length=9, choices=Measure.choices)
     rule = models.CharField(_("어긴 규칙"), max_length=12, choices=Reason.choices, blank=True)
     note = models.TextField(_("결정 이유"), max_length=2000)
-    moderator = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="moderation_decisions")
+    moderator = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, related_name="moderation_decisions"
+    )
     until = models.DateTimeField(_("가리는 기한"), null=True, blank=True)
     decided_at = models.DateTimeField(_("결정한 때"))
 
@@ -30,7 +32,8 @@ class Decision(models.Model):
         constraints = [
             models.CheckConstraint(condition=~models.Q(note=""), name="moderation_decision_has_a_reason"),
             models.CheckConstraint(
-                condition=models.Q(measure="keep") | ~models.Q(rule=""), name="moderation_decision_names_its_rule"
+                condition=models.Q(measure="keep") | ~models.Q(rule=""),
+                name="moderation_decision_names_its_rule",
             ),
             models.CheckConstraint(
                 condition=models.Q(measure="temporary", until__isnull=False)

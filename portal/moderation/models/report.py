@@ -22,9 +22,12 @@ class Report(models.Model):
         verbose_name_plural = _("신고")
         ordering = ["created_at", "id"]
         constraints = [
-            models.UniqueConstraint(fields=["kind", "ref", "reporter"], name="moderation_report_once_per_person"),
+            models.UniqueConstraint(
+                fields=["kind", "ref", "reporter"], name="moderation_report_once_per_person"
+            ),
             models.CheckConstraint(
-                condition=~models.Q(reason="other") | ~models.Q(text=""), name="moderation_report_other_is_explained"
+                condition=~models.Q(reason="other") | ~models.Q(text=""),
+                name="moderation_report_other_is_explained",
             ),
         ]
         indexes = [models.Index(fields=["reporter", "-created_at"], name="moderation_by_reporter")]

@@ -8,35 +8,70 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('organisations', '0002_membership'),
+        ("organisations", "0001_initial"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Document',
+            name="Document",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('kind', models.CharField(max_length=60, verbose_name='종류')),
-                ('ref', models.CharField(max_length=40, verbose_name='공개 번호')),
-                ('kind_label', models.CharField(max_length=60, verbose_name='종류 이름')),
-                ('title', models.CharField(max_length=300, verbose_name='제목')),
-                ('body', models.TextField(blank=True, verbose_name='내용')),
-                ('url', models.CharField(max_length=300, verbose_name='주소')),
-                ('published_at', models.DateTimeField(verbose_name='공개한 때')),
-                ('bigrams', django.contrib.postgres.fields.ArrayField(base_field=models.TextField(), default=list, editable=False, size=None)),
-                ('lemmas', django.contrib.postgres.search.SearchVectorField(default='', editable=False)),
-                ('analysed_at', models.DateTimeField(editable=False, null=True)),
-                ('area', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='organisations.area', verbose_name='지역')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("kind", models.CharField(max_length=60, verbose_name="종류")),
+                ("ref", models.CharField(max_length=40, verbose_name="공개 번호")),
+                ("kind_label", models.CharField(max_length=60, verbose_name="종류 이름")),
+                ("title", models.CharField(max_length=300, verbose_name="제목")),
+                ("body", models.TextField(blank=True, verbose_name="내용")),
+                ("url", models.CharField(max_length=300, verbose_name="주소")),
+                ("published_at", models.DateTimeField(verbose_name="공개한 때")),
+                (
+                    "bigrams",
+                    django.contrib.postgres.fields.ArrayField(
+                        base_field=models.TextField(), default=list, editable=False, size=None
+                    ),
+                ),
+                ("lemmas", django.contrib.postgres.search.SearchVectorField(default="", editable=False)),
+                ("analysed_at", models.DateTimeField(editable=False, null=True)),
+                (
+                    "area",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to="organisations.area",
+                        verbose_name="지역",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': '검색 문서',
-                'verbose_name_plural': '검색 문서',
-                'indexes': [django.contrib.postgres.indexes.GinIndex(fields=['lemmas'], name='search_lemmas'), django.contrib.postgres.indexes.GinIndex(fields=['bigrams'], name='search_bigrams'), models.Index(condition=models.Q(('analysed_at__isnull', True)), fields=['id'], name='search_waiting')],
-                'constraints': [models.UniqueConstraint(fields=('kind', 'ref'), name='search_document_once'), models.CheckConstraint(condition=models.Q(('url__startswith', '/'), models.Q(('url__startswith', '//'), _negated=True)), name='search_document_url_is_a_path')],
+                "verbose_name": "검색 문서",
+                "verbose_name_plural": "검색 문서",
+                "indexes": [
+                    django.contrib.postgres.indexes.GinIndex(fields=["lemmas"], name="search_lemmas"),
+                    django.contrib.postgres.indexes.GinIndex(fields=["bigrams"], name="search_bigrams"),
+                    models.Index(
+                        condition=models.Q(("analysed_at__isnull", True)),
+                        fields=["id"],
+                        name="search_waiting",
+                    ),
+                ],
+                "constraints": [
+                    models.UniqueConstraint(fields=("kind", "ref"), name="search_document_once"),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("url__startswith", "/"), models.Q(("url__startswith", "//"), _negated=True)
+                        ),
+                        name="search_document_url_is_a_path",
+                    ),
+                ],
             },
         ),
         # Long columns go out of line early: counting and sorting the rows that match then reads a table of

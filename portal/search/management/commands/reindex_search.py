@@ -34,7 +34,9 @@ class Command(BaseCommand):
         for done, ref in enumerate(refs, start=1):
             found += indexing.renew(kind, ref)
             if done % EVERY == 0 or done == len(refs):
-                self.stdout.write(f"{kind}: {done}/{len(refs)} ({100 * done // len(refs)} %), {found} findable")
+                self.stdout.write(
+                    f"{kind}: {done}/{len(refs)} ({100 * done // len(refs)} %), {found} findable"
+                )
                 self.stdout.flush()
 
 

@@ -13,7 +13,9 @@ class Command(BaseCommand):
     help = "Answers query analysis and fills the lemma index; ends cleanly on SIGTERM or SIGINT."
 
     def add_arguments(self, parser: CommandParser) -> None:
-        parser.add_argument("--check", action="store_true", help="only say whether an analyser is there (exit code)")
+        parser.add_argument(
+            "--check", action="store_true", help="only say whether an analyser is there (exit code)"
+        )
 
     def handle(self, *args: Any, **options: Any) -> None:
         if options["check"]:
@@ -22,7 +24,9 @@ class Command(BaseCommand):
         try:
             kiwi = lemmas.load()
         except ImportError as error:
-            raise CommandError("kiwipiepy is not installed; search goes on by pairs of syllables alone.") from error
+            raise CommandError(
+                "kiwipiepy is not installed; search goes on by pairs of syllables alone."
+            ) from error
         self.stdout.write("The analyser is ready.")
         self.stdout.flush()
         analyser.Analyser(kiwi).run(lambda: not stopped)

@@ -1,0 +1,183 @@
+"""Finding. Each question costs two statements (facets, one page), four when no document holds every word."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import TYPE_CHECKING, Any
+
+from django.core.paginator import Paginator
+from django.db import connection
+from django.utils.translation import gettext
+
+from portal.search import grams, sql
+from portal.search.terms import Terms, terms
+
+if TYPE_CHECKING:
+    from portal.organisations.models import Area
+
+WINDOW = 300  # rows that are ranked and can be paged through; who needs the 301st should ask more precisely
+MOST_PER_PAGE = 50
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """One result. `ref` is the public id in its room; `body` the first 4,000 characters."""
+
+    kind: str
+    ref: str
+    kind_label: str
+    title: str
+    body: str
+    url: str
+    published_at: datetime
+
+    @property
+    def kind_name(self) -> str:
+        return gettext(self.kind_label) if self.kind_label else ""
+
+
+@dataclass(frozen=True, slots=True)
+class Facet:
+    """How many results are of one kind, before the kind was chosen."""
+
+    kind: str
+    kind_label: str
+    count: int
+
+    @property
+    def kind_name(self) -> str:
+        return gettext(self.kind_label) if self.kind_label else self.kind
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """One page of results. `total` counts all that match; `loose` says that no document held every word of the
+    question and these hold at least one; `needles` are the strings to mark."""
+
+    items: list[Hit] = field(default_factory=list)
+    total: int = 0
+    number: int = 1
+    size: int = 20
+    facets: list[Facet] = field(default_factory=list)
+    needles: list[str] = field(default_factory=list)
+    loose: bool = False
+
+    @property
+    def ids(self) -> list[str]:
+        """Public ids, best first."""
+        return [hit.ref for hit in self.items]
+
+    @property
+    def paginator(self) -> Paginator:
+        return Paginator(range(self.reachable), self.size)
+
+    @property
+    def reachable(self) -> int:
+        return min(self.total, WINDOW)
+
+    @property
+    def has_previous(self) -> bool:
+        return self.number > 1
+
+    @property
+    def has_next(self) -> bool:
+        return self.number * self.size < self.reachable
+
+
+def find(
+    q: str,
+    kinds: Sequence[str] | None = None,
+    area: "Area | None" = None,
+    page: int = 1,
+    size: int = 20,
+    newest: bool = False,
+) -> Page:
+    """What holds every word of `q`, titles first; when nothing does, what holds one of them.
+
+    `kinds` and `area` (it and all below) narrow the results, not the facets of kinds. Pages beyond the WINDOW
+    are empty.
+    """
+    asked = terms(q)
+    size = max(1, min(size, MOST_PER_PAGE))
+    page = max(1, min(page, WINDOW))
+    if not asked:
+        return Page(number=page, size=size)
+    for loose in (False, True):
+        facets = _facets(asked, area, loose)
+        if facets:
+            break
+        if len(asked.words) < 2:
+            return Page(number=page, size=size, needles=asked.needles())
+    total = sum(facet.count for facet in facets if not kinds or facet.kind in kinds)
+    items = _items(asked, kinds, area, page, size, loose, newest) if total else []
+    return Page(items, total, page, size, facets, asked.needles(), loose and bool(facets))
+
+
+def _facets(asked: Terms, area: "Area | None", loose: bool) -> list[Facet]:
+    statement = sql.FACETS.format(match=_match(asked, loose), where=_where(None, area))
+    return [Facet(*row) for row in rows(statement, _parameters(asked, None, area))]
+
+
+def _items(
+    asked: Terms,
+    kinds: Sequence[str] | None,
+    area: "Area | None",
+    page: int,
+    size: int,
+    loose: bool,
+    newest: bool,
+) -> list[Hit]:
+    skip = (page - 1) * size
+    if skip >= WINDOW:
+        return []
+    template = sql.NEWEST if newest else sql.RANKED
+    statement = template.format(match=_match(asked, loose), title=_in_title(asked), where=_where(kinds, area))
+    parameters = _parameters(asked, kinds, area) | {
+        "window": WINDOW,
+        "size": min(size, WINDOW - skip),
+        "skip": skip,
+    }
+    return [Hit(*row) for row in rows(statement, parameters)]
+
+
+def _match(asked: Terms, loose: bool) -> str:
+    if loose:
+        each = [sql.ANY_WORD.format(at) for at in range(len(asked.words))]
+        return sql.either(sql.ANY_LEMMA if asked.lemmas else "", *each)
+    return sql.either(sql.LEMMAS if asked.lemmas else "", sql.GRAMS if asked.grams else "")
+
+
+def _in_title(asked: Terms) -> str:
+    return sql.either(sql.TITLE_LEMMAS if asked.lemmas else "", sql.TITLE_GRAMS if asked.grams else "")
+
+
+def _where(kinds: Sequence[str] | None, area: "Area | None") -> str:
+    narrowed = [sql.KINDS] * bool(kinds) + [sql.AREA] * bool(area)
+    return "".join(f" AND {condition}" for condition in narrowed)
+
+
+def _parameters(asked: Terms, kinds: Sequence[str] | None, area: "Area | None") -> dict[str, Any]:
+    return {
+        "text": asked.text,
+        "tsquery": asked.tsquery,
+        "title_tsquery": asked.title_tsquery,
+        "any_tsquery": asked.any_tsquery,
+        "grams": asked.grams,
+        "title_grams": asked.title_grams,
+        "kinds": list(kinds or []),
+        "area_path": f"{area.path}%" if area else "",
+        **{f"word_{at}": grams.of_query(word) for at, word in enumerate(asked.words)},
+    }
+
+
+def rows(statement: str, parameters: dict[str, Any]) -> list[tuple[Any, ...]]:
+    with connection.cursor() as cursor:
+        cursor.execute(statement, parameters)
+        return list(cursor.fetchall())
+
+
+def similar(text: str, kind: str, limit: int = 5) -> list[Hit]:
+    """See portal.search.likeness."""
+    from portal.search import likeness
+
+    return likeness.similar(text, kind, limit)
