@@ -125,6 +125,9 @@ def uv_environment(variables):
     if index and "UV_DEFAULT_INDEX" not in variables:
         variables["UV_DEFAULT_INDEX"] = index
     variables.setdefault("UV_HTTP_TIMEOUT", "120")
+    if os.path.exists("/etc/ssl/certs/ca-certificates.crt"):
+        # A company's own certificate authority is known to the machine, not to uv.
+        variables.setdefault("UV_SYSTEM_CERTS", "1")
     return variables
 
 
