@@ -11,10 +11,10 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods, require_POST, require_safe
+from django.views.decorators.http import require_http_methods, require_safe
 
 from portal import clock
-from portal.accounts.gates import level_redirect
+from portal.accounts.gates import to_level
 from portal.comments import actions, drafts, hosts, queries, rules
 from portal.comments.forms import CommentForm
 from portal.comments.models import Comment, Thread
@@ -23,19 +23,21 @@ from portal.refusals import Refused
 FORM_ANCHOR = "#comment-form"
 
 
-@require_POST
+@require_http_methods(["GET", "HEAD", "POST"])
 def post(request: HttpRequest, public_id: str) -> HttpResponse:
     """Post a comment and return to the page it was written on; whatever happens, the text is not lost."""
     thread = _thread(request, public_id)
-    form = CommentForm(request.POST)
     back = _back(request, thread)
+    if request.method != "POST":  # the way back from the identity check, when the browser hid where it came from
+        return redirect(back + FORM_ANCHOR)
+    form = CommentForm(request.POST)
     body = str(request.POST.get("body", ""))
     if not form.is_valid():
         drafts.keep(request, thread, body, rules.WRONG_PARENT)
         return redirect(back + FORM_ANCHOR)
     if thread.is_open and rules.writing_refusal(request.user, thread) is rules.LEVEL:
         drafts.keep(request, thread, body)
-        return level_redirect(request, rules.WRITER_LEVEL, back + FORM_ANCHOR)
+        return to_level(request, rules.WRITER_LEVEL)
     return _post(request, thread, form, back)
 
 

@@ -7,9 +7,12 @@ from typing import Any
 from django import template
 from django.http import HttpRequest
 from django.utils.safestring import SafeString
+from django.utils.translation import gettext
 
 from portal.comments import drafts, hosts, queries, rules, text
+from portal.comments.forms import ShownForm
 from portal.comments.models import Comment, Thread
+from portal.refusals import Refusal
 
 register = template.Library()
 
@@ -45,18 +48,28 @@ def comment_form(context: Any, thread: Thread, parent: Comment | None = None) ->
 
 def _form(request: HttpRequest, thread: Thread) -> dict[str, Any]:
     refusal = rules.writing_refusal(request.user, thread)
+    # A reader below the level may still type: the text waits for her while she proves who she is.
+    may_type = refusal is None or refusal is rules.LEVEL
     return {
         "request": request,
         "user": request.user,
         "thread": thread,
         "refusal": refusal,
-        # A reader below the level may still type: the text waits for her while she proves who she is.
-        "may_type": refusal is None or refusal is rules.LEVEL,
-        "units": queries.spoken_units(request.user) if refusal is None else [],
-        "draft": drafts.read(request, thread),
-        "problem": drafts.problem(request, thread),
+        "may_type": may_type,
+        "form": _shown_form(request, thread, refusal) if may_type else None,
         "next": request.get_full_path(),
     }
+
+
+def _shown_form(request: HttpRequest, thread: Thread, refusal: Refusal | None) -> ShownForm:
+    user = request.user
+    name = str(getattr(user, "display_name", ""))
+    return ShownForm(
+        draft=drafts.read(request, thread),
+        problem=drafts.problem(request, thread),
+        me=gettext("내 별명 “%(name)s”") % {"name": name},
+        units=queries.spoken_units(user) if refusal is None else [],
+    )
 
 
 def _query(request: HttpRequest, **changes: str | None) -> str:

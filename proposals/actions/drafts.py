@@ -1,0 +1,71 @@
+"""Writing: every word is kept, nothing is public yet."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Any, TypedDict
+
+from portal.actions import action
+from portal.organisations.models import Area, Unit
+from portal.refusals import Refused, refuse
+from proposals import texts
+from proposals.models import Proposal
+from proposals.rules import writing
+from proposals.states import State
+
+
+class Content(TypedDict, total=False):
+    """What the form hands over; absent keys stay as they are."""
+
+    title: str
+    topic: str
+    area: Area | None
+    unit: Unit | None
+    problem: str
+    improvement: str
+    effect: str
+    visibility: str
+
+
+@action
+def start_draft(*, author: Any, content: Content, at: datetime) -> Proposal:
+    """A new draft with whatever has been written so far, complete or not."""
+    if Proposal.objects.drafts_of(author).count() >= writing.MOST_DRAFTS:
+        raise Refused(writing.TOO_MANY_DRAFTS)
+    proposal = Proposal(author=author, saved_at=at)
+    _fill(proposal, content)
+    proposal.save(force_insert=True)
+    return proposal
+
+
+@action
+def save_draft(*, author: Any, proposal: Proposal, content: Content, at: datetime) -> Proposal:
+    """Keep the author's words; also used by autosave and while supplementing."""
+    refuse(writing.edit_refusal(author, proposal))
+    _fill(proposal, content)
+    proposal.saved_at = at
+    columns = {name: getattr(proposal, name) for name in (*content, "excerpt", "saved_at")}
+    # The state is asked again in the UPDATE itself: autosave may arrive after the proposal was handed in.
+    still_open = Proposal.objects.filter(pk=proposal.pk, state__in=State.editable())
+    if not still_open.update(**columns):
+        raise Refused(writing.NOT_EDITABLE)
+    return proposal
+
+
+@action
+def discard_draft(*, author: Any, proposal: Proposal, at: datetime) -> None:
+    """A draft was never a civic act: it is really deleted, as its author asked."""
+    refuse(writing.edit_refusal(author, proposal))
+    if proposal.state != State.DRAFT:
+        raise Refused(writing.NOT_EDITABLE)
+    Proposal.objects.filter(pk=proposal.pk, state=State.DRAFT).delete()
+
+
+def _fill(proposal: Proposal, content: Content) -> None:
+    for name, value in content.items():
+        setattr(proposal, name, value)
+    for part in (proposal.problem, proposal.improvement, proposal.effect):
+        if len(part) > texts.PART_MAX:
+            raise Refused(writing.TOO_LONG)
+    proposal.title = proposal.title[: texts.TITLE_MAX]
+    proposal.excerpt = texts.excerpt_of(proposal.improvement or proposal.problem)
