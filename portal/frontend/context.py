@@ -1,0 +1,54 @@
+"""What base.html knows on every page. Cheap: nothing here asks the database before a template does."""
+
+from typing import Any
+
+from django.conf import settings
+from django.http import HttpRequest
+from django.utils.functional import SimpleLazyObject
+from django.utils.translation import gettext as _
+
+from portal import clock
+from portal.frontend import display
+
+ROOM_LINKS = ("proposals", "budgets", "reservations", "petitions", "search")
+
+
+def site(request: HttpRequest) -> dict[str, Any]:
+    """`site`: the portal's name, its menu and how this reader wants to see it."""
+    return {
+        "site": {
+            "name": settings.SITE_NAME,
+            "demo": settings.DEMO,
+            "official": settings.OFFICIAL_MASTHEAD,
+            "url": settings.PUBLIC_URL,
+            "year": clock.today().year,
+            "languages": settings.LANGUAGES,
+            "menu": menu(request.path),
+            "text_size": display.text_size(request),
+            "text_sizes": display.SIZES,
+            "is_staffer": SimpleLazyObject(lambda: _is_staffer(request)),
+        }
+    }
+
+
+def menu(path: str) -> list[dict[str, Any]]:
+    """The main menu; `current` is true inside that room, staff pages excepted."""
+    labels = {
+        "proposals": _("제안"),
+        "budgets": _("예산"),
+        "reservations": _("예약"),
+        "petitions": _("청원"),
+        "search": _("검색"),
+    }
+    return [
+        {"key": key, "label": labels[key], "url": f"/{key}/", "current": path.startswith(f"/{key}/")} for key in ROOM_LINKS
+    ]
+
+
+def _is_staffer(request: HttpRequest) -> bool:
+    user = getattr(request, "user", None)
+    if user is None or not user.is_authenticated:
+        return False
+    from portal.organisations.rules import is_staffer
+
+    return bool(is_staffer(user))

@@ -1,0 +1,211 @@
+"""Tags and filters of the design system; docs/design.md is their manual."""
+
+from collections.abc import Sequence
+from datetime import date, datetime
+from typing import Any
+
+from django import template
+from django.forms import BaseForm, BaseFormSet, BoundField
+from django.http import QueryDict
+from django.template import Context
+from django.utils.html import format_html
+from django.utils.safestring import SafeString, mark_safe
+
+from portal import clock
+from portal.frontend import charts, words
+from portal.frontend.icons import ICONS
+
+register = template.Library()
+register.filter("count", words.count)
+register.filter("won", words.won)
+register.filter("won_short", words.won_short)
+
+
+@register.simple_tag
+def icon(name: str, label: str = "") -> SafeString:
+    """A line icon. Without `label` it is decoration and hidden from assistive technology."""
+    paths = mark_safe(f'<path d="{ICONS[name]}"/>')  # noqa: S308  (our own constant)
+    if label:
+        return format_html('<svg class="icon" viewBox="0 0 24 24" role="img" aria-label="{}">{}</svg>', label, paths)
+    return format_html('<svg class="icon" viewBox="0 0 24 24" aria-hidden="true" focusable="false">{}</svg>', paths)
+
+
+@register.simple_tag
+def badge(tone: str, label: str) -> SafeString:
+    """A state: its tone's shape and colour, and the word that really says it."""
+    tone = tone if tone in words.TONES else "neutral"
+    return format_html('<span class="badge badge-{}">{}{}</span>', tone, icon(tone), label)
+
+
+@register.simple_tag
+def day(at: date | datetime | None) -> SafeString | str:
+    return _time(at, words.day(at)) if at else ""
+
+
+@register.simple_tag
+def moment(at: datetime | None) -> SafeString | str:
+    return _time(at, words.moment(at)) if at else ""
+
+
+@register.simple_tag
+def period(start: date | datetime, end: date | datetime) -> SafeString:
+    first, second = words.period(start, end)
+    return format_html('<span class="period">{}–{}</span>', _time(start, first), _time(end, second))
+
+
+@register.simple_tag
+def deadline(due: date | datetime | None, at: datetime | None = None) -> SafeString | str:
+    """Days left as a badge, with the day itself beside it. `at` defaults to now."""
+    if not due:
+        return ""
+    tone, left, until = words.deadline(due, at or clock.now())
+    return format_html('<span class="deadline">{} {}</span>', badge(tone, left), _time(due, until))
+
+
+def _time(at: date | datetime, text: str) -> SafeString:
+    machine = clock.local(at).isoformat(timespec="minutes") if isinstance(at, datetime) else at.isoformat()
+    return format_html('<time datetime="{}">{}</time>', machine, text)
+
+
+@register.inclusion_tag("components/breadcrumb.html")
+def breadcrumb(*parts: Any) -> dict[str, Any]:
+    """label, url, label, url, …; a last label without url is this page."""
+    pairs = [(parts[at], parts[at + 1] if at + 1 < len(parts) else "") for at in range(0, len(parts), 2)]
+    return {"crumbs": [{"label": label, "url": url} for label, url in pairs if label]}
+
+
+@register.inclusion_tag("components/progress.html")
+def progress(value: int, whole: int, label: str = "", unit: str = "", note: str = "") -> dict[str, Any]:
+    reached = bool(whole) and value >= whole
+    return {
+        "value": value, "whole": whole, "label": label, "unit": unit, "note": note,
+        "share": charts.share(value, whole), "reached": reached,
+    }  # fmt: skip
+
+
+@register.inclusion_tag("components/budget_meter.html")
+def budget_meter(spent: int, total: int, label: str = "") -> dict[str, Any]:
+    """How much of an envelope is used, in won."""
+    return {
+        "spent": spent, "total": total, "label": label, "left": total - spent,
+        "share": charts.share(spent, total), "over": spent > total,
+    }  # fmt: skip
+
+
+@register.inclusion_tag("components/bars.html")
+def bars(items: Sequence[Sequence[Any]], label: str, unit: str = "", head: str = "") -> dict[str, Any]:
+    """A bar chart and the same numbers as a table."""
+    return {"bars": charts.bars(items), "label": label, "unit": unit, "head": head}
+
+
+@register.inclusion_tag("components/pagination.html", takes_context=True)
+def pagination(context: Context, page: Any, param: str = "page") -> dict[str, Any]:
+    """Links to the other pages of a list; every other GET parameter stays."""
+    request = context.get("request")
+    query: QueryDict = request.GET.copy() if request else QueryDict(mutable=True)
+
+    def address(number: int) -> str:
+        query[param] = str(number)
+        return "?" + query.urlencode()
+
+    return {
+        "page": page,
+        "numbers": [(number, address(number) if isinstance(number, int) else "") for number in _numbers(page)],
+        "before": address(page.number - 1) if _yes(page.has_previous) else "",
+        "next": address(page.number + 1) if _yes(page.has_next) else "",
+    }
+
+
+def _yes(answer: Any) -> bool:
+    """Django's Page has methods where our own pages have attributes."""
+    return bool(answer() if callable(answer) else answer)
+
+
+def _numbers(page: Any) -> list[Any]:
+    paginator = getattr(page, "paginator", None)
+    if paginator is None or paginator.num_pages < 2:
+        return []
+    return list(paginator.get_elided_page_range(page.number, on_each_side=2, on_ends=1))
+
+
+@register.simple_tag
+def field(bound: BoundField, hint: str = "", width: str = "", label: str = "") -> SafeString | str:
+    """One field in full dress. `width`: short, medium or full."""
+    if hint:
+        bound.help_text = hint
+    if label:
+        bound.label = label
+    if bound.is_hidden:
+        return bound.as_widget()
+    return bound.render(context={"field": bound, "width": width})
+
+
+@register.filter
+def optional(bound: BoundField) -> bool:
+    """Whether to say (선택) beside the label; a lone checkbox says it by being one."""
+    return not bound.field.required and getattr(bound.field.widget, "input_type", "") != "checkbox"
+
+
+@register.filter
+def lone_checkbox(bound: BoundField) -> bool:
+    """A yes/no field: its label stands after the box."""
+    widget = bound.field.widget
+    return getattr(widget, "input_type", "") == "checkbox" and not bound.use_fieldset
+
+
+@register.filter
+def limit(bound: BoundField) -> int | None:
+    """Length limit of a long text, for its counter; short fields need none."""
+    from django.forms import Textarea
+
+    return bound.field.widget.attrs.get("maxlength") if isinstance(bound.field.widget, Textarea) else None
+
+
+@register.inclusion_tag("components/error_summary.html")
+def error_summary(*forms: BaseForm | BaseFormSet[Any] | None) -> dict[str, Any]:
+    """What must be mended, with a link to each field."""
+    mistakes: list[dict[str, str]] = []
+    for form in forms:
+        for one in getattr(form, "forms", [form]) if form is not None else []:
+            mistakes += _mistakes(one)
+    return {"mistakes": mistakes}
+
+
+def _mistakes(form: BaseForm) -> list[dict[str, str]]:
+    if not form.is_bound:
+        return []
+    found = [{"text": str(text), "target": ""} for text in form.non_field_errors()]
+    for name in form.errors:
+        if name in form.fields:
+            bound = form[name]
+            found += [{"text": str(text), "label": str(bound.label), "target": _target(bound)} for text in bound.errors]
+    return found
+
+
+def _target(bound: BoundField) -> str:
+    """The id that takes the focus: the first choice of a group, else the control."""
+    return f"{bound.auto_id}_0" if bound.use_fieldset and bound.auto_id else bound.auto_id
+
+
+@register.filter
+def unlocalized(number: float) -> str:
+    """A number for SVG attributes and data-*: a point, no grouping, in every language."""
+    return str(number)
+
+
+@register.filter
+def tone_of(messages_level: str) -> str:
+    """Level of django.contrib.messages -> tone of an alert."""
+    return {"success": "good", "error": "bad", "warning": "warn"}.get(messages_level, "info")
+
+
+@register.filter
+def title_of(label: Any) -> Any:
+    """First of a choice's (title, description) pair."""
+    return label[0] if isinstance(label, (tuple, list)) else label
+
+
+@register.filter
+def text_of(label: Any) -> Any:
+    """Second of a choice's (title, description) pair."""
+    return label[1] if isinstance(label, (tuple, list)) and len(label) > 1 else ""

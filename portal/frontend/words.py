@@ -1,0 +1,102 @@
+"""Numbers, money, dates and deadlines in the words of a page. Pure: what is given decides what is said."""
+
+from datetime import date, datetime, timedelta
+from typing import Literal
+
+from django.conf import settings
+from django.utils import formats
+from django.utils.translation import get_language, gettext, pgettext
+
+from portal import clock
+
+Tone = Literal["neutral", "info", "progress", "good", "warn", "bad", "closed", "accent"]
+TONES: frozenset[str] = frozenset(("neutral", "info", "progress", "good", "warn", "bad", "closed", "accent"))
+SOON = timedelta(days=3)
+MAN, EOK = 10_000, 100_000_000
+
+
+def count(number: object) -> str:
+    """1234567 -> '1,234,567'. What is not a number is given back as it is."""
+    if isinstance(number, int):
+        return f"{number:,}"
+    try:
+        return formats.number_format(number, use_l10n=True, force_grouping=True)  # type: ignore[arg-type]
+    except (TypeError, ValueError, ArithmeticError):
+        return str(number)
+
+
+def won(amount: int | None) -> str:
+    """Whole won with its unit."""
+    return "" if amount is None else gettext("%(amount)s원") % {"amount": f"{int(amount):,}"}
+
+
+def won_short(amount: int | None) -> str:
+    """Won in the units people speak of: 12,000,000 -> '1,200만 원', 350,000,000 -> '3억 5,000만 원'. Never rounds."""
+    if amount is None:
+        return ""
+    amount = int(amount)
+    if amount < MAN or amount % MAN or not (get_language() or "ko").startswith("ko"):
+        return won(amount)
+    eok, man = divmod(amount // MAN, EOK // MAN)
+    words = [f"{eok:,}억"] if eok else []
+    words += [f"{man:,}만"] if man else []
+    return " ".join(words) + " 원"
+
+
+def weekday(on: date) -> str:
+    """One letter in Korean (월), three in English (Mon)."""
+    return formats.date_format(on, "D")
+
+
+def day(at: date | datetime, *, year: bool = True) -> str:
+    """2026. 11. 23. on the city's wall."""
+    on = clock.local(at).date() if isinstance(at, datetime) else at
+    short = f"{on.month}. {on.day}."
+    return f"{on.year}. {short}" if year else short
+
+
+def hour(at: datetime) -> str:
+    """14:05 on the city's clock."""
+    return clock.local(at).strftime("%H:%M")
+
+
+def moment(at: datetime) -> str:
+    return f"{day(at)} {hour(at)}"
+
+
+def day_in_week(at: date | datetime, *, year: bool = False) -> str:
+    """11. 23.(월): for days on which somebody must act."""
+    on = clock.local(at).date() if isinstance(at, datetime) else at
+    return f"{day(on, year=year)}({weekday(on)})"
+
+
+def days_left(due: date | datetime, at: datetime) -> int:
+    """Whole days on the city's calendar from `at` to `due`; negative when past."""
+    on = clock.local(due).date() if isinstance(due, datetime) else due
+    return (on - clock.local(at).date()).days
+
+
+def deadline(due: date | datetime, at: datetime) -> tuple[Tone, str, str]:
+    """(tone, 'D-3', '11. 26.(목)까지'). A date lasts to the end of its day."""
+    past = due < at if isinstance(due, datetime) else days_left(due, at) < 0
+    left = days_left(due, at)
+    until = gettext("%(day)s까지") % {"day": day_in_week(due, year=abs(left) > 180)}
+    if past:
+        return "closed", pgettext("deadline", "마감"), until
+    if left == 0:
+        return "warn", gettext("오늘 마감"), until
+    return ("warn" if left <= SOON.days else "info"), f"D-{left}", until
+
+
+def period(start: date | datetime, end: date | datetime) -> tuple[str, str]:
+    """Two texts for the ends of a period; the second is short when both are on one day."""
+    if not isinstance(start, datetime) or not isinstance(end, datetime):
+        return day_in_week(start), day_in_week(end)
+    first = f"{day_in_week(start)} {hour(start)}"
+    if clock.local(start).date() == clock.local(end).date():
+        return first, hour(end)
+    return first, f"{day_in_week(end)} {hour(end)}"
+
+
+def site_name() -> str:
+    return str(settings.SITE_NAME)
