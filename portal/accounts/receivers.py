@@ -10,5 +10,5 @@ from portal.accounts import middleware
 
 
 @receiver(user_logged_in)
-def remember_language(sender: Any, request: HttpRequest, user: Any, **kwargs: Any) -> None:
-    request.session[middleware.SLOT] = user.language
+def remember_choices(sender: Any, request: HttpRequest, user: Any, **kwargs: Any) -> None:
+    request.session[middleware.SLOT] = middleware.choices_of(user)

@@ -111,3 +111,17 @@ def retry(*, actor: User, delivery: Delivery, at: datetime) -> bool:
         audit.record(actor_id=actor.pk, verb="notifications.retry", target=target, at=at)
         transaction.on_commit(_ring)
     return bool(changed)
+
+
+@action
+def retry_event(*, actor: User, event: "Event", at: datetime) -> bool:
+    """Make an undelivered event due now. False when it has been delivered meanwhile."""
+    from portal import audit
+    from portal.outbox import bell
+    from portal.outbox.models import Event
+
+    changed = Event.objects.filter(pk=event.pk, done_at__isnull=True).update(due_at=at)
+    if changed:
+        audit.record(actor_id=actor.pk, verb="outbox.retry", target=f"outbox.event:{event.pk}", at=at)
+        transaction.on_commit(bell.ring)
+    return bool(changed)

@@ -114,7 +114,3 @@ def describe(error: Exception) -> str:
 
 def _text(answer: bytes | str) -> str:
     return answer.decode("utf-8", "replace") if isinstance(answer, bytes) else answer
-
-
-def due_count(at: datetime) -> int:
-    return Delivery.objects.filter(state=Delivery.State.WAITING, due_at__lte=at).count()

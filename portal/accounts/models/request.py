@@ -27,6 +27,8 @@ class IdentityRequest(models.Model):
     answered_at = models.DateTimeField(null=True, blank=True)
 
     class Meta:
+        verbose_name = _("본인확인 요청")
+        verbose_name_plural = _("본인확인 요청")
         indexes: ClassVar[list[models.Index]] = [
             models.Index(fields=["user", "-created_at"], name="accounts_idreq_user_recent")
         ]

@@ -60,14 +60,14 @@ class User(AbstractBaseUser, PermissionsMixin):
         KOREAN = "ko", "한국어"
         ENGLISH = "en", "English"
 
-    class TextSize(models.TextChoices):
-        """The five steps of KRDS's text size control."""
+    class TextSize(models.IntegerChoices):
+        """The five steps of KRDS's text size control, as portal.frontend.display counts them."""
 
-        SMALL = "small", _("작게")
-        MEDIUM = "medium", _("보통")
-        LARGE = "large", _("조금 크게")
-        XLARGE = "xlarge", _("크게")
-        XXLARGE = "xxlarge", _("가장 크게")
+        SMALL = 1, _("작게")
+        NORMAL = 2, _("보통")
+        LARGE = 3, _("조금 크게")
+        XLARGE = 4, _("크게")
+        XXLARGE = 5, _("가장 크게")
 
     email = models.EmailField(_("이메일"), unique=True)
     public_id = models.CharField(max_length=12, unique=True, editable=False, default=publicid.new)
@@ -78,8 +78,8 @@ class User(AbstractBaseUser, PermissionsMixin):
     )
     birth_year = models.PositiveSmallIntegerField(_("태어난 해"), null=True, blank=True)
     language = models.CharField(_("언어"), max_length=5, choices=Language.choices, default=Language.KOREAN)
-    text_size = models.CharField(
-        _("글자 크기"), max_length=8, choices=TextSize.choices, default=TextSize.MEDIUM
+    text_size = models.PositiveSmallIntegerField(
+        _("글자 크기"), choices=TextSize.choices, default=TextSize.NORMAL
     )
     is_staff = models.BooleanField(default=False)
     is_active = models.BooleanField(default=True)

@@ -1,0 +1,41 @@
+"""What the inbox and the staff page read."""
+
+from datetime import datetime
+from typing import Any
+
+from django.db.models import QuerySet
+
+from portal.notifications.models import Delivery, Notification
+from portal.outbox.models import Event
+
+SHOWN_AT_MOST = 99
+
+
+def unread_count(user: Any) -> int:
+    """Unread entries, counted up to 100 so that a page never pays for a neglected inbox. One query."""
+    if not user.is_authenticated:
+        return 0
+    return Notification.objects.filter(user=user).unread()[: SHOWN_AT_MOST + 1].count()
+
+
+def inbox(user: Any) -> QuerySet[Notification]:
+    """Newest first, with what is needed to put them into words."""
+    return Notification.objects.filter(user=user).select_related("notice").order_by("-created_at", "-id")
+
+
+def troubled_deliveries() -> QuerySet[Delivery]:
+    """Letters that failed or are being tried again; newest first. Never with an address."""
+    return Delivery.objects.troubled().select_related("notification__notice").order_by("-id")
+
+
+def troubled_events() -> QuerySet[Event]:
+    """Events whose subscribers failed at least once and which still wait; newest first."""
+    return Event.objects.filter(done_at__isnull=True, attempts__gt=0).exclude(last_error="").order_by("-id")
+
+
+def waiting(at: datetime) -> dict[str, int]:
+    """How much is due and not yet done; a growing number means that the workers stand still."""
+    return {
+        "events_waiting": Event.objects.filter(done_at__isnull=True, due_at__lte=at).count(),
+        "letters_waiting": Delivery.objects.filter(state=Delivery.State.WAITING, due_at__lte=at).count(),
+    }
