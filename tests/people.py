@@ -1,4 +1,4 @@
-"""The people of the tests, as in the plan: Alice lives here, Bob elsewhere, Carla works here, Dan is a stranger.
+"""The people of the tests: Alice lives here, Bob elsewhere, Carla works here, Dan is a stranger.
 
 `client_of(alice)` answers a Django test client that is logged in as her. Staff need no second
 factor while testing (settings.STAFF_MFA is off); tests of that gate switch it on themselves.
@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 from django.test import Client
 
-PASSWORD = "시험용-비밀번호-2026"  # noqa: S105 – opens accounts of a throw-away test database only
+PASSWORD = "시험용-비밀번호-2026"  # opens accounts of a throw-away database only
 _numbers = count(1)
 
 

@@ -2,7 +2,7 @@
 
 import logging
 import smtplib
-from datetime import datetime, timedelta
+from datetime import timedelta
 from typing import Any
 
 from django.core.mail import get_connection

@@ -1,8 +1,9 @@
-"""The demonstration's post office: a real SMTP server that delivers nothing, but keeps every letter as a file.
+"""The demonstration's post office: a real SMTP server that keeps every letter as a file.
 
     python -m portal.notifications.sink --host 127.0.0.1 --port 8025 --directory var/mail
 
-/demo/mail/ shows the files. Run only where settings.DEMO holds: it takes letters from anybody who can reach it.
+/demo/mail/ shows the files. For the demonstration
+only: it takes letters from anybody who can reach it, and delivers none.
 """
 
 import argparse
@@ -24,7 +25,7 @@ class Keep:
     def __init__(self, directory: Path) -> None:
         self.directory = directory
 
-    async def handle_DATA(self, server: SMTP, session: Any, envelope: Any) -> str:  # noqa: N802 – aiosmtpd's name
+    async def handle_DATA(self, server: SMTP, session: Any, envelope: Any) -> str:
         name = f"{time.time_ns():020}-{secrets.token_hex(4)}"
         unfinished, finished = self.directory / f".{name}", self.directory / f"{name}.eml"
         unfinished.write_bytes(envelope.content)

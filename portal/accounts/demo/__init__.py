@@ -1,1 +1,1 @@
-"""The demonstration: its people, one-click log-in, and the letters that were sent. Only when settings.DEMO."""
+"""The demonstration: its people, one-click log-in, its letters. Only when settings.DEMO."""

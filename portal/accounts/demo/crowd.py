@@ -23,11 +23,11 @@ def make(areas: dict[str, Any], at: datetime) -> list[User]:
 
 
 def _user(number: int, email: str, areas: dict[str, Any], at: datetime) -> User:
-    dice = random.Random(number)  # noqa: S311 – demo data, the same at every start
+    dice = random.Random(number)  # the same town at every start
     area = areas.get(dice.choice(NEARBY)) if dice.random() < 0.8 else None
     user = User(
         email=email,
-        nickname=f"{dice.choice(nicknames.ADJECTIVES)} {dice.choice(nicknames.NOUNS)} {dice.randint(100, 999)}",
+        nickname=_nickname(dice),
         level=User.Level.RESIDENT if area else User.Level.VERIFIED,
         area=area,
         birth_year=dice.randint(1945, 2009),
@@ -35,6 +35,10 @@ def _user(number: int, email: str, areas: dict[str, Any], at: datetime) -> User:
     )
     user.set_unusable_password()
     return user
+
+
+def _nickname(dice: random.Random) -> str:
+    return f"{dice.choice(nicknames.ADJECTIVES)} {dice.choice(nicknames.NOUNS)} {dice.randint(100, 999)}"
 
 
 def _verification(user: User) -> Verification:

@@ -2,11 +2,12 @@
 
 import django.db.models.deletion
 import django.db.models.functions.text
+from django.conf import settings
+from django.db import migrations, models
+
 import portal.accounts.nicknames
 import portal.clock
 import portal.publicid
-from django.conf import settings
-from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
@@ -14,7 +15,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ("auth", "0012_alter_user_first_name_max_length"),
-        ("organisations", "0002_membership"),
+        ("organisations", "0001_initial"),  # Area; 0002 waits for us
     ]
 
     operations = [
