@@ -1,0 +1,86 @@
+from __future__ import annotations
+
+from datetime import datetime
+from typing import TYPE_CHECKING, Any
+
+from petitions import clocks, rules, signing
+from petitions.lifecycle import LOCK, note_event, transition
+from petitions.models import Petition, PetitionType, TextVersion
+from petitions.states import Happening, State
+from portal import locks
+from portal.actions import action
+from portal.refusals import refuse
+
+if TYPE_CHECKING:
+    from portal.accounts.models import User
+
+WRITABLE = ("title", "background", "details", "agency")
+
+
+@action
+def start_draft(*, creator: User, title: str, at: datetime) -> Petition:
+    """Keep the first sentence. Whoever has an account may draft; who she is, is asked only at submission."""
+    refuse(rules.title_refusal(title))
+    petition = Petition.objects.create(
+        creator=creator, type=PetitionType.current(), title=title.strip(), created_at=at
+    )
+    note_event(petition, Happening.CREATED, actor_id=creator.pk, at=at)
+    return petition
+
+
+@action
+def save_draft(*, creator: User, petition_id: str, texts: dict[str, Any], at: datetime) -> Petition:
+    """Keep what was typed, complete or not. `texts` has any of title, background, details, agency."""
+    petition = Petition.objects.select_for_update().get(public_id=petition_id, creator=creator)
+    refuse(None if petition.state in State.editable() else rules.NOT_EDITABLE)
+    for name in WRITABLE:
+        if name in texts:
+            setattr(petition, name, texts[name])
+    petition.save(update_fields=WRITABLE)
+    return petition
+
+
+@action
+def submit_petition(*, creator: User, petition_id: str, at: datetime) -> Petition:
+    """Hand the text in: to first supporters, or back to the officer who asked for a supplement."""
+    locks.alone(LOCK, petition_id)
+    petition = Petition.objects.select_related("type", "check_clock").get(
+        public_id=petition_id, creator=creator
+    )
+    refuse(rules.submit_refusal(creator, petition))
+    _keep_version(petition, at)
+    if petition.state == State.SUPPLEMENT:
+        _return_supplemented(petition, creator, at)
+    else:
+        _ask_first_supporters(petition, creator, at)
+    return petition
+
+
+def _keep_version(petition: Petition, at: datetime) -> None:
+    TextVersion.objects.create(
+        petition=petition,
+        number=petition.versions.count() + 1,
+        title=petition.title,
+        background=petition.background,
+        details=petition.details,
+        at=at,
+    )
+
+
+def _ask_first_supporters(petition: Petition, creator: User, at: datetime) -> None:
+    transition(
+        petition,
+        State.GATHERING,
+        Happening.SUBMITTED,
+        actor_id=creator.pk,
+        at=at,
+        submitted_at=at,
+        gather_until=clocks.end_of_days(at, petition.type.gather_days),
+        first_supporters=petition.type.first_supporters,
+    )
+    signing.put(creator, petition, first=True, at=at)
+
+
+def _return_supplemented(petition: Petition, creator: User, at: datetime) -> None:
+    clocks.resume_check(petition, at=at)
+    transition(petition, State.CHECKING, Happening.SUPPLEMENTED, actor_id=creator.pk, at=at)

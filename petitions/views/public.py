@@ -1,0 +1,108 @@
+"""What anybody may read."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.views.decorators.http import require_safe
+
+from petitions import presenting, queries, rules
+from petitions.grounds import cite
+from petitions.models import Petition
+from petitions.queries import Sort, Tab
+from petitions.states import State
+from petitions.tasks import FOLD_SECONDS
+from portal import clock
+
+LONGEST_QUESTION = 100
+
+
+@require_safe
+def petition_list(request: HttpRequest) -> HttpResponse:
+    """Open, awaiting, answered, refused; or what the search box finds."""
+    words = request.GET.get("q", "").replace("\x00", "").strip()[:LONGEST_QUESTION]
+    tab, sort = _choice(Tab, request.GET.get("tab")), _choice(Sort, request.GET.get("sort"))
+    number = _number(request.GET.get("page", ""))
+    page = queries.search_page(words, number) if words else queries.list_page(tab, sort, number)
+    context = {
+        "page": page,
+        "rows": [presenting.row(petition) for petition in page.items],
+        "words": words,
+        "tab": tab,
+        "sort": sort,
+        "tabs": _tabs(tab, bool(words)),
+        "sorts": _sorts(tab, sort),
+    }
+    return render(request, "petitions/list.html", context)
+
+
+def _choice(kind: Any, value: str | None) -> Any:
+    return kind(value) if value in kind.values else next(iter(kind))
+
+
+def _number(text: str) -> int:
+    return int(text) if text.isdecimal() and len(text) < 5 else 1
+
+
+def _tabs(chosen: Tab, searching: bool) -> list[dict[str, Any]]:
+    address = reverse("petitions:list")
+    return [
+        {"label": tab.label, "url": f"{address}?tab={tab.value}", "current": tab == chosen and not searching}
+        for tab in Tab
+    ]
+
+
+def _sorts(tab: Tab, chosen: Sort) -> list[dict[str, Any]]:
+    """Only open petitions have a trend."""
+    offered = list(Sort) if tab == Tab.OPEN else [Sort.NEW, Sort.SIGNED]
+    current = chosen if chosen in offered else Sort.NEW
+    address = reverse("petitions:list")
+    return [
+        {
+            "label": sort.label,
+            "url": f"{address}?tab={tab.value}&sort={sort.value}",
+            "current": sort == current,
+        }
+        for sort in offered
+    ]
+
+
+@require_safe
+def detail(request: HttpRequest, public_id: str) -> HttpResponse:
+    """One petition: text, number, timeline, clock, answer, comments."""
+    petition = queries.visible(public_id, request.user)
+    if petition.is_hidden and petition.creator_id != request.user.pk:
+        return render(request, "petitions/hidden.html", status=410)
+    return render(request, "petitions/detail.html", page_context(request, petition))
+
+
+def page_context(request: HttpRequest, petition: Petition) -> dict[str, Any]:
+    at = clock.now()
+    mine = queries.my_signature(petition, request.user)
+    own = petition.creator_id == request.user.pk
+    return {
+        "petition": petition,
+        "own": own,
+        "mine": mine,
+        "at": at,
+        "tone": presenting.tone(petition),
+        "state_label": presenting.label(petition),
+        "steps": presenting.steps(petition),
+        "ranks": presenting.ranks(petition) if petition.published_at else [],
+        "count": presenting.shown_count(petition),
+        "goal": petition.goal,
+        "closed_refusal": rules.standing_refusal(petition, at),
+        "may_withdraw": own and rules.withdraw_refusal(petition) is None,
+        "may_unsign": mine is not None and rules.unsign_refusal(petition, mine, at) is None,
+        "events": presenting.timeline(queries.events_of(petition)),
+        "provinces": queries.provinces_of(petition) if petition.published_at else [],
+        "cited": cite(petition.ground) if petition.ground else None,
+        "answer": getattr(petition, "answer", None),
+        "fold_seconds": int(FOLD_SECONDS),
+        "support_url": request.build_absolute_uri(reverse("petitions:support", args=[petition.support_key])),
+        "page_url": request.build_absolute_uri(petition.get_absolute_url()),
+        "is_editable": own and petition.state in State.editable(),
+    }
