@@ -30,6 +30,14 @@ def var_dir() -> Path:
     return Path(env.str("GWANGJANG_VAR", default=str(ROOT / "var"))).resolve()
 
 
+def given(name: str, *, otherwise: str, needed: bool) -> str:
+    """What the variable NAME says; where it is needed and not said, the start stops with a sentence."""
+    value: str = env.str(name, default="")
+    if needed and not value:
+        raise SystemExit(f"{name} is not set; see docs/running.md.")
+    return value or otherwise
+
+
 def secret(name: str, *, invent: bool, at: Path) -> str:
     """The secret called NAME, or, where `invent` allows it, one made at random and kept in a file.
 

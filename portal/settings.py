@@ -6,7 +6,7 @@ from typing import Any
 import django_stubs_ext
 from csp.constants import NONE, SELF
 
-from portal.env import ROOT, env, mode, secret, social_providers, var_dir
+from portal.env import ROOT, env, given, mode, secret, social_providers, var_dir
 
 django_stubs_ext.monkeypatch()  # so that type hints such as QuerySet["User"] also work at run time
 
@@ -23,9 +23,9 @@ IDENTITY_PEPPER = secret("IDENTITY_PEPPER", invent=not PRODUCTION, at=VAR_DIR)
 
 # ---------------------------------------------------------------- the site
 SITE_NAME = env.str("SITE_NAME", default="광장")
-PUBLIC_URL = env.str("PUBLIC_URL", default="http://localhost:8000").rstrip("/")
+PUBLIC_URL = given("PUBLIC_URL", otherwise="http://localhost:8000", needed=PRODUCTION).rstrip("/")
 OFFICIAL_MASTHEAD = env.bool("OFFICIAL_MASTHEAD", default=False)
-ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", default=[] if PRODUCTION else ["localhost", "127.0.0.1", "[::1]", "testserver"])
+ALLOWED_HOSTS = given("ALLOWED_HOSTS", otherwise="localhost,127.0.0.1,[::1],testserver", needed=PRODUCTION).split(",")
 CSRF_TRUSTED_ORIGINS = env.list("CSRF_TRUSTED_ORIGINS", default=[PUBLIC_URL] if PUBLIC_URL.startswith("https") else [])
 ROOT_URLCONF = "portal.urls"
 WSGI_APPLICATION = "portal.wsgi.application"
@@ -123,9 +123,13 @@ FORM_RENDERER = "portal.frontend.forms.Renderer"
 # ---------------------------------------------------------------- data
 # Web processes hold a pool; workers keep one connection (Celery closes pools after each task).
 WORKER = env.str("GWANGJANG_PROCESS", default="web") == "worker"
-DATABASES: dict[str, Any] = {"default": env.db("DATABASE_URL", default="postgres:///gwangjang")}
+DATABASES: dict[str, Any] = {
+    "default": env.db_url_config(given("DATABASE_URL", otherwise="postgres:///gwangjang", needed=PRODUCTION))
+}
 DATABASES["default"]["ENGINE"] = "django.db.backends.postgresql"
 DATABASES["default"]["NAME"] = env.str("DATABASE_NAME", default=DATABASES["default"]["NAME"])  # workers of a test run
+DATABASES["default"]["CONN_HEALTH_CHECKS"] = True  # after a restart of the database nobody meets a dead connection
+DATABASES["default"]["DISABLE_SERVER_SIDE_CURSORS"] = env.bool("BEHIND_PGBOUNCER", default=False)
 if WORKER:
     DATABASES["default"]["CONN_MAX_AGE"] = None
 elif PRODUCTION or DEMO:
@@ -134,7 +138,7 @@ elif PRODUCTION or DEMO:
         "max_size": env.int("DB_POOL_SIZE", default=10),
         "timeout": 5,
     }
-REDIS_URL = env.str("REDIS_URL", default="redis://localhost:6379")
+REDIS_URL = given("REDIS_URL", otherwise="redis://localhost:6379", needed=PRODUCTION)
 CACHES = {
     "default": {
         "BACKEND": "django.core.cache.backends.redis.RedisCache",
@@ -233,8 +237,9 @@ DEMO_MAIL_DIR = VAR_DIR / "mail"
 EMAIL_HOST_USER = env.str("EMAIL_HOST_USER", default="")
 EMAIL_HOST_PASSWORD = env.str("EMAIL_HOST_PASSWORD", default="")
 EMAIL_USE_TLS = env.bool("EMAIL_USE_TLS", default=False)
+EMAIL_USE_SSL = env.bool("EMAIL_USE_SSL", default=False)
 EMAIL_TIMEOUT = 10
-DEFAULT_FROM_EMAIL = env.str("DEFAULT_FROM_EMAIL", default="광장 <no-reply@localhost>")
+DEFAULT_FROM_EMAIL = given("DEFAULT_FROM_EMAIL", otherwise="광장 <no-reply@localhost>", needed=PRODUCTION)
 
 # ---------------------------------------------------------------- words and time
 LANGUAGE_CODE = "ko"
@@ -245,7 +250,7 @@ TIME_ZONE = env.str("TIME_ZONE", default="Asia/Seoul")
 
 # ---------------------------------------------------------------- files
 STATIC_URL = "/static/"
-STATIC_ROOT = VAR_DIR / "static"
+STATIC_ROOT = Path(env.str("STATIC_ROOT", default=str(VAR_DIR / "static")))
 STATICFILES_DIRS = [BASE_DIR / "static"]
 STATICFILES_FINDERS = [
     "django.contrib.staticfiles.finders.FileSystemFinder",
@@ -254,7 +259,7 @@ STATICFILES_FINDERS = [
 ]
 WHITENOISE_USE_FINDERS = not PRODUCTION
 WHITENOISE_AUTOREFRESH = DEBUG
-MEDIA_ROOT = VAR_DIR / "media"
+MEDIA_ROOT = Path(env.str("MEDIA_ROOT", default=str(VAR_DIR / "media")))
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "staticfiles": {
