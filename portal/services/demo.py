@@ -44,8 +44,11 @@ def choose_port(wish: str) -> int:
 
 
 def prepare(environment: dict[str, str]) -> None:
-    """Tables and example data; both are quick when nothing is new. Their output goes to the terminal."""
-    for words in (("migrate", "--noinput", "--verbosity", "0"), ("seed_demo",)):
+    """Tables and example data (not with SEED=no); both are quick when nothing is new."""
+    commands = [["migrate", "--noinput", "--verbosity", "0"]]
+    if environment.get("SEED") != "no":
+        commands.append(["seed_demo"])
+    for words in commands:
         done = subprocess.run([sys.executable, "manage.py", *words], cwd=ROOT, env=environment, check=False)
         if done.returncode:
             raise ServiceProblem(f"`manage.py {words[0]}` failed; the reason stands above.")

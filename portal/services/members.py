@@ -49,6 +49,7 @@ def all_of(root: Path, var: Path, port: int, environment: dict[str, str]) -> lis
     """The demo's children in the order in which they start and are told to stop."""
     logs = var / "logs"
     logs.mkdir(parents=True, exist_ok=True)
+    (var / "static").mkdir(exist_ok=True)
     letters = places.free_port(8025)
     shared = environment | {"PYTHONPATH": str(root), "EMAIL_HOST": "127.0.0.1", "EMAIL_PORT": str(letters)}
     working = shared | {"GWANGJANG_PROCESS": "worker"}
