@@ -1,0 +1,107 @@
+"""Looking for a room, and looking at one. Open to everybody."""
+
+from datetime import date, datetime
+from typing import Any
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, render
+from django.utils.dateparse import parse_date
+from django.views.decorators.cache import cache_control
+from django.views.decorators.http import require_safe
+
+from portal import clock
+from reservations import art as drawings
+from reservations.forms import SearchForm
+from reservations.models import Resource
+from reservations.queries import rooms as room_queries
+from reservations.queries import search as search_queries
+from reservations.queries.search import Wanted
+from reservations.times import DAY, at_minute, monday_of
+from reservations.views import shown
+
+FARTHEST = 400
+
+
+@require_safe
+def search(request: HttpRequest) -> HttpResponse:
+    """Rooms that are free then, with the exact number; when there is none, the nearest days."""
+    at = clock.now()
+    form = SearchForm(request.GET or None)
+    wanted = wanted_of(form, at)
+    found = search_queries.search(wanted, _page(request))
+    context: dict[str, Any] = {
+        "form": form,
+        "wanted": wanted,
+        "found": found,
+        "cards": [shown.card(room, wanted) for room in found.items],
+        "other_days": [] if found.total else shown.other_days(search_queries.other_days(wanted), request.GET),
+        "is_filtered": form.is_bound,
+    }
+    return render(request, "reservations/search.html", context)
+
+
+def wanted_of(form: SearchForm, at: datetime) -> Wanted:
+    """What the form asks for; fields that are wrong are left out, so that something is always shown."""
+    data = form.cleaned_data if form.is_bound and not form.is_valid() else getattr(form, "cleaned_data", {})
+    day, start, end = data.get("day"), data.get("start"), data.get("end")
+    has_time = day is not None and start is not None and end is not None and end > start
+    return Wanted(
+        at=at,
+        day=day,
+        starts_at=at_minute(day, start) if has_time else None,
+        ends_at=at_minute(day, end) if has_time else None,
+        people=data.get("people") or 1,
+        area=data.get("area"),
+        kind=data.get("kind", ""),
+        features=data.get("feature", []),
+        text=data.get("text", ""),
+    )
+
+
+@require_safe
+def room(request: HttpRequest, public_id: str) -> HttpResponse:
+    """One room and its week."""
+    at = clock.now()
+    found = fetch(public_id)
+    first = monday_of(_wanted_day(request, clock.local(at).date()))
+    days = room_queries.week(found, first, at, request.user)
+    context = {
+        "room": found,
+        "facts": shown.facts(found),
+        "calendar": shown.calendar(found, days, clock.local(at).date()),
+        "days": shown.days(found, days, clock.local(at).date()),
+        "siblings": found.place.resources.published().exclude(pk=found.pk),
+        "hours": shown.hours(found),
+    }
+    return render(request, "reservations/room.html", context)
+
+
+@require_safe
+@cache_control(public=True, max_age=86400)
+def art(request: HttpRequest, public_id: str) -> HttpResponse:
+    found = get_object_or_404(Resource.objects.published(), public_id=public_id)
+    return HttpResponse(drawings.draw(found.kind, found.art), content_type="image/svg+xml")
+
+
+def fetch(public_id: str) -> Resource:
+    """The published room, or 404."""
+    try:
+        return room_queries.room(public_id)
+    except Resource.DoesNotExist:
+        raise Http404 from None
+
+
+def _wanted_day(request: HttpRequest, today: date) -> date:
+    """?week=2026-11-23; anything else, or too far away, is this week."""
+    try:
+        wanted = parse_date(request.GET.get("week", ""))
+    except ValueError:
+        wanted = None
+    return wanted if wanted and abs(wanted - today) < FARTHEST * DAY else today
+
+
+def _page(request: HttpRequest) -> int:
+    try:
+        return max(1, min(int(request.GET.get("page", "1")), 1000))
+    except ValueError:
+        return 1
