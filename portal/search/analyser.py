@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 log = logging.getLogger(__name__)
 
 BATCH = 20  # documents between two looks at the questions: about 40 ms
-IDLE = 1.0  # seconds between two looks for waiting documents
+IDLE = 0.5  # seconds between two looks for waiting documents
 HEARTBEAT = 5  # seconds after which silence means that we are away
 
 WRITE = "UPDATE search_document SET lemmas = %s::tsvector, analysed_at = %s WHERE id = %s"
@@ -43,17 +43,24 @@ class Analyser:
                 log.warning("The analyser waits: %s", error)
                 connection.close()
                 time.sleep(1.0)
-        asking.broker().delete(asking.ALIVE)
+        asking.broker().delete(asking.key("alive"))
 
     def step(self) -> None:
         """Answer what is asked; when nobody asks, analyse one batch of documents."""
-        asking.broker().set(asking.ALIVE, "1", ex=HEARTBEAT)
-        # While documents wait we only glance at the questions: 10 ms, the shortest wait that the broker knows well.
-        asked: Any = asking.broker().blpop([asking.ASK], timeout=0.01 if self.busy else IDLE)
+        asking.broker().set(asking.key("alive"), "1", ex=HEARTBEAT)
+        asked = self.next_question()
         if asked:
-            self.answer(asked[1])
+            self.answer(asked)
         else:
             self.busy = self.analyse_batch() == BATCH
+
+    def next_question(self) -> str | None:
+        """While documents wait we only glance at the questions."""
+        if self.busy:
+            glanced: Any = asking.broker().lpop(asking.key("ask"))
+            return glanced
+        heard: Any = asking.broker().blpop([asking.key("ask")], timeout=IDLE)
+        return heard[1] if heard else None
 
     def answer(self, question: str) -> None:
         asked = json.loads(question)
@@ -87,4 +94,4 @@ class Analyser:
 
 
 def is_alive() -> bool:
-    return asking.broker().get(asking.ALIVE) is not None
+    return asking.broker().get(asking.key("alive")) is not None

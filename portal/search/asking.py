@@ -1,7 +1,7 @@
 """The web's side of query analysis: ask the one process that has the dictionary, over Redis, and do not wait long.
 
-    gj:search:lemmas:<hash>   answer kept for a day       gj:search:alive   heartbeat of the analyser
-    gj:search:ask             list of questions            gj:search:reply:<id>   list with one answer
+    <space>:lemmas:<hash>   answer kept for a day     <space>:alive        heartbeat of the analyser
+    <space>:ask             list of questions          <space>:reply:<id>   list with one answer
 
 Without an answer the caller searches by pairs of syllables alone. Nothing here raises.
 """
@@ -9,6 +9,7 @@ Without an answer the caller searches by pairs of syllables alone. Nothing here 
 import hashlib
 import json
 import logging
+import os
 import secrets
 from functools import cache
 from typing import Any
@@ -20,7 +21,6 @@ from portal.search.grams import plain
 
 log = logging.getLogger(__name__)
 
-ASK, ALIVE = "gj:search:ask", "gj:search:alive"
 PATIENCE = 0.3  # seconds; a page may not hang on a dictionary
 LONGEST_QUERY = 500
 KEEP_ANSWER, KEEP_QUESTION = 86_400, 5  # seconds
@@ -32,16 +32,24 @@ RULES = 1
 def broker(url: str | None = None) -> "redis.Redis[str]":
     """One pool of connections per process."""
     return redis.Redis.from_url(
-        url or settings.REDIS_URL, decode_responses=True, socket_connect_timeout=0.5, socket_timeout=1.0
+        url or settings.REDIS_URL,
+        decode_responses=True,
+        socket_connect_timeout=0.5,
+        socket_timeout=2.0,  # longer than any BLPOP of ours
     )
 
 
+def key(name: str) -> str:
+    """Installations that share a broker (and tests that run side by side) keep apart by their space."""
+    return f"{os.environ.get('GWANGJANG_SEARCH_SPACE', 'gj:search')}:{name}"
+
+
 def answer_key(text: str) -> str:
-    return f"gj:search:lemmas:{RULES}:{hashlib.sha256(text.encode()).hexdigest()[:32]}"
+    return key(f"lemmas:{RULES}:{hashlib.sha256(text.encode()).hexdigest()[:32]}")
 
 
 def reply_key(question: str) -> str:
-    return f"gj:search:reply:{question}"
+    return key(f"reply:{question}")
 
 
 def lemmas(query: str) -> list[str] | None:
@@ -50,7 +58,7 @@ def lemmas(query: str) -> list[str] | None:
     if not text:
         return []
     try:
-        kept, alive = broker().mget(answer_key(text), ALIVE)
+        kept, alive = broker().mget(answer_key(text), key("alive"))
         if kept is not None:
             return _words(kept)
         return _ask(text) if alive else None
@@ -62,8 +70,8 @@ def lemmas(query: str) -> list[str] | None:
 def _ask(text: str) -> list[str] | None:
     question = secrets.token_hex(8)
     with broker().pipeline(transaction=False) as line:
-        line.rpush(ASK, json.dumps({"id": question, "text": text}))
-        line.expire(ASK, KEEP_QUESTION)  # a dead analyser leaves no heap of questions
+        line.rpush(key("ask"), json.dumps({"id": question, "text": text}))
+        line.expire(key("ask"), KEEP_QUESTION)  # a dead analyser leaves no heap of questions
         line.execute()
     heard: Any = broker().blpop([reply_key(question)], timeout=PATIENCE)
     return _words(heard[1]) if heard else None

@@ -25,7 +25,9 @@ def load() -> "Kiwi":
     """The analyser; `load_multi_dict=False` leaves out phrases of entertainment and saves 200 MB."""
     from kiwipiepy import Kiwi
 
-    return Kiwi(num_workers=1, load_multi_dict=False)
+    kiwi = Kiwi(num_workers=1, load_multi_dict=False)
+    kiwi.tokenize("처음 한 번은 느립니다")  # the model is really built now, not at the first question
+    return kiwi
 
 
 def of(kiwi: "Kiwi", text: str) -> list[str]:
