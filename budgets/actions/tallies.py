@@ -1,0 +1,118 @@
+"""From sealed ballots to a published result: counting is claimed, finished, checked by one, published by another."""
+
+import hashlib
+import json
+from datetime import datetime, timedelta
+from typing import Any
+
+from django.db.models import Q
+
+from budgets import rules
+from budgets.lifecycle import State, transition
+from budgets.models import Round, Tally
+from portal import audit, locks, outbox
+from portal.actions import action
+from portal.refusals import refuse
+
+SILENCE = timedelta(minutes=5)  # a running count says every few seconds that it lives
+
+
+def claimable(at: datetime) -> Q:
+    """Waiting, or left behind by a worker that was killed."""
+    return Q(state=Tally.State.WAITING) | Q(state=Tally.State.RUNNING, touched_at__lt=at - SILENCE)
+
+
+@action
+def start_tally(*, envelope_id: int, at: datetime) -> Tally | None:
+    """Claim the count of an envelope; None when it is done or another worker has it."""
+    tally = Tally.objects.select_for_update(of=("self",)).filter(claimable(at), envelope=envelope_id).first()
+    if tally is None:
+        return None
+    tally.state, tally.started_at, tally.touched_at, tally.steps = Tally.State.RUNNING, at, at, 0
+    tally.save(update_fields=["state", "started_at", "touched_at", "steps"])
+    return tally
+
+
+@action
+def finish_tally(*, envelope_id: int, result: dict[str, Any], at: datetime) -> None:
+    """Keep the result; when it was the last of its round, the round is counted."""
+    tally = Tally.objects.select_related("envelope").get(envelope=envelope_id)
+    round_id = tally.envelope.round_id
+    locks.alone("budgets.round", round_id)
+    tally.state, tally.result, tally.sha256 = Tally.State.DONE, result, fingerprint(result)
+    tally.steps, tally.finished_at, tally.trouble = result["steps"], at, ""
+    tally.save(update_fields=["state", "result", "sha256", "steps", "finished_at", "trouble"])
+    audit.record(
+        actor_id=None,
+        verb="budgets.tallied",
+        target=tally.envelope.target,
+        at=at,
+        detail={"sha256": tally.sha256},
+    )
+    _counted(Round.objects.get(pk=round_id), at)
+
+
+def _counted(round_: Round, at: datetime) -> None:
+    waiting = Tally.objects.filter(envelope__round=round_).exclude(state=Tally.State.DONE)
+    if round_.state == State.CLOSED and not waiting.exists():
+        transition(round_, State.COUNTED, actor_id=None, at=at)
+        outbox.emit("budgets.counted", {"round": round_.public_id}, at=at)
+
+
+@action
+def fail_tally(*, envelope_id: int, trouble: str, at: datetime) -> None:
+    """Keep why a count stopped, where staff see it."""
+    Tally.objects.filter(envelope=envelope_id).update(
+        state=Tally.State.FAILED, trouble=trouble[:300], touched_at=at
+    )
+
+
+@action
+def retry_tally(*, actor: Any, envelope_id: int, at: datetime) -> bool:
+    """Count again what had stopped. False when nothing had."""
+    tally = Tally.objects.select_related("envelope").get(envelope=envelope_id)
+    changed = Tally.objects.filter(pk=tally.pk, state=Tally.State.FAILED).update(state=Tally.State.WAITING)
+    if changed:
+        audit.record(actor_id=actor.pk, verb="budgets.recount", target=tally.envelope.target, at=at)
+    return bool(changed)
+
+
+@action
+def check_result(*, actor: Any, round_id: int, at: datetime) -> None:
+    """The first pair of eyes: an administrator has looked at the result."""
+    round_ = _counted_round(round_id)
+    round_.checked_by = actor
+    round_.save(update_fields=["checked_by"])
+    audit.record(actor_id=actor.pk, verb="budgets.checked", target=round_.target, at=at)
+
+
+@action
+def publish_result(*, actor: Any, round_id: int, at: datetime) -> None:
+    """The second pair of eyes, another administrator's: from now on everyone sees the result."""
+    round_ = _counted_round(round_id)
+    refuse(publish_refusal(actor, round_))
+    transition(round_, State.PUBLISHED, actor_id=actor.pk, at=at, published_by=actor, published_at=at)
+    outbox.emit("budgets.result_published", {"round": round_.public_id}, at=at)
+    outbox.emit("search.changed", {"kind": "budgets.round", "id": round_.public_id}, at=at)
+
+
+def publish_refusal(actor: Any, round_: Round) -> Any:
+    if round_.checked_by_id is None:
+        return rules.NOT_CHECKED
+    return rules.SAME_PERSON if round_.checked_by_id == actor.pk else None
+
+
+def _counted_round(round_id: int) -> Round:
+    locks.alone("budgets.round", round_id)
+    round_ = Round.objects.get(pk=round_id)
+    refuse(None if round_.state == State.COUNTED else rules.NOT_COUNTED)
+    return round_
+
+
+def fingerprint(result: dict[str, Any]) -> str:
+    """SHA-256 of the result file's bytes: a recount must give the same."""
+    return hashlib.sha256(canonical(result)).hexdigest()
+
+
+def canonical(result: dict[str, Any]) -> bytes:
+    return (json.dumps(result, ensure_ascii=False, sort_keys=True, indent=1) + "\n").encode()

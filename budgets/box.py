@@ -1,0 +1,139 @@
+"""The secrecy of the ballot: the round's key, the names it gives, receipts, and the sealed box's Merkle tree.
+
+The key is a file outside the database. While it exists a voter can be found again and may change her ballot;
+when it is destroyed at sealing, nobody can tell any more whose ballot is whose.
+"""
+
+import base64
+import hashlib
+import hmac
+import os
+import secrets
+from collections.abc import Sequence
+from pathlib import Path
+
+from django.conf import settings
+
+KEY_BYTES = 32
+
+
+class KeyMissing(RuntimeError):
+    """The round's key is not on this machine: no ballot can be taken or found."""
+
+
+def key_path(round_public_id: str) -> Path:
+    return Path(settings.BALLOT_KEYS_DIR) / f"{round_public_id}.key"
+
+
+def make_key(round_public_id: str) -> None:
+    """Draw the key of a round, once; readable by the portal's own account only.
+
+    A key left by an announcement that was rolled back was never used and is taken as it is.
+    """
+    path = key_path(round_public_id)
+    if path.exists():
+        return
+    path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+    handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+    with os.fdopen(handle, "wb") as file:
+        file.write(secrets.token_bytes(KEY_BYTES))
+        file.flush()
+        os.fsync(file.fileno())
+
+
+def read_key(round_public_id: str) -> bytes:
+    """The key, read anew each time: a cached copy would outlive its destruction."""
+    try:
+        key = key_path(round_public_id).read_bytes()
+    except FileNotFoundError:
+        raise KeyMissing(round_public_id) from None
+    if len(key) != KEY_BYTES:
+        raise KeyMissing(round_public_id)
+    return key
+
+
+def destroy_key(round_public_id: str) -> None:
+    """Overwrite and unlink. Backups must not hold keys of sealed rounds (docs/security.md)."""
+    path = key_path(round_public_id)
+    if not path.exists():
+        return
+    with path.open("r+b") as file:
+        file.write(secrets.token_bytes(KEY_BYTES))
+        file.flush()
+        os.fsync(file.fileno())
+    path.unlink()
+
+
+def pseudonym(key: bytes, envelope_id: int, voter_id: int) -> str:
+    """The voter's name in one envelope; another in each, so that her ballots are not tied to each other."""
+    return _mac(key, f"voter:{envelope_id}:{voter_id}").hexdigest()
+
+
+def receipt_code(key: bytes, name: str, choices: Sequence[int]) -> str:
+    """16 characters that stand for exactly this ballot; a changed ballot has another code."""
+    digest = _mac(key, f"receipt:{name}:{_list(choices)}").digest()
+    return base64.b32encode(digest)[:16].decode()
+
+
+def receipt_hash(code: str) -> str:
+    return hashlib.sha256(f"receipt:{code}".encode()).hexdigest()
+
+
+def clean_code(typed: str) -> str:
+    """What somebody copied by hand: spaces, dashes and small letters do not matter."""
+    return "".join(c for c in typed.upper() if c.isalnum() and c.isascii())[:32]
+
+
+def show_code(code: str) -> str:
+    return "-".join(code[start : start + 4] for start in range(0, len(code), 4))
+
+
+def leaf(envelope_public_id: str, receipt: str | None, choices: Sequence[int]) -> str:
+    """One ballot's leaf: binds the receipt to the choices. 0x00 before leaves, 0x01 before nodes (RFC 6962)."""
+    text = f"{envelope_public_id}:{receipt or ''}:{_list(choices)}"
+    return hashlib.sha256(b"\x00" + text.encode()).hexdigest()
+
+
+def merkle_root(leaves: Sequence[str]) -> str:
+    """Root over the leaves in their order; of no leaves the hash of nothing."""
+    if not leaves:
+        return hashlib.sha256(b"").hexdigest()
+    level = list(leaves)
+    while len(level) > 1:
+        level = _level_above(level)
+    return level[0]
+
+
+def inclusion_path(leaves: Sequence[str], place: int) -> list[tuple[str, str]]:
+    """What must be hashed with the leaf at `place`, from below: ("left" or "right", hash)."""
+    path, level = [], list(leaves)
+    while len(level) > 1:
+        twin = place ^ 1
+        if twin < len(level):
+            path.append(("left" if twin < place else "right", level[twin]))
+        level, place = _level_above(level), place // 2
+    return path
+
+
+def root_of_path(start: str, path: Sequence[tuple[str, str]]) -> str:
+    """The root that an inclusion path leads to."""
+    for side, other in path:
+        start = _node(other, start) if side == "left" else _node(start, other)
+    return start
+
+
+def _level_above(level: list[str]) -> list[str]:
+    pairs = [_node(level[i], level[i + 1]) for i in range(0, len(level) - 1, 2)]
+    return pairs + level[len(level) - len(level) % 2 :]
+
+
+def _node(left: str, right: str) -> str:
+    return hashlib.sha256(b"\x01" + bytes.fromhex(left) + bytes.fromhex(right)).hexdigest()
+
+
+def _mac(key: bytes, text: str) -> "hmac.HMAC":
+    return hmac.new(key, text.encode(), hashlib.sha256)
+
+
+def _list(choices: Sequence[int]) -> str:
+    return ",".join(str(number) for number in choices)

@@ -1,0 +1,9 @@
+"""The nouns of participatory budgeting."""
+
+from .ballot import Ballot, SealedBallot, VoterRoll
+from .envelope import Envelope
+from .project import Project
+from .round import Round, RoundEvent
+from .tally import Tally
+
+__all__ = ["Ballot", "Envelope", "Project", "Round", "RoundEvent", "SealedBallot", "Tally", "VoterRoll"]

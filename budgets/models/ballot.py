@@ -1,0 +1,74 @@
+"""Who took part, and what was chosen: two tables that nothing joins (docs/adr/0005-counting.md)."""
+
+import uuid
+
+from django.conf import settings
+from django.contrib.postgres.fields import ArrayField
+from django.db import models
+from django.db.models import Q
+
+
+class VoterRoll(models.Model):
+    """Somebody took part in a round. It does not say in which envelope, nor what she chose."""
+
+    # No foreign key in the database: its check would write a row lock on the one row that all voters share.
+    round = models.ForeignKey("budgets.Round", models.PROTECT, db_constraint=False, related_name="roll")
+    voter = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["round", "voter"], name="budgets_roll_once")]
+
+    def __str__(self) -> str:
+        return f"{self.round_id}"
+
+
+class Ballot(models.Model):
+    """The open box. One row per voter and envelope, under a name that only the round's key can work out.
+
+    `choices` holds the numbers of the projects, sorted: one row is written and read where rows per choice
+    would be five, and neither their order nor their ids can tell in which order somebody ticked.
+    The id is random and the time is rounded to the hour, because serial numbers and clocks betray voters.
+    """
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    envelope = models.ForeignKey(
+        "budgets.Envelope", models.PROTECT, db_constraint=False, related_name="ballots"
+    )
+    pseudonym = models.CharField(max_length=64)
+    choices = ArrayField(models.IntegerField())
+    receipt_hash = models.CharField(max_length=64)
+    cast_hour = models.DateTimeField()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["envelope", "pseudonym"], name="budgets_ballot_once"),
+            models.CheckConstraint(condition=Q(choices__len__gte=1), name="budgets_ballot_not_empty"),
+            models.CheckConstraint(
+                condition=Q(cast_hour__minute=0, cast_hour__second=0), name="budgets_ballot_time_is_an_hour"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return "ballot"
+
+
+class SealedBallot(models.Model):
+    """The sealed box: the same choices in a random order, without pseudonym or time. What is counted."""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    envelope = models.ForeignKey("budgets.Envelope", models.PROTECT, related_name="sealed")
+    place = models.PositiveIntegerField()
+    choices = ArrayField(models.IntegerField())
+    points = ArrayField(models.IntegerField(), null=True)
+    receipt_hash = models.CharField(max_length=64, null=True)
+
+    class Meta:
+        ordering = ["place"]
+        constraints = [
+            models.UniqueConstraint(fields=["envelope", "place"], name="budgets_sealed_place_once"),
+            models.UniqueConstraint(fields=["envelope", "receipt_hash"], name="budgets_sealed_receipt_once"),
+        ]
+        indexes = [models.Index(fields=["receipt_hash"], name="budgets_sealed_by_receipt")]
+
+    def __str__(self) -> str:
+        return "sealed ballot"

@@ -1,0 +1,68 @@
+from django.db import models
+from django.db.models import F, Q
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
+from budgets.tally import Rule
+from budgets.tally.rule import from_json
+from portal import publicid
+
+
+class Envelope(models.Model):
+    """A sum of money that one ballot decides about: the whole city's, or one district's.
+
+    `rule` is the record of budgets.tally.Rule; it is frozen, with its hash, when the round is announced.
+    `merkle_root` and `ballots_total` are written at sealing.
+    """
+
+    class Ballot(models.TextChoices):
+        APPROVAL = "approval", _("여러 개 고르기")
+        KNAPSACK = "knapsack", _("예산 안에서 담기")
+
+    public_id = models.CharField(max_length=12, unique=True, editable=False, default=publicid.new)
+    round = models.ForeignKey("budgets.Round", models.PROTECT, related_name="envelopes")
+    name = models.CharField(_("이름"), max_length=60)
+    area = models.ForeignKey("organisations.Area", models.PROTECT, null=True, blank=True, related_name="+")
+    amount = models.BigIntegerField(_("예산"))
+    ballot_kind = models.CharField(
+        _("투표 방식"), max_length=8, choices=Ballot.choices, default=Ballot.APPROVAL
+    )
+    min_choices = models.PositiveSmallIntegerField(_("최소 몇 개"), default=1)
+    max_choices = models.PositiveSmallIntegerField(_("최대 몇 개"), default=5)
+    rule = models.JSONField(default=dict, editable=False)
+    rule_sha256 = models.CharField(max_length=64, default="", editable=False)
+    currency = models.CharField(max_length=3, default="KRW", editable=False)
+    scale = models.PositiveIntegerField(default=1, editable=False)
+    merkle_root = models.CharField(max_length=64, default="", editable=False)
+    ballots_total = models.PositiveIntegerField(null=True, editable=False)
+
+    class Meta:
+        verbose_name = _("예산 봉투")
+        verbose_name_plural = _("예산 봉투")
+        ordering = ["id"]
+        constraints = [
+            models.UniqueConstraint(fields=["round", "name"], name="budgets_envelope_name_once"),
+            models.CheckConstraint(condition=Q(amount__gt=0), name="budgets_envelope_has_money"),
+            models.CheckConstraint(
+                condition=Q(min_choices__gte=1, max_choices__gte=F("min_choices")),
+                name="budgets_envelope_choice_limits",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+    def get_absolute_url(self) -> str:
+        return reverse("budgets:envelope", args=[self.round.public_id, self.public_id])
+
+    @property
+    def target(self) -> str:
+        return f"budgets.envelope:{self.public_id}"
+
+    @property
+    def is_knapsack(self) -> bool:
+        return self.ballot_kind == self.Ballot.KNAPSACK
+
+    def tally_rule(self, seed: str = "") -> Rule:
+        """The frozen rule, with the revealed seed when there is one."""
+        return from_json(self.rule | ({"seed": seed} if seed else {}))

@@ -1,0 +1,151 @@
+from datetime import datetime
+
+from django.conf import settings
+from django.db import models
+from django.db.models import F, Q
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
+from portal import publicid
+
+
+class State(models.TextChoices):
+    DRAFT = "draft", _("준비 중")
+    ANNOUNCED = "announced", _("투표 예정")
+    VOTING = "voting", _("투표 중")
+    CLOSED = "closed", _("개표 중")
+    COUNTED = "counted", _("결과 확인 중")
+    PUBLISHED = "published", _("결과 발표")
+
+    @classmethod
+    def public(cls) -> list["State"]:
+        """What citizens may see."""
+        return [cls.ANNOUNCED, cls.VOTING, cls.CLOSED, cls.COUNTED, cls.PUBLISHED]
+
+    @classmethod
+    def accepting(cls) -> list["State"]:
+        """Votes are taken in these between the two dates, whether or not the job that renames them was late."""
+        return [cls.ANNOUNCED, cls.VOTING]
+
+
+TONES = {
+    State.DRAFT: "neutral",
+    State.ANNOUNCED: "info",
+    State.VOTING: "progress",
+    State.CLOSED: "closed",
+    State.COUNTED: "closed",
+    State.PUBLISHED: "good",
+}
+
+
+class RoundQuerySet(models.QuerySet["Round"]):
+    def public(self) -> "RoundQuerySet":
+        return self.filter(state__in=State.public())
+
+    def due_to_open(self, at: datetime) -> "RoundQuerySet":
+        return self.filter(state=State.ANNOUNCED, opens_at__lte=at)
+
+    def due_to_close(self, at: datetime) -> "RoundQuerySet":
+        return self.filter(state__in=State.accepting(), closes_at__lte=at)
+
+
+class Round(models.Model):
+    """One participatory budget: what can be bought, who votes until when, how it is counted.
+
+    `lot_seed` decides the last ties. Its hash is published with the rules before voting, the seed itself
+    only after closing: nobody can choose it afterwards, and anyone can redraw the lot.
+    """
+
+    State = State
+
+    public_id = models.CharField(max_length=12, unique=True, editable=False, default=publicid.new)
+    title = models.CharField(_("이름"), max_length=120)
+    summary = models.TextField(_("소개"), max_length=2000)
+    state = models.CharField(
+        _("단계"), max_length=9, choices=State.choices, default=State.DRAFT, editable=False
+    )
+    opens_at = models.DateTimeField(_("투표 시작"))
+    closes_at = models.DateTimeField(_("투표 마감"))
+    closed_at = models.DateTimeField(null=True, editable=False)
+    sealed_at = models.DateTimeField(null=True, editable=False)
+    published_at = models.DateTimeField(null=True, editable=False)
+    created_at = models.DateTimeField(editable=False)
+    created_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, editable=False, related_name="+"
+    )
+    checked_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, editable=False, related_name="+"
+    )
+    published_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, editable=False, related_name="+"
+    )
+    lot_seed = models.CharField(max_length=64, default="", editable=False)
+    lot_commitment = models.CharField(max_length=64, default="", editable=False)
+    origin = models.CharField(_("출처"), max_length=200, default="", blank=True, editable=False)
+
+    objects = RoundQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("참여예산")
+        verbose_name_plural = _("참여예산")
+        ordering = ["-opens_at"]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(closes_at__gt=F("opens_at")), name="budgets_round_dates_in_order"
+            ),
+            # A result that one person alone could publish is a result that one person alone could change.
+            models.CheckConstraint(
+                condition=~Q(state="published")
+                | ~Q(origin="")
+                | Q(checked_by__isnull=False, published_by__isnull=False) & ~Q(checked_by=F("published_by")),
+                name="budgets_round_two_administrators",
+            ),
+            models.CheckConstraint(
+                condition=~Q(state__in=["counted", "published"]) | Q(sealed_at__isnull=False),
+                name="budgets_round_sealed_before_counted",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.title
+
+    def get_absolute_url(self) -> str:
+        return reverse("budgets:round", args=[self.public_id])
+
+    @property
+    def target(self) -> str:
+        return f"budgets.round:{self.public_id}"
+
+    @property
+    def tone(self) -> str:
+        return TONES[State(self.state)]
+
+    def accepts_votes(self, at: datetime) -> bool:
+        """The clock decides, half-open: the first instant counts, the deadline itself does not."""
+        return self.state in State.accepting() and self.opens_at <= at < self.closes_at
+
+    def phase(self, at: datetime) -> State:
+        """The state as citizens see it; right even when the job that opens or closes is late."""
+        if self.state in State.accepting():
+            if at >= self.closes_at:
+                return State.CLOSED
+            return State.VOTING if at >= self.opens_at else State.ANNOUNCED
+        return State(self.state)
+
+
+class RoundEvent(models.Model):
+    """One step of a round's life; the public timeline is drawn from these. Written by `lifecycle.transition`."""
+
+    round = models.ForeignKey(Round, models.PROTECT, related_name="events")
+    state = models.CharField(max_length=9, choices=State.choices)
+    at = models.DateTimeField()
+    actor = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
+
+    class Meta:
+        ordering = ["at", "id"]
+        constraints = [
+            models.UniqueConstraint(fields=["round", "state"], name="budgets_round_each_state_once"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.round_id}: {self.state}"

@@ -1,0 +1,57 @@
+"""What people are told. Never what somebody chose: an e-mail box is not a ballot box."""
+
+from collections.abc import Iterable
+from typing import Any
+
+from django.utils.translation import gettext_lazy as _
+
+from budgets.models import Round, VoterRoll
+from portal import notifications
+from portal.accounts.models import User
+from portal.notifications import Kind
+from portal.outbox.models import Event
+
+
+def _round(event: Event) -> Round:
+    return Round.objects.get(public_id=event.payload["round"])
+
+
+def _url(event: Event) -> str:
+    return _round(event).get_absolute_url()
+
+
+def _context(event: Event) -> dict[str, Any]:
+    round_ = _round(event)
+    return {"title": round_.title, "closes_at": round_.closes_at}
+
+
+def _may_vote(event: Event) -> Iterable[int]:
+    """Everyone verified; of those who vote for one district only, the people of that district."""
+    areas = list(_round(event).envelopes.select_related("area"))
+    people = User.objects.verified()
+    if any(envelope.area is None for envelope in areas):
+        return people.values_list("pk", flat=True).iterator()
+    inside = [envelope.area_id for envelope in areas]
+    return people.filter(area__in=inside).values_list("pk", flat=True).iterator()
+
+
+def _took_part(event: Event) -> Iterable[int]:
+    return VoterRoll.objects.filter(round=_round(event)).values_list("voter_id", flat=True).iterator()
+
+
+def _voter(event: Event) -> Iterable[int]:
+    return [event.payload["voter"]]
+
+
+KINDS = [
+    Kind("budgets.voting_opened", _may_vote, _url, _context, label=_("참여예산 투표가 시작될 때")),
+    Kind("budgets.ballot_recorded", _voter, _url, _context, label=_("내 투표가 저장됐을 때")),
+    Kind(
+        "budgets.result_published",
+        _took_part,
+        _url,
+        _context,
+        label=_("내가 투표한 참여예산의 결과가 나올 때"),
+    ),
+]
+notifications.register(*KINDS)

@@ -1,0 +1,218 @@
+"""What the pages and the API of this room read. Nothing here counts ballots while voting is open."""
+
+from datetime import datetime
+from typing import Any
+
+from django.db.models import Count, Q, Sum
+from django.http import Http404
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from budgets import box, rules
+from budgets.models import Ballot, Envelope, Project, Round, RoundEvent, SealedBallot, Tally, VoterRoll
+from portal.mine import Mine, Queue
+from portal.organisations.rules import Role, has_role
+
+
+def public_rounds() -> list[Round]:
+    """Announced rounds, newest first, with their envelopes, sums and numbers of projects."""
+    rounds = Round.objects.public().prefetch_related("envelopes__area")
+    return list(rounds.annotate(total=Sum("envelopes__amount"))[:50])
+
+
+def public_round(public_id: str) -> Round:
+    """One announced round, or 404: a draft does not exist for citizens."""
+    found = Round.objects.public().filter(public_id=public_id).first()
+    if found is None:
+        raise Http404
+    return found
+
+
+def envelopes_of(round_: Round) -> list[Envelope]:
+    envelopes = list(round_.envelopes.select_related("area").annotate(projects_total=Count("projects")))
+    for envelope in envelopes:
+        envelope.round = round_
+    return envelopes
+
+
+def public_envelope(round_public_id: str, public_id: str) -> Envelope:
+    """One envelope of an announced round, its round and area beside it, or 404."""
+    found = (
+        Envelope.objects.select_related("round", "area")
+        .filter(public_id=public_id, round__public_id=round_public_id, round__state__in=Round.State.public())
+        .first()
+    )
+    if found is None:
+        raise Http404
+    return found
+
+
+def public_project(round_public_id: str, public_id: str) -> Project:
+    found = (
+        Project.objects.select_related("envelope__round", "envelope__area")
+        .filter(
+            public_id=public_id,
+            envelope__round__public_id=round_public_id,
+            envelope__round__state__in=Round.State.public(),
+        )
+        .first()
+    )
+    if found is None:
+        raise Http404
+    return found
+
+
+def projects_of(envelope: Envelope) -> list[Project]:
+    projects = list(envelope.projects.all())
+    for project in projects:
+        project.envelope = envelope
+    return projects
+
+
+def my_ballot(voter: Any, envelope: Envelope) -> Ballot | None:
+    """The voter's own ballot, as long as the box is open; afterwards nobody can find it."""
+    if not voter.is_authenticated or envelope.round.sealed_at is not None:
+        return None
+    try:
+        key = box.read_key(envelope.round.public_id)
+    except box.KeyMissing:
+        return None
+    name = box.pseudonym(key, envelope.pk, voter.pk)
+    return Ballot.objects.filter(envelope_id=envelope.pk, pseudonym=name).first()
+
+
+def my_receipt(voter: Any, envelope: Envelope) -> tuple[Ballot, str] | None:
+    """The voter's ballot and its receipt code; worked out anew, since the code itself is nowhere kept."""
+    ballot = my_ballot(voter, envelope)
+    if ballot is None:
+        return None
+    key = box.read_key(envelope.round.public_id)
+    return ballot, box.receipt_code(key, ballot.pseudonym, ballot.choices)
+
+
+def voted_envelopes(voter: Any, envelopes: list[Envelope]) -> set[int]:
+    """In which of one round's envelopes she has a ballot now; one query."""
+    if not voter.is_authenticated or not envelopes or envelopes[0].round.sealed_at is not None:
+        return set()
+    try:
+        key = box.read_key(envelopes[0].round.public_id)
+    except box.KeyMissing:
+        return set()
+    names = {box.pseudonym(key, envelope.pk, voter.pk): envelope.pk for envelope in envelopes}
+    held = Ballot.objects.filter(envelope__in=names.values(), pseudonym__in=names)
+    return set(held.values_list("envelope_id", flat=True))
+
+
+def published_result(envelope: Envelope) -> dict[str, Any]:
+    """The result file, or 404 while it is not published: an early count is a leak."""
+    if envelope.round.state != Round.State.PUBLISHED:
+        raise Http404
+    return result_of(envelope)
+
+
+def result_of(envelope: Envelope) -> dict[str, Any]:
+    tally = Tally.objects.filter(envelope=envelope, state=Tally.State.DONE).first()
+    if tally is None or tally.result is None:
+        raise Http404
+    return tally.result
+
+
+def turnout(round_: Round) -> int | None:
+    """How many took part; unknown to everybody until the box is sealed."""
+    if round_.sealed_at is None:
+        return None
+    if round_.origin:
+        totals = round_.envelopes.aggregate(total=Sum("ballots_total"))
+        return int(totals["total"] or 0)
+    return round_.roll.count()
+
+
+def events_of(round_: Round) -> list[RoundEvent]:
+    return list(round_.events.all())
+
+
+def find_receipt(round_: Round, typed: str) -> SealedBallot | None:
+    """The sealed ballot that belongs to a receipt code."""
+    found = SealedBallot.objects.select_related("envelope").filter(
+        receipt_hash=box.receipt_hash(box.clean_code(typed)), envelope__round=round_
+    )
+    return found.first()
+
+
+def leaves(envelope: Envelope) -> list[str]:
+    """The leaves of an envelope's Merkle tree in their order."""
+    sealed = envelope.sealed.order_by("place").values_list("receipt_hash", "choices")
+    return [box.leaf(envelope.public_id, receipt, choices) for receipt, choices in sealed.iterator()]
+
+
+def home_card(at: datetime) -> dict[str, Any]:
+    """What the home page shows of this room."""
+    rounds = public_rounds()
+    voting = [round_ for round_ in rounds if round_.phase(at) == Round.State.VOTING]
+    funded = Tally.objects.filter(state=Tally.State.DONE, envelope__round__state=Round.State.PUBLISHED)
+    winners = sum(len(result["winners"]) for result in funded.values_list("result", flat=True)[:50])
+    return {
+        "room": "budgets",
+        "title": _("참여예산"),
+        "text": _("우리 동네 예산을 어디에 쓸지 직접 고릅니다."),
+        "url": reverse("budgets:index"),
+        "numbers": [(_("투표 중"), len(voting)), (_("뽑힌 사업"), winners)],
+        "items": [_card_item(round_, at) for round_ in (voting + [r for r in rounds if r not in voting])[:4]],
+    }
+
+
+def _card_item(round_: Round, at: datetime) -> dict[str, Any]:
+    phase = round_.phase(at)
+    return {
+        "title": round_.title,
+        "url": round_.get_absolute_url(),
+        "meta": phase.label,
+        "tone": round_.tone,
+        "deadline": round_.closes_at if phase == Round.State.VOTING else None,
+    }
+
+
+def mine(user: Any, at: datetime) -> list[Mine]:
+    """Rounds in which I took part, and those in which I still can."""
+    part = {roll.round_id for roll in VoterRoll.objects.filter(voter=user)}
+    rounds = Round.objects.public().filter(Q(pk__in=part) | Q(opens_at__lte=at, closes_at__gt=at))
+    found = []
+    for round_ in rounds.prefetch_related("envelopes__area"):
+        envelopes = list(round_.envelopes.all())
+        if round_.pk in part or any(rules.voter_refusal(user, envelope) is None for envelope in envelopes):
+            found.append(_mine(round_, round_.pk in part, at))
+    return found
+
+
+def _mine(round_: Round, voted: bool, at: datetime) -> Mine:
+    phase = round_.phase(at)
+    open_ = phase == Round.State.VOTING
+    label = (
+        phase.label
+        if not open_
+        else (_("투표함 · 마감 전까지 바꿀 수 있음") if voted else _("투표할 수 있음"))
+    )
+    return Mine(
+        title=round_.title,
+        url=round_.get_absolute_url(),
+        state_label=str(label),
+        at=round_.opens_at,
+        deadline=round_.closes_at if open_ else None,
+        kind=_("참여예산"),
+    )
+
+
+def queues(user: Any, at: datetime) -> list[Queue]:
+    """What waits for an administrator of this room."""
+    if not has_role(user, Role.ADMINISTRATOR):
+        return []
+    url = reverse("budgets_staff:index")
+    drafts = Round.objects.filter(state=Round.State.DRAFT)
+    counted = Round.objects.filter(state=Round.State.COUNTED)
+    failed = Tally.objects.filter(state=Tally.State.FAILED)
+    first = drafts.order_by("opens_at").values_list("opens_at", flat=True).first()
+    return [
+        Queue(_("준비 중인 참여예산"), url, drafts.count(), first),
+        Queue(_("발표를 기다리는 개표 결과"), url, counted.count()),
+        Queue(_("멈춘 개표"), url, failed.count()),
+    ]

@@ -1,0 +1,158 @@
+"""A result file turned into rows and sentences: why each project was funded or not, in plain words."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from fractions import Fraction
+from typing import Any
+
+from django.utils.translation import gettext as _
+
+from budgets.models import Envelope, Project
+from budgets.words import money
+
+Detail = dict[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One project in a published result. `payment` is the most that one supporter paid (equal shares)."""
+
+    project: Project
+    votes: int
+    funded: bool
+    place: int | None
+    why: str
+    payment: str
+    missing: str
+
+
+def rows(envelope: Envelope, result: dict[str, Any]) -> list[Row]:
+    """Winners in the order of selection, then the others by votes."""
+    place = {row["project"]: number for number, row in enumerate(result["winners"], start=1)}
+    projects = {project.ballot_id: project for project in envelope.projects.all()}
+    found = [_row(envelope, projects[data["project"]], data, place) for data in result["projects"]]
+    return sorted(found, key=lambda row: (row.place or 10**9, -row.votes, row.project.number))
+
+
+def _row(envelope: Envelope, project: Project, data: dict[str, Any], place: dict[str, int]) -> Row:
+    project.envelope = envelope
+    detail = data["detail"]
+    return Row(
+        project=project,
+        votes=data["votes"],
+        funded=data["funded"],
+        place=place.get(data["project"]),
+        why=SENTENCES[data["reason"]](envelope, detail),
+        payment=money(detail["payment"], envelope) if detail.get("payment") else "",
+        missing=money(detail["missing"], envelope) if "missing" in detail else "",
+    )
+
+
+def _bought(envelope: Envelope, detail: Detail) -> str:
+    return _(
+        "지지한 %(supporters)s명이 나눠 내서 %(round)s번째로 뽑혔습니다. 한 사람이 낸 돈은 많아야 %(payment)s입니다."
+    ) % {
+        "supporters": f"{detail['supporters']:,}",
+        "round": detail["round"],
+        "payment": money(detail["payment"], envelope),
+    }
+
+
+def _short(envelope: Envelope, detail: Detail) -> str:
+    return _(
+        "지지한 %(supporters)s명에게 남은 몫을 모두 모아도 %(raised)s이어서 %(missing)s이 모자랐습니다."
+    ) % {
+        "supporters": f"{detail['supporters']:,}",
+        "raised": money(Fraction(detail["raised"]) // 1, envelope),
+        "missing": money(detail["missing"], envelope),
+    }
+
+
+def _ranked(envelope: Envelope, detail: Detail) -> str:
+    return _("득표 순위 %(rank)s위이고 남은 예산 안에 들어와 뽑혔습니다. 뽑은 뒤 %(left)s이 남았습니다.") % {
+        "rank": detail["rank"],
+        "left": money(detail["left"], envelope),
+    }
+
+
+def _does_not_fit(envelope: Envelope, detail: Detail) -> str:
+    return _("차례가 왔을 때 남은 예산이 %(left)s이어서 %(missing)s이 모자랐습니다.") % {
+        "left": money(detail["left"], envelope),
+        "missing": money(detail["missing"], envelope),
+    }
+
+
+def _filled(envelope: Envelope, detail: Detail) -> str:
+    return _("나눠 내기가 끝난 뒤 남은 예산으로, 득표 순서에 따라 뽑혔습니다.")
+
+
+def _after_stop(envelope: Envelope, detail: Detail) -> str:
+    return _("앞 순위 사업이 남은 예산에 들어오지 않아 거기서 멈췄습니다.")
+
+
+def _below_minimum(envelope: Envelope, detail: Detail) -> str:
+    return _("%(votes)s표를 얻어 정해진 최소 %(minimum)s표에 미치지 못했습니다.") % detail
+
+
+def _over_budget(envelope: Envelope, detail: Detail) -> str:
+    return _("사업비가 전체 예산보다 커서 뽑힐 수 없었습니다.")
+
+
+def _no_votes(envelope: Envelope, detail: Detail) -> str:
+    return _("고른 사람이 없었습니다.")
+
+
+def _everything(envelope: Envelope, detail: Detail) -> str:
+    return _("모든 사업을 합해도 예산 안에 들어와 함께 뽑혔습니다.")
+
+
+SENTENCES: dict[str, Callable[[Envelope, Detail], str]] = {
+    "bought": _bought,
+    "short": _short,
+    "ranked": _ranked,
+    "does_not_fit": _does_not_fit,
+    "filled": _filled,
+    "after_stop": _after_stop,
+    "below_minimum": _below_minimum,
+    "over_budget": _over_budget,
+    "no_votes": _no_votes,
+    "everything": _everything,
+}
+
+
+def rule_sentences(envelope: Envelope) -> list[str]:
+    """The frozen rule in words, in the order in which it works."""
+    rule = envelope.tally_rule()
+    found = []
+    if rule.min_votes:
+        found.append(_("%(number)s표 이상을 얻은 사업만 셉니다.") % {"number": rule.min_votes})
+    found += _greedy_words(rule.fit) if rule.method == "greedy" else _shares_words(rule.completion)
+    if rule.comparison == "greedy":
+        found.append(_("단순 득표순 결과를 더 좋아하는 사람이 더 많으면 그 결과를 따릅니다."))
+    found.append(_("완전히 같으면 표가 많은 쪽, 사업비가 적은 쪽, 미리 정해 둔 추첨의 순서로 정합니다."))
+    return found
+
+
+def _greedy_words(fit: str) -> list[str]:
+    then = (
+        _("예산에 들어오지 않는 사업은 건너뛰고 다음 사업을 봅니다.")
+        if fit == "skip"
+        else _("예산에 들어오지 않는 사업이 나오면 거기서 멈춥니다.")
+    )
+    return [_("표를 많이 얻은 사업부터 차례로 뽑습니다."), then]
+
+
+def _shares_words(completion: str) -> list[str]:
+    found = [
+        _("예산을 투표한 모든 사람에게 똑같이 나눈 것으로 봅니다."),
+        _(
+            "한 사업의 지지자들이 자기 몫을 모아 사업비를 낼 수 있으면 뽑힙니다. 적은 부담으로 되는 사업부터 뽑습니다."
+        ),
+    ]
+    if completion != "none":
+        found.append(
+            _("남는 예산이 없도록 각자의 몫을 조금씩 늘려 다시 세고, 예산을 넘기 바로 전 결과를 씁니다.")
+        )
+    if completion == "add1u":
+        found.append(_("그래도 남은 예산은 득표 순서로 씁니다."))
+    return found
