@@ -2,7 +2,8 @@
 
 import re
 import unicodedata
-from datetime import date
+from datetime import date, timedelta
+from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
@@ -19,6 +20,9 @@ UNDER_AGE = Refusal(
         "만 14세 미만은 아직 본인확인을 할 수 없습니다. 법정대리인의 동의를 받는 방법은 고객센터에 문의해 주세요."
     ),
 )
+STILL_STAFF = Refusal(
+    "still_staff", _("직원 역할을 맡고 계십니다. 운영자에게 역할을 내려 달라고 하신 뒤 탈퇴해 주세요.")
+)
 TWICE = Refusal("identity_busy", _("본인확인이 이미 진행되고 있습니다. 잠시 뒤에 다시 시도해 주세요."))
 NICKNAME_SHAPE = Refusal(
     "nickname_shape",
@@ -29,6 +33,7 @@ NICKNAME_OFFICE = Refusal(
     "nickname_office", _("공무원이나 운영자로 보이는 별명은 쓸 수 없습니다."), "nickname"
 )
 
+REJOIN_AFTER = timedelta(days=90)  # longer than any vote is open
 AGE_OF_CONSENT = 14  # 개인정보 보호법 제22조의2
 NICKNAME = re.compile(
     r"[가-힣ㄱ-ㅎㅏ-ㅣa-zA-Z0-9][가-힣ㄱ-ㅎㅏ-ㅣa-zA-Z0-9 \-]{0,18}[가-힣ㄱ-ㅎㅏ-ㅣa-zA-Z0-9]"
@@ -78,3 +83,8 @@ def age(born: date, today: date) -> int:
 
 def age_refusal(born: date, today: date) -> Refusal | None:
     return UNDER_AGE if age(born, today) < AGE_OF_CONSENT else None
+
+
+def leaving_refusal(user: Any) -> Refusal | None:
+    """May this person leave today? Officials hand over their work first."""
+    return STILL_STAFF if user.memberships.exists() else None
