@@ -1,4 +1,4 @@
-"""Arithmetic of the pictures: shares and bar lengths. Drawn by templates as SVG, so no inline style is needed."""
+"""Arithmetic of the pictures: shares and bar lengths. Templates draw them as SVG, without inline style."""
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass

@@ -41,7 +41,8 @@ def menu(path: str) -> list[dict[str, Any]]:
         "search": _("검색"),
     }
     return [
-        {"key": key, "label": labels[key], "url": f"/{key}/", "current": path.startswith(f"/{key}/")} for key in ROOM_LINKS
+        {"key": key, "label": labels[key], "url": f"/{key}/", "current": path.startswith(f"/{key}/")}
+        for key in ROOM_LINKS
     ]
 
 

@@ -1,4 +1,4 @@
-"""How a reader wants the page: language, and text in five sizes (KRDS 글자 크기), kept in cookies for a year, no account needed."""
+"""How a reader wants the page: its language, and text in five sizes. Cookies keep it, without account."""
 
 from typing import Any
 

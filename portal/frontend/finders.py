@@ -1,4 +1,4 @@
-"""Third-party files, each chosen by name, served from node_modules instead of being copied into the repository."""
+"""Third-party files, each chosen by name, served from node_modules instead of copied into the repository."""
 
 from collections.abc import Iterable, Iterator
 from pathlib import Path

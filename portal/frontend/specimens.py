@@ -7,50 +7,57 @@ from typing import Any
 from django import forms
 from django.core.paginator import Paginator
 from django.http import QueryDict
-from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy as _
 
 from portal import clock
 from portal.frontend.icons import ICONS
-from portal.frontend.widgets import CardCheckboxes, CardRadio, DateInput, FileInput, MoneyInput, TimeInput
+from portal.frontend.widgets import (
+    CardCheckboxes,
+    CardRadio,
+    DateInput,
+    Described,
+    FileInput,
+    MoneyInput,
+    TimeInput,
+)
 
 
 class SpecimenForm(forms.Form):
     """Every kind of field."""
 
     title = forms.CharField(
-        label=gettext_lazy("제목"), max_length=80, help_text=gettext_lazy("무엇을 바꾸고 싶은지 한 문장으로 써 주세요.")
+        label=_("제목"), max_length=80, help_text=_("무엇을 바꾸고 싶은지 한 문장으로 써 주세요.")
     )
-    body = forms.CharField(label=gettext_lazy("내용"), max_length=2000, widget=forms.Textarea(attrs={"rows": 5}))
-    place = forms.CharField(label=gettext_lazy("장소"), required=False)
+    body = forms.CharField(label=_("내용"), max_length=2000, widget=forms.Textarea(attrs={"rows": 5}))
+    place = forms.CharField(label=_("장소"), required=False)
     kind = forms.ChoiceField(
-        label=gettext_lazy("분야"),
-        choices=[("", gettext_lazy("골라 주세요")), ("park", gettext_lazy("공원")), ("road", gettext_lazy("도로"))],
+        label=_("분야"),
+        choices=[("", _("골라 주세요")), ("park", _("공원")), ("road", _("도로"))],
     )
     method = forms.ChoiceField(
-        label=gettext_lazy("투표 방법"),
+        label=_("투표 방법"),
         widget=CardRadio,
         choices=[
-            ("approval", (gettext_lazy("찬성 투표"), gettext_lazy("마음에 드는 사업을 모두 고릅니다."))),
-            ("knapsack", (gettext_lazy("예산 담기"), gettext_lazy("정해진 예산 안에서 사업을 담습니다."))),
+            ("approval", Described(_("찬성 투표"), _("마음에 드는 사업을 모두 고릅니다."))),
+            ("knapsack", Described(_("예산 담기"), _("정해진 예산 안에서 사업을 담습니다."))),
         ],
     )
     topics = forms.MultipleChoiceField(
-        label=gettext_lazy("알림 받을 일"),
+        label=_("알림 받을 일"),
         required=False,
         widget=CardCheckboxes,
-        choices=[("answer", gettext_lazy("답변")), ("due", gettext_lazy("기한")), ("comment", gettext_lazy("댓글"))],
+        choices=[("answer", _("답변")), ("due", _("기한")), ("comment", _("댓글"))],
     )
     plain = forms.ChoiceField(
-        label=gettext_lazy("공개 여부"),
+        label=_("공개 여부"),
         widget=forms.RadioSelect,
-        choices=[("open", gettext_lazy("누구나 볼 수 있게")), ("closed", gettext_lazy("담당 기관만 보게"))],
+        choices=[("open", _("누구나 볼 수 있게")), ("closed", _("담당 기관만 보게"))],
     )
-    cost = forms.IntegerField(label=gettext_lazy("예상 비용"), required=False, widget=MoneyInput)
-    day = forms.DateField(label=gettext_lazy("날짜"), widget=DateInput)
-    time = forms.TimeField(label=gettext_lazy("시간"), widget=TimeInput)
-    file = forms.FileField(label=gettext_lazy("첨부 파일"), required=False, widget=FileInput)
-    agree = forms.BooleanField(label=gettext_lazy("개인정보를 모으고 쓰는 데 동의합니다"))
+    cost = forms.IntegerField(label=_("예상 비용"), required=False, widget=MoneyInput)
+    day = forms.DateField(label=_("날짜"), widget=DateInput)
+    time = forms.TimeField(label=_("시간"), widget=TimeInput)
+    file = forms.FileField(label=_("첨부 파일"), required=False, widget=FileInput)
+    agree = forms.BooleanField(label=_("개인정보를 모으고 쓰는 데 동의합니다"))
 
 
 def everything(data: QueryDict | None) -> dict[str, Any]:
@@ -71,7 +78,7 @@ def everything(data: QueryDict | None) -> dict[str, Any]:
         "side": _tabs(),
         "rows": [(_("사용일"), "2026. 12. 1."), (_("인원"), _("12명"))],
         **_week(),
-        "swatches": _swatches(),
+        "swatches": SWATCHES,
     }
 
 
@@ -86,11 +93,21 @@ def _steps() -> list[dict[str, Any]]:
 
 def _events(at: Any) -> list[dict[str, Any]]:
     return [
-        {"title": _("담당 부서가 검토를 시작했어요"), "at": at, "actor": _("종로구 공원녹지과"), "tone": "progress"},
-        {"title": _("제안이 공개되었어요"), "at": at - timedelta(days=2), "actor": _("종로구"), "tone": "info",
-         "text": _("내용을 확인하고 공개했습니다. 이제 누구나 공감하고 댓글을 쓸 수 있습니다.")},
+        {
+            "title": _("부서가 검토를 시작했어요"),
+            "at": at,
+            "actor": _("종로구 공원녹지과"),
+            "tone": "progress",
+        },
+        {
+            "title": _("제안이 공개되었어요"),
+            "at": at - timedelta(days=2),
+            "actor": _("종로구"),
+            "tone": "info",
+            "text": _("내용을 확인하고 공개했습니다. 이제 누구나 공감하고 댓글을 쓸 수 있습니다."),
+        },
         {"title": _("제안을 보냈어요"), "at": at - timedelta(days=4), "actor": _("느티나무")},
-    ]  # fmt: skip
+    ]
 
 
 def _tabs() -> list[dict[str, Any]]:
@@ -102,7 +119,10 @@ def _tabs() -> list[dict[str, Any]]:
 
 
 def _week() -> dict[str, Any]:
-    days = [{"label": f"11. {23 + number}.({name})", "today": number == 0} for number, name in enumerate("월화수목금토일")]
+    days = [
+        {"label": f"11. {23 + number}.({name})", "today": number == 0}
+        for number, name in enumerate("월화수목금토일")
+    ]
     pattern = ["free", "taken", "free", "mine", "free", "closed", "closed"]
     labels = {"free": _("예약 가능"), "taken": _("예약됨"), "mine": _("내 예약"), "closed": _("쉼")}
     rows = [
@@ -118,6 +138,7 @@ def _week() -> dict[str, Any]:
     return {"week": SimpleNamespace(days=days, rows=rows)}
 
 
-def _swatches() -> list[str]:
-    return ["ink", "ink-soft", "ink-faint", "line", "line-strong", "paper-warm", "paper-warm-2", "accent",
-            "accent-strong", "accent-tint", "clay", "good", "good-tint", "warn", "warn-tint", "bad", "bad-tint"]  # fmt: skip
+SWATCHES = (
+    "ink ink-soft ink-faint line line-strong paper-warm paper-warm-2 accent accent-strong accent-tint clay "
+    "good good-tint warn warn-tint bad bad-tint"
+).split()

@@ -1,8 +1,21 @@
-"""Form controls of the design system. Rooms name them in their forms; looks live in templates/components/widgets/."""
+"""Form controls of the design system. Rooms name them; templates/components/widgets/ dresses them."""
 
+from dataclasses import dataclass
 from typing import Any
 
 from django import forms
+from django.utils.functional import Promise
+
+
+@dataclass(frozen=True, slots=True)
+class Described:
+    """A choice's label with a line of explanation: `("knapsack", Described(_("예산 담기"), _("…")))`."""
+
+    title: str | Promise
+    text: str | Promise
+
+    def __str__(self) -> str:
+        return str(self.title)
 
 
 class DateInput(forms.DateInput):
@@ -52,14 +65,14 @@ class MultipleFileInput(FileInput):
 
 
 class CardRadio(forms.RadioSelect):
-    """One of a few, each a large card. A choice's label may be a pair (title, description)."""
+    """One of a few, each a large card. A choice's label may be `Described`."""
 
     template_name = "components/widgets/cards.html"
     option_template_name = "components/widgets/card.html"
 
 
 class CardCheckboxes(forms.CheckboxSelectMultiple):
-    """Some of a few, each a large card. A choice's label may be a pair (title, description)."""
+    """Some of a few, each a large card. A choice's label may be `Described`."""
 
     template_name = "components/widgets/cards.html"
     option_template_name = "components/widgets/card.html"

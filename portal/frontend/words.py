@@ -31,7 +31,7 @@ def won(amount: int | None) -> str:
 
 
 def won_short(amount: int | None) -> str:
-    """Won in the units people speak of: 12,000,000 -> '1,200만 원', 350,000,000 -> '3억 5,000만 원'. Never rounds."""
+    """Won as people say it: 12,000,000 -> '1,200만 원', 350,000,000 -> '3억 5,000만 원'. Never rounds."""
     if amount is None:
         return ""
     amount = int(amount)

@@ -26,8 +26,29 @@ def icon(name: str, label: str = "") -> SafeString:
     """A line icon. Without `label` it is decoration and hidden from assistive technology."""
     paths = mark_safe(f'<path d="{ICONS[name]}"/>')  # noqa: S308  (our own constant)
     if label:
-        return format_html('<svg class="icon" viewBox="0 0 24 24" role="img" aria-label="{}">{}</svg>', label, paths)
-    return format_html('<svg class="icon" viewBox="0 0 24 24" aria-hidden="true" focusable="false">{}</svg>', paths)
+        return format_html(
+            '<svg class="icon" viewBox="0 0 24 24" role="img" aria-label="{}">{}</svg>', label, paths
+        )
+    return format_html(
+        '<svg class="icon" viewBox="0 0 24 24" aria-hidden="true" focusable="false">{}</svg>', paths
+    )
+
+
+@register.filter
+def room_icon(key: str) -> str:
+    """The icon of a room by its key in the menu ('proposals'), or a plain mark."""
+    return {
+        "proposals": "proposal",
+        "budgets": "budget",
+        "reservations": "reservation",
+        "petitions": "petition",
+    }.get(key, key if key in ICONS else "accent")
+
+
+@register.simple_tag
+def site_name() -> str:
+    """For pages and mails that are drawn without a request."""
+    return words.site_name()
 
 
 @register.simple_tag
@@ -110,7 +131,9 @@ def pagination(context: Context, page: Any, param: str = "page") -> dict[str, An
 
     return {
         "page": page,
-        "numbers": [(number, address(number) if isinstance(number, int) else "") for number in _numbers(page)],
+        "numbers": [
+            (number, address(number) if isinstance(number, int) else "") for number in _numbers(page)
+        ],
         "before": address(page.number - 1) if _yes(page.has_previous) else "",
         "next": address(page.number + 1) if _yes(page.has_next) else "",
     }
@@ -178,7 +201,10 @@ def _mistakes(form: BaseForm) -> list[dict[str, str]]:
     for name in form.errors:
         if name in form.fields:
             bound = form[name]
-            found += [{"text": str(text), "label": str(bound.label), "target": _target(bound)} for text in bound.errors]
+            found += [
+                {"text": str(text), "label": str(bound.label), "target": _target(bound)}
+                for text in bound.errors
+            ]
     return found
 
 
@@ -197,15 +223,3 @@ def unlocalized(number: float) -> str:
 def tone_of(messages_level: str) -> str:
     """Level of django.contrib.messages -> tone of an alert."""
     return {"success": "good", "error": "bad", "warning": "warn"}.get(messages_level, "info")
-
-
-@register.filter
-def title_of(label: Any) -> Any:
-    """First of a choice's (title, description) pair."""
-    return label[0] if isinstance(label, (tuple, list)) else label
-
-
-@register.filter
-def text_of(label: Any) -> Any:
-    """Second of a choice's (title, description) pair."""
-    return label[1] if isinstance(label, (tuple, list)) and len(label) > 1 else ""
