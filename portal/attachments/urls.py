@@ -1,8 +1,8 @@
-"""Mounted at /files/."""
+"""Mounted at the root."""
 
 from django.urls import path
 
 from portal.attachments import views
 
 app_name = "attachments"
-urlpatterns = [path("<slug:public_id>/", views.file, name="file")]
+urlpatterns = [path("files/<slug:public_id>/", views.file, name="file")]

@@ -1,4 +1,4 @@
-"""Mounted at /search/."""
+"""Mounted at the root."""
 
 from django.urls import path
 
@@ -6,6 +6,6 @@ from portal.search import views
 
 app_name = "search"
 urlpatterns = [
-    path("", views.results, name="results"),
-    path("similar/", views.similar, name="similar"),
+    path("search/", views.results, name="results"),
+    path("search/similar/", views.similar, name="similar"),
 ]
