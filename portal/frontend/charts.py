@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from fractions import Fraction
 
 
 @dataclass(frozen=True, slots=True)
@@ -15,10 +16,11 @@ class Bar:
 
 
 def share(value: float | None, whole: float | None) -> float:
-    """Percentage of `whole`, kept between 0 and 100, one decimal."""
+    """Percentage of `whole`, kept between 0 and 100, one decimal, rounded down: 99.96 % is not yet all."""
     if not whole or not value:
-        return 0.0
-    return round(min(100.0, max(0.0, 100.0 * float(value) / float(whole))), 1)
+        return 0
+    tenths = int(1000 * Fraction(value) / Fraction(whole))
+    return min(1000, max(0, tenths)) / 10 if tenths % 10 else min(100, max(0, tenths // 10))
 
 
 def bars(items: Iterable[Sequence[object]]) -> list[Bar]:

@@ -138,7 +138,22 @@ def _week() -> dict[str, Any]:
     return {"week": SimpleNamespace(days=days, rows=rows)}
 
 
-SWATCHES = (
-    "ink ink-soft ink-faint line line-strong paper-warm paper-warm-2 accent accent-strong accent-tint clay "
-    "good good-tint warn warn-tint bad bad-tint"
-).split()
+SWATCHES = [
+    "ink",
+    "ink-soft",
+    "ink-faint",
+    "line",
+    "line-strong",
+    "paper-warm",
+    "paper-warm-2",
+    "accent",
+    "accent-strong",
+    "accent-tint",
+    "clay",
+    "good",
+    "good-tint",
+    "warn",
+    "warn-tint",
+    "bad",
+    "bad-tint",
+]

@@ -44,8 +44,8 @@ def won_short(amount: int | None) -> str:
 
 
 def weekday(on: date) -> str:
-    """One letter in Korean (월), three in English (Mon)."""
-    return formats.date_format(on, "D")
+    """One letter in Korean (월; Django's own short name is 월요일), three in English (Mon)."""
+    return formats.date_format(on, "D").removesuffix("요일")
 
 
 def day(at: date | datetime, *, year: bool = True) -> str:

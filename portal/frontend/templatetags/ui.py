@@ -36,13 +36,10 @@ def icon(name: str, label: str = "") -> SafeString:
 
 @register.filter
 def room_icon(key: str) -> str:
-    """The icon of a room by its key in the menu ('proposals'), or a plain mark."""
-    return {
-        "proposals": "proposal",
-        "budgets": "budget",
-        "reservations": "reservation",
-        "petitions": "petition",
-    }.get(key, key if key in ICONS else "accent")
+    """The icon of a room by its key in the menu or its address ('/proposals/'), or a plain mark."""
+    room = str(key).strip("/").partition("/")[0]
+    name = room.removesuffix("s")
+    return name if name in ICONS else room if room in ICONS else "accent"
 
 
 @register.simple_tag
@@ -52,10 +49,10 @@ def site_name() -> str:
 
 
 @register.simple_tag
-def badge(tone: str, label: str) -> SafeString:
-    """A state: its tone's shape and colour, and the word that really says it."""
+def badge(tone: str, label: str, shape: str = "") -> SafeString:
+    """A state: its tone's shape and colour, and the word that really says it. `shape` is another icon's name."""
     tone = tone if tone in words.TONES else "neutral"
-    return format_html('<span class="badge badge-{}">{}{}</span>', tone, icon(tone), label)
+    return format_html('<span class="badge badge-{}">{}{}</span>', tone, icon(shape or tone), label)
 
 
 @register.simple_tag
@@ -80,7 +77,7 @@ def deadline(due: date | datetime | None, at: datetime | None = None) -> SafeStr
     if not due:
         return ""
     tone, left, until = words.deadline(due, at or clock.now())
-    return format_html('<span class="deadline">{} {}</span>', badge(tone, left), _time(due, until))
+    return format_html('<span class="deadline">{} {}</span>', badge(tone, left, "clock"), _time(due, until))
 
 
 def _time(at: date | datetime, text: str) -> SafeString:
