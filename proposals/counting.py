@@ -13,6 +13,8 @@ from portal import locks
 from portal.horizon import SAFE
 from proposals.models import CountAlarm
 
+MARK = "INSERT INTO proposals_foldmark (id, horizon) VALUES (1, 0) ON CONFLICT DO NOTHING"
+
 # One statement, so one snapshot: what is summed and where the mark moves can never disagree.
 FOLD = f"""
 WITH span AS (SELECT horizon AS since, {SAFE} AS upto FROM proposals_foldmark WHERE id = 1),
@@ -48,6 +50,7 @@ def fold() -> int:
         if not locks.try_alone("proposals.fold", 0):
             return 0
         with connection.cursor() as cursor:
+            cursor.execute(MARK)
             cursor.execute(FOLD)
             row = cursor.fetchone()
     return int(row[0]) if row else 0

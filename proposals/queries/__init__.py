@@ -1,0 +1,20 @@
+"""What pages, the API and the hall read: everything prefetched, each with a bound on queries."""
+
+from proposals.queries.hall import home_card, mine, queues
+from proposals.queries.listing import Listing, Wish, listing
+from proposals.queries.one import Detail, detail, for_author, for_officer, for_reader, standing
+
+__all__ = [
+    "Detail",
+    "Listing",
+    "Wish",
+    "detail",
+    "for_author",
+    "for_officer",
+    "for_reader",
+    "home_card",
+    "listing",
+    "mine",
+    "queues",
+    "standing",
+]

@@ -1,0 +1,149 @@
+"""The public list. Pages follow each other by cursor, so that the ten-thousandth proposal costs what the first does."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any
+
+from django.db.models import Q, QuerySet
+from django.utils.dateparse import parse_datetime
+
+from portal.organisations.models import Area, Unit
+from portal.search.queries import find
+from proposals.models import Proposal
+from proposals.states import Outcome, State
+
+PAGE = 20
+COUNTED_UP_TO = 1000
+SEARCHED = 50  # hits of the search that are narrowed by the other filters
+
+STANDS: dict[str, Q] = {
+    "reviewing": Q(state=State.REVIEWING),
+    "adopted": Q(outcome__in=Outcome.promising()),
+    "not_adopted": Q(outcome=Outcome.NOT_ADOPTED),
+    "following": Q(state=State.FOLLOWING),
+    "done": Q(state=State.DONE),
+}
+# order -> (column, falling?)
+ORDERS: dict[str, tuple[str, bool]] = {
+    "newest": ("published_at", True),
+    "supported": ("support_count", True),
+    "due": ("due_at", False),
+}
+
+
+@dataclass
+class Wish:
+    """What the reader asked for; unknown values count as not asked."""
+
+    stands: str = ""
+    area: Area | None = None
+    unit: Unit | None = None
+    topic: str = ""
+    order: str = "newest"
+    words: str = ""
+
+
+@dataclass
+class Listing:
+    """``total`` stops at COUNTED_UP_TO (``many`` says so): counting a hundred thousand rows helps nobody choose."""
+
+    items: list[Proposal]
+    total: int
+    many: bool
+    after: str = ""
+    before: str = ""
+    loose: bool = False
+    wish: Wish = field(default_factory=Wish)
+
+
+def listing(wish: Wish, *, after: str = "", before: str = "") -> Listing:
+    """One page of what everybody may read. Three queries; cursors that nobody issued give the first page."""
+    if wish.words:
+        return _searched(wish)
+    shown = _narrowed(wish)
+    if wish.order == "due":
+        shown = shown.filter(due_at__isnull=False)
+    total = len(shown.order_by().values_list("pk", flat=True)[: COUNTED_UP_TO + 1])
+    items, has_before, has_after = _page(shown, wish.order, after, before)
+    return Listing(
+        items=items,
+        total=min(total, COUNTED_UP_TO),
+        many=total > COUNTED_UP_TO,
+        after=_cursor(items[-1], wish.order) if has_after else "",
+        before=_cursor(items[0], wish.order) if has_before else "",
+        wish=wish,
+    )
+
+
+def _narrowed(wish: Wish) -> QuerySet[Proposal]:
+    shown = Proposal.objects.shown()
+    if wish.stands in STANDS:
+        shown = shown.filter(STANDS[wish.stands])
+    if wish.area is not None and wish.area.level != Area.Level.NATION:
+        shown = shown.filter(area__in=Area.objects.within(wish.area).values_list("pk", flat=True))
+    if wish.unit is not None:
+        shown = shown.filter(unit=wish.unit)
+    return shown.filter(topic=wish.topic) if wish.topic else shown
+
+
+def _page(
+    shown: QuerySet[Proposal], order: str, after: str, before: str
+) -> tuple[list[Proposal], bool, bool]:
+    """(rows in reading order, is there a page before, is there one after)."""
+    column, falling = ORDERS[order]
+    backwards = bool(before) and _place(before, order) is not None
+    place = _place(before if backwards else after, order)
+    sign = "-" if falling != backwards else ""
+    rows = shown.for_list().order_by(f"{sign}{column}", f"{sign}public_id")
+    if place is not None:
+        rows = rows.filter(_beyond(column, place, rising=falling == backwards))
+    found = list(rows[: PAGE + 1])
+    more, found = len(found) > PAGE, found[:PAGE]
+    if backwards:
+        return found[::-1], more, bool(found)
+    return found, bool(found) and place is not None, more
+
+
+def _beyond(column: str, place: tuple[Any, str], *, rising: bool) -> Q:
+    """Rows after ``place`` in (column, public_id). The first condition alone is what the index can start from."""
+    value, public_id = place
+    word = "gt" if rising else "lt"
+    return Q(**{f"{column}__{word}e": value}) & (
+        Q(**{f"{column}__{word}": value}) | Q(**{f"public_id__{word}": public_id})
+    )
+
+
+def _cursor(proposal: Proposal, order: str) -> str:
+    value = getattr(proposal, ORDERS[order][0])
+    text = value.strftime("%Y%m%dT%H%M%S.%fZ") if isinstance(value, datetime) else str(value)
+    return f"{text}~{proposal.public_id}"
+
+
+def _place(cursor: str, order: str) -> tuple[Any, str] | None:
+    text, _, public_id = cursor.partition("~")
+    if not public_id or len(public_id) > 12:
+        return None
+    if order == "supported":
+        return (int(text), public_id) if text.isascii() and text.isdigit() and len(text) < 10 else None
+    value = _moment(text)
+    return (value, public_id) if value else None
+
+
+def _moment(text: str) -> datetime | None:
+    if len(text) != 23:
+        return None
+    day, time = text[:8], text[9:]
+    try:
+        return parse_datetime(f"{day[:4]}-{day[4:6]}-{day[6:]}T{time[:2]}:{time[2:4]}:{time[4:]}")
+    except ValueError:
+        return None
+
+
+def _searched(wish: Wish) -> Listing:
+    """The best hits of the search, in its order, that meet the other conditions."""
+    page = find(wish.words, kinds=["proposals.proposal"], area=wish.area, size=SEARCHED)
+    found = {each.public_id: each for each in _narrowed(wish).filter(public_id__in=page.ids).for_list()}
+    items = [found[public_id] for public_id in page.ids if public_id in found]
+    return Listing(items=items, total=len(items), many=page.total > SEARCHED, loose=page.loose, wish=wish)

@@ -1,0 +1,114 @@
+"""One proposal: fetched and authorised together. Whoever may not see it learns nothing, not even that it exists."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from django.http import Http404
+
+from portal.organisations.models import Membership, Role, Unit
+from portal.refusals import Refusal
+from proposals.models import Decision, Follow, Proposal, ProposalEvent, Support
+from proposals.rules import writing
+from proposals.rules.supporting import support_refusal
+from proposals.states import State
+
+DESK = (Role.OFFICER, Role.APPROVER)
+
+
+def for_reader(public_id: str, user: Any) -> Proposal:
+    """What is public; to its author and to the unit that holds it also what is not. Raises Http404."""
+    proposal = Proposal.objects.for_detail().filter(public_id=public_id).first()
+    if proposal is None:
+        raise Http404
+    if proposal.is_shown or (user.is_authenticated and proposal.author_id == user.pk):
+        return proposal
+    if proposal.state != State.DRAFT and user.is_authenticated and _on_desk(user, proposal):
+        return proposal
+    raise Http404
+
+
+def for_author(public_id: str, user: Any) -> Proposal:
+    """Only the author's own, in whatever state. Raises Http404."""
+    proposal = Proposal.objects.for_detail().filter(public_id=public_id, author=user).first()
+    if proposal is None:
+        raise Http404
+    return proposal
+
+
+def for_officer(public_id: str, user: Any) -> Proposal:
+    """What lies on the desk of this person's units. Raises Http404."""
+    proposal = Proposal.objects.for_detail().filter(public_id=public_id).exclude(state=State.DRAFT).first()
+    if proposal is None or not _on_desk(user, proposal):
+        raise Http404
+    return proposal
+
+
+def desk_units(user: Any) -> list[Unit]:
+    """The units whose desk this person may see."""
+    held = Unit.objects.filter(memberships__user=user, memberships__role__in=DESK)
+    return list(held.select_related("agency").distinct())
+
+
+def _on_desk(user: Any, proposal: Proposal) -> bool:
+    held = Membership.objects.filter(user=user, role__in=DESK)
+    if proposal.unit_id is not None:
+        held = held.filter(unit=proposal.unit_id)
+    elif proposal.state != State.SUBMITTED:
+        return False
+    return held.exists()
+
+
+@dataclass
+class Standing:
+    """How one person stands to one proposal: what the box with the button shows."""
+
+    supported: bool
+    followed: bool
+    refusal: Refusal | None
+    count: int
+
+
+def standing(proposal: Proposal, user: Any) -> Standing:
+    """Two queries for somebody who is logged in, none for strangers.
+
+    The number is the folded one; whoever just supported sees herself in it before the worker comes by.
+    """
+    refusal = support_refusal(user, proposal)
+    if not user.is_authenticated:
+        return Standing(False, False, refusal, proposal.support_count)
+    supported = Support.objects.filter(proposal=proposal, person=user, withdrawn_at=None).exists()
+    followed = Follow.objects.filter(proposal=proposal, person=user).exists()
+    return Standing(supported, followed, refusal, max(proposal.support_count, int(supported)))
+
+
+@dataclass
+class Detail:
+    """Everything that the page of one proposal shows."""
+
+    proposal: Proposal
+    events: list[ProposalEvent]
+    decisions: list[Decision]
+    standing: Standing
+    reexamination_until: datetime | None
+    is_author: bool
+    is_desk: bool
+
+    @property
+    def answer(self) -> Decision | None:
+        return self.decisions[-1] if self.decisions else None
+
+
+def detail(proposal: Proposal, user: Any, at: datetime) -> Detail:
+    is_author = user.is_authenticated and user.pk == proposal.author_id
+    return Detail(
+        proposal=proposal,
+        events=list(proposal.events.select_related("unit__agency").order_by("at", "id")),
+        decisions=list(proposal.decisions.select_related("unit__agency")) if proposal.decided_at else [],
+        standing=standing(proposal, user),
+        reexamination_until=writing.reexamination_until(proposal) if is_author else None,
+        is_author=is_author,
+        is_desk=user.is_authenticated and user.level >= 4 and _on_desk(user, proposal),
+    )

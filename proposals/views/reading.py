@@ -1,0 +1,84 @@
+"""The public pages, and what is mine."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.contrib.auth.decorators import login_required
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
+
+from portal import clock
+from proposals import presenting, queries
+from proposals.forms import FilterForm
+from proposals.models import Proposal, Support
+from proposals.queries.listing import ORDERS
+from proposals.rules import writing as rules
+from proposals.states import State
+
+MOST = 100
+
+
+@require_safe
+def index(request: HttpRequest) -> HttpResponse:
+    """Everybody's proposals: search, filters, three orders, pages by cursor."""
+    asked = any(request.GET.get(name) for name in FilterForm.base_fields)
+    form = FilterForm(request.GET if asked else None)
+    order = request.GET.get("sort", "")
+    order = order if order in ORDERS else "newest"
+    wish = form.wish(order) if asked else queries.Wish(order=order)
+    found = queries.listing(wish, after=request.GET.get("after", ""), before=request.GET.get("before", ""))
+    context: dict[str, Any] = {
+        "form": form,
+        "found": found,
+        "rows": [presenting.row(each) for each in found.items],
+        "orders": presenting.order_tabs(request.GET, order),
+        "after_query": presenting.query(request.GET, after=found.after, before=""),
+        "before_query": presenting.query(request.GET, before=found.before, after=""),
+    }
+    return render(request, "proposals/list.html", context)
+
+
+@require_safe
+def detail(request: HttpRequest, public_id: str) -> HttpResponse:
+    proposal = queries.for_reader(public_id, request.user)
+    at = clock.now()
+    shown = queries.detail(proposal, request.user, at)
+    context: dict[str, Any] = {
+        "shown": shown,
+        "proposal": proposal,
+        "steps": presenting.steps(proposal),
+        "timeline": presenting.timeline(shown.events),
+        "tone": presenting.tone(proposal),
+        "label": presenting.label(proposal),
+        "is_overdue": proposal.is_overdue(at),
+        "can_withdraw": shown.is_author and rules.withdrawal_refusal(request.user, proposal) is None,
+        "can_reexamine": shown.is_author
+        and rules.reexamination_refusal(request.user, proposal, len(shown.decisions), at) is None,
+        "reexamine_until": presenting.last_day(shown.reexamination_until),
+        "fingerprint": presenting.fingerprint(shown.events) if shown.is_author else "",
+    }
+    return render(request, "proposals/detail.html", context)
+
+
+@login_required
+@require_safe
+def mine(request: HttpRequest) -> HttpResponse:
+    """My drafts, what I handed in, what I support and follow."""
+    user = request.user
+    written = Proposal.objects.filter(author=user).for_list().order_by("-saved_at")[:MOST]
+    supported = (
+        Support.objects.filter(person=user, withdrawn_at=None, proposal__hidden_at=None)
+        .select_related("proposal__area__parent", "proposal__author", "proposal__unit__agency")
+        .order_by("-at")[:MOST]
+    )
+    followed = Proposal.objects.shown().filter(follows__person=user).for_list().order_by("-published_at")[:MOST]
+    groups = [
+        {"title": _("작성 중"), "rows": [presenting.own_row(each) for each in written if each.state == State.DRAFT]},
+        {"title": _("보낸 제안"), "rows": [presenting.own_row(each) for each in written if each.state != State.DRAFT]},
+        {"title": _("공감한 제안"), "rows": [presenting.row(each.proposal) for each in supported]},
+        {"title": _("소식을 받는 제안"), "rows": [presenting.row(each) for each in followed]},
+    ]
+    return render(request, "proposals/mine.html", {"groups": groups})
