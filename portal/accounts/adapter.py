@@ -2,17 +2,21 @@
 
 import logging
 import smtplib
+from collections import namedtuple
 from typing import Any
 
 from allauth.account.adapter import DefaultAccountAdapter
 from allauth.mfa.adapter import DefaultMFAAdapter
 from allauth.socialaccount.adapter import DefaultSocialAccountAdapter
+from django.conf import settings
 from django.contrib import messages
 from django.utils import translation
 from django.utils.translation import gettext as _
 
 from portal.accounts import nicknames
 from portal.accounts.models import User
+
+Site = namedtuple("Site", "name domain")
 
 log = logging.getLogger(__name__)
 
@@ -22,6 +26,7 @@ class AccountAdapter(DefaultAccountAdapter):
 
     def send_mail(self, template_prefix: str, email: str, context: dict[str, Any]) -> None:
         """Send in the reader's language; say so when the mail server is away, instead of an error page."""
+        context = {**context, "current_site": Site(settings.SITE_NAME, settings.PUBLIC_URL)}
         user = context.get("user")
         language = getattr(user, "language", None) or translation.get_language()
         try:

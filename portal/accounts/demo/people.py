@@ -22,6 +22,20 @@ class Person:
     def email(self) -> str:
         return f"{self.key}@demo.example"
 
+    @property
+    def short_name(self) -> str:
+        """The last word of the nickname, as buttons say it."""
+        return self.nickname.split()[-1]
+
+    @property
+    def place(self) -> Any:
+        """Where she lives, or where she works."""
+        return PLACES.get(self.area or "", "")
+
+    @property
+    def role_label(self) -> Any:
+        return ROLES[self.roles[0][1]] if self.roles else ""
+
 
 AGENCY = ("종로구청", "Jongno District Office", "district", "11110")
 PARKS, PLANNING, CULTURE, DIGITAL, AUDIT = (
@@ -39,6 +53,15 @@ UNITS = {
     AUDIT: "Audit Office",
 }
 OFFICES = (PARKS, PLANNING, CULTURE, DIGITAL)
+
+PLACES = {"11110": _("서울 종로구"), "26350": _("부산 해운대구")}
+ROLES = {
+    "officer": _("담당자"),
+    "approver": _("결재자"),
+    "moderator": _("중재자"),
+    "administrator": _("운영자"),
+    "auditor": _("감사"),
+}
 
 PEOPLE = (
     Person(
