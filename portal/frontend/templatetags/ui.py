@@ -50,7 +50,7 @@ def site_name() -> str:
 
 @register.simple_tag
 def badge(tone: str, label: str, shape: str = "") -> SafeString:
-    """A state: its tone's shape and colour, and the word that really says it. `shape` is another icon's name."""
+    """A state: its tone's colour and shape (or the icon `shape`), and the word that really says it."""
     tone = tone if tone in words.TONES else "neutral"
     return format_html('<span class="badge badge-{}">{}{}</span>', tone, icon(shape or tone), label)
 

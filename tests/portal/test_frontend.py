@@ -1,0 +1,214 @@
+"""The design system without a browser: files, words, tags, forms, display settings, error pages."""
+
+import gzip
+from datetime import UTC, date, datetime, timedelta
+from pathlib import Path
+
+import pytest
+from django import forms
+from django.conf import settings
+from django.contrib.staticfiles import finders
+from django.core.paginator import Paginator
+from django.template import Context, Template
+from django.test import RequestFactory
+from django.utils import translation
+
+from portal.frontend import charts, words
+from portal.frontend.finders import CHOSEN
+from portal.frontend.specimens import SpecimenForm
+
+AT = datetime(2026, 11, 23, 5, 5, tzinfo=UTC)  # Monday 14:05 in Seoul
+
+
+def draw(source: str, **context: object) -> str:
+    return Template("{% load ui i18n %}" + source).render(Context(context))
+
+
+class TestThirdPartyFiles:
+    def test_every_chosen_file_is_found(self):
+        assert [name for name in CHOSEN if not finders.find(name)] == []
+
+    def test_the_rest_of_a_package_stays_off_the_web(self):
+        for name in ["vendor/krds/../package.json", "krds-uiux/package.json", "vendor/htmx/htmx.js"]:
+            assert finders.find(name) is None
+
+    def test_collectstatic_would_list_each_of_them_once(self):
+        finder = finders.get_finder("portal.frontend.finders.ChosenPackages")
+        assert sorted(name for name, _ in finder.list([])) == sorted(CHOSEN)
+
+    def test_all_sheets_of_a_page_stay_under_30_kb(self):
+        source = Path(settings.BASE_DIR, "templates/components/styles.html").read_text()
+        names = [part.split('"')[1] for part in source.split("{% static ")[1:]]
+        assert len(names) > 10
+        assert sum(len(gzip.compress(Path(finders.find(name)).read_bytes())) for name in names) < 30_000
+
+    def test_no_sheet_asks_another_host(self):
+        for sheet in Path(settings.BASE_DIR, "static/css").glob("*.css"):
+            assert "//" not in sheet.read_text().replace("http://www.w3.org", ""), sheet.name
+
+
+class TestWords:
+    @pytest.mark.parametrize(
+        ("amount", "said"),
+        [
+            (0, "0원"),
+            (9_999, "9,999원"),
+            (12_000_000, "1,200만 원"),
+            (350_000_000, "3억 5,000만 원"),
+            (200_000_000, "2억 원"),
+            (12_345_678, "12,345,678원"),
+        ],
+    )
+    def test_money_is_said_in_the_units_people_speak_of_and_never_rounded(self, amount, said):
+        assert words.won_short(amount) == said
+
+    def test_money_in_english_keeps_its_digits(self):
+        with translation.override("en"):
+            assert "12,000,000" in words.won_short(12_000_000)
+
+    def test_a_day_is_the_citys_day(self):
+        assert words.day(datetime(2026, 11, 23, 15, 30, tzinfo=UTC)) == "2026. 11. 24."
+
+    def test_a_weekday_is_one_letter(self):
+        assert words.day_in_week(date(2026, 11, 26)) == "11. 26.(목)"
+
+    @pytest.mark.parametrize(
+        ("due", "tone", "left"),
+        [
+            (AT + timedelta(days=12), "info", "D-12"),
+            (AT + timedelta(days=3), "warn", "D-3"),
+            (AT + timedelta(hours=1), "warn", "오늘 마감"),
+            (AT - timedelta(minutes=1), "closed", "마감"),
+            (date(2026, 11, 23), "warn", "오늘 마감"),
+            (date(2026, 11, 22), "closed", "마감"),
+        ],
+    )
+    def test_a_deadline_warns_when_time_runs_out(self, due, tone, left):
+        assert words.deadline(due, AT)[:2] == (tone, left)
+
+    def test_a_period_on_one_day_names_the_day_once(self):
+        assert words.period(AT, AT + timedelta(hours=2)) == ("11. 23.(월) 14:05", "16:05")
+
+    def test_almost_all_is_not_all(self):
+        assert charts.share(9_996, 10_000) == 99.9
+        assert charts.share(1_204, 1_000) == 100
+        assert charts.share(5, 0) == 0
+
+
+class TestTags:
+    def test_a_badge_has_a_shape_besides_its_colour(self):
+        drawn = draw('{% badge "good" "채택" %}')
+        assert "<svg" in drawn
+        assert "채택" in drawn
+
+    def test_a_badge_escapes_what_people_wrote(self):
+        assert "<b>" not in draw('{% badge "good" name %}', name="<b>")
+
+    def test_the_breadcrumb_ends_on_this_page(self):
+        drawn = draw('{% breadcrumb _("제안") "/proposals/" title %}', title="그늘막")
+        assert '<a href="/proposals/">제안</a>' in drawn
+        assert '<span aria-current="page">그늘막</span>' in drawn
+
+    def test_pages_keep_the_other_conditions(self):
+        request = RequestFactory().get("/proposals/", {"q": "공원", "page": "2"})
+        drawn = draw("{% pagination page %}", page=Paginator(range(100), 10).page(2), request=request)
+        assert 'href="?q=%EA%B3%B5%EC%9B%90&amp;page=3"' in drawn
+        assert drawn.count('aria-current="page"') == 1
+
+    def test_pages_of_our_own_kind_have_only_before_and_next(self):
+        page = type("Page", (), {"number": 2, "has_next": True, "has_previous": True})()
+        drawn = draw("{% pagination page %}", page=page, request=RequestFactory().get("/"))
+        assert 'rel="next"' in drawn
+        assert "aria-current" not in drawn
+
+    def test_one_page_needs_no_pagination(self):
+        assert draw("{% pagination page %}", page=Paginator([1], 10).page(1)).strip() == ""
+
+    def test_lengths_in_svg_have_a_point_in_every_language(self):
+        for language in ["ko", "en"]:
+            with translation.override(language):
+                assert 'width="71.2%"' in draw("{% progress 712 1000 %}")
+
+    def test_a_chart_is_also_a_table(self):
+        drawn = draw('{% bars rows label="동별" unit="표" %}', rows=[("청운동", 4), ("삼청동", 2)])
+        assert "<caption" in drawn
+        assert 'scope="row"' in drawn
+        assert 'width="50%"' in drawn
+
+
+class TestForms:
+    def test_optional_fields_say_so_and_required_ones_do_not(self):
+        form = SpecimenForm()
+        assert "(선택)" in draw("{% field form.place %}", form=form)
+        assert "(선택)" not in draw("{% field form.title %}", form=form)
+
+    def test_an_error_is_tied_to_its_field_and_listed_on_top(self):
+        form = SpecimenForm({})
+        field = draw("{% field form.title %}", form=form)
+        assert 'id="id_title_error"' in field
+        assert 'aria-describedby="id_title_helptext id_title_error"' in field
+        summary = draw("{% error_summary form %}", form=form)
+        assert 'href="#id_title"' in summary
+        assert 'href="#id_plain_0"' in summary, "a group is mended at its first choice"
+
+    def test_a_form_without_mistakes_has_no_summary(self):
+        assert draw("{% error_summary form %}", form=SpecimenForm()).strip() == ""
+
+    def test_every_form_is_dressed_by_the_renderer(self):
+        class Plain(forms.Form):
+            name = forms.CharField()
+
+        assert 'class="field"' in str(Plain())
+
+    def test_a_described_choice_shows_both_lines(self):
+        drawn = draw("{% field form.method %}", form=SpecimenForm())
+        assert "예산 담기" in drawn
+        assert "정해진 예산 안에서" in drawn
+        assert SpecimenForm({"method": "knapsack"}).fields["method"].clean("knapsack") == "knapsack"
+
+
+@pytest.mark.django_db
+class TestDisplay:
+    def test_text_size_is_kept_in_a_cookie_and_drawn_by_the_server(self, client):
+        assert client.get("/display/", {"text_size": "4", "next": "/about/"}).url == "/about/"
+        assert b'data-text-size="4"' in client.get("/about/").content
+
+    def test_language_is_kept_in_a_cookie(self, client):
+        client.get("/display/", {"language": "en", "next": "/about/"})
+        assert b'<html lang="en"' in client.get("/about/").content
+
+    @pytest.mark.parametrize("size", ["0", "6", "x", "²", ""])
+    def test_an_unknown_size_changes_nothing(self, client, size):
+        assert "text_size" not in client.get("/display/", {"text_size": size}).cookies
+
+    @pytest.mark.parametrize(
+        "target", ["https://elsewhere.example/", "//elsewhere.example/", "javascript:alert(1)", ""]
+    )
+    def test_nobody_is_sent_to_a_foreign_page(self, client, target):
+        assert client.get("/display/", {"text_size": "3", "next": target}).url == "/"
+
+
+@pytest.mark.django_db
+class TestPages:
+    def test_the_style_guide_stays_inside(self, client, settings):
+        assert client.get("/styleguide/").status_code == 200
+        settings.TESTING = settings.DEMO = settings.DEBUG = False
+        assert client.get("/styleguide/").status_code == 404
+
+    def test_a_missing_page_offers_the_search(self, client):
+        response = client.get("/no-such-page/")
+        assert response.status_code == 404
+        assert b'action="/search/"' in response.content
+
+    @pytest.mark.parametrize("name", ["400.html", "500.html", "503.html"])
+    def test_pages_for_bad_moments_need_no_request_and_no_database(self, name):
+        from django.template.loader import render_to_string
+
+        assert "<h1>" in render_to_string(name)
+
+    def test_pages_carry_no_inline_style_or_script(self, client):
+        for path in ["/", "/styleguide/", "/about/"]:
+            page = client.get(path).content.decode()
+            assert " style=" not in page
+            assert "<script>" not in page
+            assert " onclick=" not in page
