@@ -1,4 +1,5 @@
-"""From when an answer is owed. Every published petition gets one; many signatures only bring it sooner and higher."""
+"""From when an answer is owed. Every published petition gets one; many signatures only bring it sooner
+and higher."""
 
 from __future__ import annotations
 

@@ -1,4 +1,5 @@
-"""The legal clocks of a petition. 청원법 has no rule of its own for counting days: 민법 §157–161 (calendar days).
+"""The legal clocks of a petition. 청원법 has no rule of its own for counting days: 민법 §157–161
+(calendar days).
 
 Clocks are rows of `organisations.Deadline`; these helpers run inside the actions.
 """
@@ -15,13 +16,15 @@ from portal.organisations.models import Deadline, DeadlinePause
 
 
 def end_of_days(start: datetime, days: int) -> datetime:
-    """The midnight, on the city's clock, after the `days`-th day that follows `start`. Half-open: then it is over."""
+    """The midnight, on the city's clock, after the `days`-th day that follows `start`. Half-open: then it
+    is over."""
     first = clock.local(start)
     return datetime.combine(first.date() + timedelta(days=days + 1), time(), first.tzinfo)
 
 
 def last_day(late_from: datetime | None) -> date | None:
-    """The last day that is still in time, for sentences: a deadline of midnight belongs to the day before it."""
+    """The last day that is still in time, for sentences: a deadline of midnight belongs to the day before
+    it."""
     return clock.local(late_from - timedelta(microseconds=1)).date() if late_from else None
 
 

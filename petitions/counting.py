@@ -1,6 +1,7 @@
 """From signatures to the public number. The whole argument is docs/adr/0004-signature-counter.md.
 
-The database writes a ledger entry (+1, −1, or the sum of a bulk statement) whenever a signature comes or goes.
+The database writes a ledger entry (+1, −1, or the sum of a bulk statement) whenever a signature comes or
+goes.
 `fold` adds up the entries of transactions below the horizon, each exactly once, in the hall's background.
 """
 
@@ -54,7 +55,8 @@ WITH mark AS (SELECT coalesce(max(horizon), 0) AS horizon FROM petitions_foldmar
 valid AS (
     SELECT petition_id, count(*) AS n FROM petitions_signature WHERE status = 'valid' GROUP BY 1
 ), ledger AS (
-    SELECT petition_id, sum(delta) AS n, coalesce(sum(delta) FILTER (WHERE written_by < mark.horizon), 0) AS folded
+    SELECT petition_id, sum(delta) AS n, coalesce(sum(delta) FILTER (WHERE written_by < mark.horizon), 0)
+    AS folded
     FROM petitions_ledgerentry CROSS JOIN mark GROUP BY 1
 )
 SELECT p.id, coalesce(valid.n, 0), coalesce(ledger.n, 0), coalesce(ledger.folded, 0), p.signature_count

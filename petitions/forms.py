@@ -54,7 +54,7 @@ class TextForm(TitleForm):
         max_length=texts.DETAILS_MAX,
         widget=forms.Textarea(attrs={"rows": 12}),
         help_text=_(
-            "이름, 전화번호, 주소처럼 사람을 알아볼 수 있는 내용은 적지 마세요. 공개한 뒤에는 고칠 수 없습니다."
+            "이름, 전화번호, 주소처럼 사람을 알아볼 내용은 적지 마세요. 공개한 뒤에는 고칠 수 없습니다."
         ),
         error_messages={
             "required": _("무엇을 어떻게 바꾸면 좋을지 적어 주세요."),
@@ -75,7 +75,8 @@ class TextForm(TitleForm):
         self.fields["title"].help_text = ""
 
     def unfinished(self) -> dict[str, Any]:
-        """What is good enough to keep, even when the whole is not: nobody loses a page for one short field."""
+        """What is good enough to keep, even when the whole is not: nobody loses a page for one short
+        field."""
         return {name: value for name, value in self.cleaned_data.items() if name in self.fields}
 
     def kept_text(self) -> dict[str, Any]:

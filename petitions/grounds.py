@@ -1,6 +1,7 @@
 """The only reasons for which a petition may be refused: the law's list, not an officer's mood.
 
-청원법 (2020-12-22 개정, 2021-12-23 시행) §6 제1호–제6호 and §16 (반복청원·이중청원). The text of the reason is
+청원법 (2020-12-22 개정, 2021-12-23 시행) §6 제1호–제6호 and §16 (반복청원·이중청원). The text of the
+reason is
 told to the petitioner and shown to the public; the officer adds how the ground applies to this petition.
 """
 

@@ -26,7 +26,8 @@ def transition(
 ) -> PetitionEvent:
     """Move to `state`, set `fields` in the same statement, note the event. `at` is when it *became* true.
 
-    Raises Refused(STALE) when somebody else moved it first: the row changes only from the state that was read,
+    Raises Refused(STALE) when somebody else moved it first: the row changes only from the state that was
+    read,
     so of two officers who decide at once one is told, and no decision is overwritten.
     """
     if not may_move(petition.state, state):

@@ -82,7 +82,8 @@ def standing_refusal(petition: Petition, at: datetime) -> Refusal | None:
 
 
 def sign_refusal(signer: Any, petition: Petition, at: datetime) -> Refusal | None:
-    """Why this person cannot sign. That she has signed already is no refusal: it is answered like the first time."""
+    """Why this person cannot sign. That she has signed already is no refusal: it is answered like the
+    first time."""
     return standing_refusal(petition, at) or _level_refusal(signer)
 
 

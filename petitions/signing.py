@@ -1,4 +1,5 @@
-"""Putting a name under a petition, and taking it back. Helpers of the actions; no transaction of their own."""
+"""Putting a name under a petition, and taking it back. Helpers of the actions; no transaction of their
+own."""
 
 from __future__ import annotations
 
@@ -17,7 +18,8 @@ if TYPE_CHECKING:
 def put(signer: User, petition: Petition, *, first: bool, at: datetime) -> tuple[Signature, bool]:
     """Insert the signature, or find the one that is there. Answers (signature, whether anything changed).
 
-    "On conflict do nothing" instead of looking first: of twenty parallel clicks one inserts and nineteen find it.
+    "On conflict do nothing" instead of looking first: of twenty parallel clicks one inserts and
+    nineteen find it.
     """
     fresh = Signature(
         petition_id=petition.pk,

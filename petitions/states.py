@@ -23,7 +23,8 @@ class State(models.TextChoices):
 
     @classmethod
     def public(cls) -> frozenset[State]:
-        """Anybody may read these; a refused petition is shown with its reason, as 청원법 asks for openness."""
+        """Anybody may read these; a refused petition is shown with its reason, as 청원법 asks for
+        openness."""
         return frozenset({cls.OPEN, cls.CLOSED, cls.REFUSED, cls.WITHDRAWN})
 
     @classmethod

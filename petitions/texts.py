@@ -1,4 +1,5 @@
-"""How long a petition's texts may be, and which openings are refused. Shared by forms, API and the database."""
+"""How long a petition's texts may be, and which openings are refused. Shared by forms, API and the
+database."""
 
 TITLE_MIN, TITLE_MAX = 8, 80
 BACKGROUND_MAX = 600

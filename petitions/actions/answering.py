@@ -27,7 +27,8 @@ def answer_petition(
     body: str,
     at: datetime,
 ) -> Answer:
-    """Publish the answer, once; everybody who signed is told. A late answer is still an answer, and shows as late."""
+    """Publish the answer, once; everybody who signed is told. A late answer is still an answer, and shows
+    as late."""
     petition = _locked(petition_id)
     refuse(rules.answer_refusal(petition))
     answer = Answer.objects.create(

@@ -19,7 +19,8 @@ if TYPE_CHECKING:
 
 @action
 def publish_petition(*, officer: User, petition_id: str, agency: Agency | None, at: datetime) -> Petition:
-    """Show it to everybody and collect signatures. From here on the numbers of its type bind it as they are now."""
+    """Show it to everybody and collect signatures. From here on the numbers of its type bind it as they
+    are now."""
     petition = _locked(petition_id)
     clocks.meet(petition.check_clock, at=at)
     kind = petition.type

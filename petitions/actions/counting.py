@@ -28,7 +28,8 @@ def refresh_trends(*, at: datetime) -> None:
 
 @action
 def audit_counts(*, at: datetime) -> list[counting.Difference]:
-    """Recount everything. A difference becomes an alarm, a notice to staff, and the public number is put right."""
+    """Recount everything. A difference becomes an alarm, a notice to staff, and the public number is put
+    right."""
     found = counting.differences()
     if found:
         counting.hold_mark()

@@ -1,4 +1,5 @@
-"""The busiest verbs of the portal: no audit entry, no event, no shared row. The signature itself is the record."""
+"""The busiest verbs of the portal: no audit entry, no event, no shared row. The signature itself is the
+record."""
 
 from __future__ import annotations
 

@@ -36,7 +36,8 @@ class LedgerEntry(models.Model):
 
 
 class FoldMark(models.Model):
-    """One row: every ledger entry whose transaction is below `horizon` is in the public counts, and no other."""
+    """One row: every ledger entry whose transaction is below `horizon` is in the public counts, and no
+    other."""
 
     id = models.PositiveSmallIntegerField(primary_key=True, default=1)
     horizon = models.BigIntegerField(default=0)
@@ -83,7 +84,8 @@ class HourCount(models.Model):
 
 
 class Recount(models.Model):
-    """The auditor found a difference: an alarm that stays on the staff page until somebody has understood it."""
+    """The auditor found a difference: an alarm that stays on the staff page until somebody has understood
+    it."""
 
     petition = models.ForeignKey("petitions.Petition", models.PROTECT, related_name="recounts")
     valid = models.BigIntegerField(_("유효 서명"))

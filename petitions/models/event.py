@@ -9,7 +9,8 @@ from petitions.states import Happening, State
 
 
 class PetitionEvent(models.Model):
-    """One step in a petition's life; the public timeline is drawn from these rows and nothing else. Append-only."""
+    """One step in a petition's life; the public timeline is drawn from these rows and nothing else.
+    Append-only."""
 
     petition = models.ForeignKey("petitions.Petition", models.PROTECT, related_name="events")
     kind = models.CharField(max_length=16, choices=Happening.choices)

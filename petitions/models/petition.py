@@ -48,7 +48,8 @@ class Petition(models.Model):
     """One petition, from a first sentence to an answer.
 
     `state` has one writer, `petitions.lifecycle.transition`. The text is frozen by the database once
-    `published_at` is set (migration 0001): whoever signed must find what she signed. `signature_count` is a cache
+    `published_at` is set (migration 0001): whoever signed must find what she signed. `signature_count` is
+    a cache
     that only the folding worker writes; `final_count` is the exact count taken under the closing lock.
     `shown_at` is when strangers could first read it (published, or refused with a reason).
     """

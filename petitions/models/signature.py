@@ -12,8 +12,10 @@ class Signature(models.Model):
     """One person's name under one petition. Rows are only ever added or marked, never deleted.
 
     Inserting one touches no other row: `petition` has no foreign key in the database, because its check would
-    write a share lock into the petition's own row, and forty people a second would queue there (docs/adr/0004).
-    Petitions cannot be deleted (migration 0001), so nothing can dangle. `province` is a copy, for the same reason.
+    write a share lock into the petition's own row, and forty people a second would queue there
+    (docs/adr/0004).
+    Petitions cannot be deleted (migration 0001), so nothing can dangle. `province` is a copy, for the
+    same reason.
     The database itself writes the ledger when a signature appears or its status changes (migration 0001).
     """
 

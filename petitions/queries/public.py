@@ -32,7 +32,8 @@ class Sort(models.TextChoices):
     SIGNED = "signed", _("서명 많은 순")
 
 
-# Each pair of a tab and an order has an index (models/petition.py): 20 rows are read, whatever the table holds.
+# Each pair of a tab and an order has an index (models/petition.py): 20 rows are read, whatever the table
+# holds.
 _ORDER = {
     Sort.TRENDING: ("-recent_count", "-id"),
     Sort.NEW: ("-shown_at", "-id"),
@@ -97,7 +98,8 @@ def similar_to(petition: Petition, size: int = 5) -> list[Petition]:
 
 
 def visible(public_id: str, user: Any) -> Petition:
-    """One door: what everybody may read, and to the creator her own. Anything else does not exist (Http404)."""
+    """One door: what everybody may read, and to the creator her own. Anything else does not exist
+    (Http404)."""
     petition = (
         Petition.objects.select_related(
             "creator",
@@ -134,8 +136,10 @@ def events_of(petition: Petition) -> list[PetitionEvent]:
 
 
 def provinces_of(petition: Petition) -> list[tuple[str, int]]:
-    """[(시·도, people)], most first. Fewer than five are not named: three signers in a small province could be
-    guessed at. They and those of unknown residence make up the last row, so no subtraction tells them either."""
+    """[(시·도, people)], most first. Fewer than five are not named: three signers in a small province
+    could be
+    guessed at. They and those of unknown residence make up the last row, so no subtraction tells them
+    either."""
     counts = ProvinceCount.objects.filter(petition=petition, count__gte=SMALLEST_SHOWN).order_by(
         "-count", "province"
     )

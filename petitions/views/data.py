@@ -1,4 +1,5 @@
-"""The same in JSON, for journalists, researchers and the page's own counter. No cookie is read: caches may keep it."""
+"""The same in JSON, for journalists, researchers and the page's own counter. No cookie is read: caches
+may keep it."""
 
 from __future__ import annotations
 
@@ -36,7 +37,8 @@ def count_json(request: HttpRequest, public_id: str) -> HttpResponse:
 
 
 def _public(shape: dict[str, Any], seconds: int) -> JsonResponse:
-    """Readable from any site; stale copies may be served while a fresh one is fetched, or while we are down."""
+    """Readable from any site; stale copies may be served while a fresh one is fetched, or while we are
+    down."""
     response = JsonResponse(shape, json_dumps_params={"ensure_ascii": False})
     response["Cache-Control"] = (
         f"public, max-age={seconds}, stale-while-revalidate={2 * seconds}, stale-if-error={5 * seconds}"

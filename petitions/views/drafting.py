@@ -1,4 +1,5 @@
-"""Writing a petition in stages. Every step is saved before the next; nobody is asked who she is until the end."""
+"""Writing a petition in stages. Every step is saved before the next; nobody is asked who she is until the
+end."""
 
 from __future__ import annotations
 

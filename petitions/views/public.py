@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from petitions import presenting, queries, rules
+from petitions import clocks, presenting, queries, rules
 from petitions.grounds import cite
 from petitions.models import Petition
 from petitions.queries import Sort, Tab
-from petitions.states import State
+from petitions.states import Response, State
 from petitions.tasks import FOLD_SECONDS
 from portal import clock
 
@@ -102,7 +104,32 @@ def page_context(request: HttpRequest, petition: Petition) -> dict[str, Any]:
         "cited": cite(petition.ground) if petition.ground else None,
         "answer": getattr(petition, "answer", None),
         "fold_seconds": int(FOLD_SECONDS),
+        "closes": clocks.shown(petition.closes_at),
+        "gather_until": clocks.shown(petition.gather_until),
+        "answer_due": _answer_due(petition),
+        "check_text": _check_text(petition),
+        "write_url": reverse("petitions:write", args=[petition.public_id, "text"]),
+        "share_text": _share_text(petition),
         "support_url": request.build_absolute_uri(reverse("petitions:support", args=[petition.support_key])),
         "page_url": request.build_absolute_uri(petition.get_absolute_url()),
-        "is_editable": own and petition.state in State.editable(),
     }
+
+
+def _answer_due(petition: Petition) -> datetime | None:
+    """While an answer is owed; once it is there, the timeline tells."""
+    owed = petition.response == Response.AWAITING and petition.answer_clock is not None
+    return clocks.shown(petition.answer_clock.due_at) if owed and petition.answer_clock else None
+
+
+def _check_text(petition: Petition) -> str:
+    due = clocks.last_day(petition.check_clock.due_at) if petition.check_clock else None
+    if due is None:
+        return ""
+    return _("%(day)s까지 결과를 알려 드립니다.") % {"day": f"{due.year}. {due.month}. {due.day}."}
+
+
+def _share_text(petition: Petition) -> str:
+    """What people paste beside the address."""
+    if petition.state == State.OPEN:
+        return _("‘%(title)s’ 청원에 함께해 주세요. 광장에서 서명할 수 있습니다.") % {"title": petition.title}
+    return _("‘%(title)s’ 청원을 광장에서 읽어 보세요.") % {"title": petition.title}

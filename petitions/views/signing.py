@@ -11,7 +11,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
-from petitions import actions, presenting, queries, rules
+from petitions import actions, clocks, presenting, queries, rules
 from petitions.models import Petition, Signature
 from petitions.states import State
 from petitions.tasks import FOLD_SECONDS
@@ -117,6 +117,7 @@ def _support_page(request: HttpRequest, petition: Petition) -> HttpResponse:
         "own": petition.creator_id == request.user.pk,
         "may_unsign": mine is not None and rules.unsign_refusal(petition, mine, at) is None,
         "is_gathering": petition.accepts_first_supporters(at) and not petition.is_hidden,
+        "gather_until": clocks.shown(petition.gather_until),
         "steps": presenting.steps(petition),
         "fold_seconds": int(2 * FOLD_SECONDS),
     }
