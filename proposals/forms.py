@@ -8,7 +8,7 @@ from django import forms
 from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
-from portal.frontend.widgets import CardRadio
+from portal.frontend.widgets import CardRadio, Described
 from proposals import places, texts
 from proposals.actions.drafts import Content
 from proposals.models import Proposal
@@ -99,8 +99,8 @@ class SubmitForm(forms.Form):
         widget=CardRadio,
         initial=Visibility.FULL,
         choices=[
-            (Visibility.FULL, (_("모두 공개"), _("누구나 내용을 읽고, 공감하고, 댓글을 쓸 수 있습니다."))),
-            (Visibility.TITLE_ONLY, (_("제목과 결과만 공개"), _("내용은 나와 담당 부서만 봅니다. 공감과 댓글은 받지 않습니다."))),
+            (Visibility.FULL, Described(_("모두 공개"), _("누구나 내용을 읽고, 공감하고, 댓글을 쓸 수 있습니다."))),
+            (Visibility.TITLE_ONLY, Described(_("제목과 결과만 공개"), _("내용은 나와 담당 부서만 봅니다. 공감과 댓글은 받지 않습니다."))),
         ],
     )
 

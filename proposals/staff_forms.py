@@ -8,7 +8,7 @@ from django import forms
 from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
-from portal.frontend.widgets import CardRadio, DateInput, MoneyInput
+from portal.frontend.widgets import CardRadio, DateInput, Described, MoneyInput
 from proposals import places, texts
 from proposals.models.decision import CRITERIA, Decision
 from proposals.states import Exclusion, Outcome
@@ -62,9 +62,9 @@ class AnswerForm(forms.Form):
         label=_("결정"),
         widget=CardRadio,
         choices=[
-            (Outcome.ADOPTED, (_("채택"), _("제안대로 실행합니다."))),
-            (Outcome.PARTLY, (_("일부 채택"), _("일부를 받아들이거나 다른 방법으로 실행합니다."))),
-            (Outcome.NOT_ADOPTED, (_("불채택"), _("실행하지 않습니다. 까닭을 골라야 합니다."))),
+            (Outcome.ADOPTED, Described(_("채택"), _("제안대로 실행합니다."))),
+            (Outcome.PARTLY, Described(_("일부 채택"), _("일부를 받아들이거나 다른 방법으로 실행합니다."))),
+            (Outcome.NOT_ADOPTED, Described(_("불채택"), _("실행하지 않습니다. 까닭을 골라야 합니다."))),
         ],
     )
     reason_code = forms.ChoiceField(

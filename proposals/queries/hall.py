@@ -23,7 +23,9 @@ def home_card(at: datetime) -> dict[str, Any]:
     shown = Proposal.objects.shown()
     newest = shown.filter(state=State.REVIEWING).for_list().order_by("-support_count", "-public_id")[:4]
     return {
+        "key": "proposals",
         "title": _("국민제안"),
+        "lead": _("생각을 보내면 담당 부서가 30일 안에 답합니다."),
         "url": reverse("proposals:list"),
         "numbers": [
             (_("검토 중"), _up_to_many(shown.filter(state=State.REVIEWING))),

@@ -53,6 +53,7 @@ def detail(request: HttpRequest, public_id: str) -> HttpResponse:
         "timeline": presenting.timeline(shown.events),
         "tone": presenting.tone(proposal),
         "label": presenting.label(proposal),
+        "answer_tone": presenting.OUTCOME_TONES.get(proposal.outcome, "info"),
         "is_overdue": proposal.is_overdue(at),
         "can_withdraw": shown.is_author and rules.withdrawal_refusal(request.user, proposal) is None,
         "can_reexamine": shown.is_author

@@ -66,6 +66,7 @@ def desk(request: HttpRequest, public_id: str) -> HttpResponse:
         "can_answer": desks.may_answer(request.user, proposal),
         "tone": presenting.tone(proposal),
         "label": presenting.label(proposal),
+        "answer_tone": presenting.OUTCOME_TONES.get(proposal.outcome, "info"),
         "is_overdue": proposal.is_overdue(at),
     }
     return render(request, "proposals/staff/desk.html", context)
