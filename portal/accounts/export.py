@@ -23,6 +23,10 @@ def of(user: User, at: datetime) -> dict[str, Any]:
     }
 
 
+def _addresses(user: User) -> list[dict[str, Any]]:
+    return list(EmailAddress.objects.filter(user=user).values("email", "verified", "primary"))
+
+
 def _person(user: User) -> dict[str, Any]:
     return {
         "public_id": user.public_id,

@@ -10,7 +10,7 @@ def items(path: str) -> list[dict[str, Any]]:
     entries = [
         (_("내 정보"), "/me/settings/", "/me/settings/"),
         (_("본인확인"), "/me/settings/identity/", "/me/settings/identity/"),
-        (_("알림 설정"), "/me/settings/notifications/", "/me/settings/notifications/"),
+        (_("알림 설정"), "/inbox/settings/", "/inbox/settings/"),
         (_("이메일"), "/accounts/email/", "/accounts/email/"),
         (_("비밀번호"), "/accounts/password/change/", "/accounts/password/"),
         (_("2단계 인증"), "/accounts/2fa/", "/accounts/2fa/"),

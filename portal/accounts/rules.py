@@ -35,9 +35,7 @@ NICKNAME_OFFICE = Refusal(
 
 REJOIN_AFTER = timedelta(days=90)  # longer than any vote is open
 AGE_OF_CONSENT = 14  # 개인정보 보호법 제22조의2
-NICKNAME = re.compile(
-    r"[가-힣ㄱ-ㅎㅏ-ㅣa-zA-Z0-9][가-힣ㄱ-ㅎㅏ-ㅣa-zA-Z0-9 \-]{0,18}[가-힣ㄱ-ㅎㅏ-ㅣa-zA-Z0-9]"
-)
+NICKNAME = re.compile(r"[가-힣a-zA-Z0-9][가-힣a-zA-Z0-9 \-]{0,18}[가-힣a-zA-Z0-9]")
 OFFICES = (
     "운영자",
     "관리자",

@@ -42,7 +42,7 @@ def _data(delivery: Delivery) -> dict[str, Any]:
         "nickname": user.display_name,
         "language": user.language,
         "reason": reason(kind),
-        "settings_url": words.absolute("/me/settings/notifications/"),
+        "settings_url": words.absolute("/inbox/settings/"),
         "unsubscribe_url": ""
         if muted or kind is None
         else words.absolute(unsubscribing.path(user, kind.key)),

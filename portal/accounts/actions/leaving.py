@@ -6,6 +6,7 @@ from allauth.account.models import EmailAddress
 from allauth.mfa.models import Authenticator
 from allauth.socialaccount.models import SocialAccount
 from allauth.usersessions.models import UserSession
+from django.contrib.auth.hashers import make_password
 from django.contrib.sessions.models import Session
 
 from portal import audit, outbox
@@ -36,7 +37,7 @@ def _forget_person(user: User, at: datetime) -> None:
     User.objects.filter(pk=user.pk).update(
         email=f"erased-{user.public_id}@erased.invalid",
         nickname="-",
-        password="!",
+        password=make_password(None),
         birth_year=None,
         area=None,
         level=User.Level.READER,

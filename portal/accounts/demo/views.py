@@ -1,4 +1,4 @@
-"""Pages of the demonstration. Each view asks again whether this is one: a wrong mount must not open a door."""
+"""Pages of the demonstration. Each view asks again whether this is one."""
 
 from collections.abc import Callable
 from functools import wraps

@@ -6,7 +6,7 @@ from datetime import date
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """`ci` is the provider's code for the person; `area_code` the 법정동코드 head of her district, if asked."""
+    """`ci` is the provider's code for the person; `area_code` that of her district, if asked."""
 
     nonce: str
     ci: str

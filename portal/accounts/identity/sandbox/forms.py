@@ -8,7 +8,7 @@ from portal.accounts.models import User
 
 
 class PersonForm(forms.Form):
-    """An invented person, typed by hand. Stays with the sandbox; only a code and a year reach the portal."""
+    """An invented person, typed by hand. Her name stays with the sandbox."""
 
     name = forms.CharField(
         label=_("지어낸 이름"),
@@ -22,9 +22,12 @@ class PersonForm(forms.Form):
     )
     area_code = forms.ChoiceField(label=_("지어낸 사는 곳"))
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, residence: bool, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["area_code"].choices = area_choices()  # type: ignore[attr-defined]
+        if residence:
+            self.fields["area_code"].choices = area_choices()  # type: ignore[attr-defined]
+        else:
+            del self.fields["area_code"]
 
     def clean_birth_date(self) -> Any:
         born = self.cleaned_data["birth_date"]

@@ -30,7 +30,7 @@ class Sandbox:
     def address(self, journey: IdentityRequest, callback: str) -> str:
         request = {"nonce": journey.nonce, "level": journey.level, "return_to": callback}
         sealed = envelope.seal(request, envelope.REQUEST, clock.now())
-        return reverse("identity_sandbox:ask") + "?" + urlencode({"request": sealed})
+        return reverse("identity:sandbox:ask") + "?" + urlencode({"request": sealed})
 
     def read(self, parameters: QueryDict, at: datetime) -> Answer:
         payload = envelope.unseal(parameters.get("answer", ""), envelope.ANSWER, at)

@@ -2,5 +2,5 @@ from django.urls import path
 
 from portal.accounts.identity.sandbox import views
 
-app_name = "identity_sandbox"
+app_name = "sandbox"
 urlpatterns = [path("", views.ask, name="ask")]

@@ -31,7 +31,7 @@ def ask(request: HttpRequest) -> HttpResponse:
         return render(request, "identity/sandbox_refused.html", {"refusal": refused.refusal}, status=400)
     if request.method == "POST":
         return _decide(request, asked, sealed)
-    return _page(request, PersonForm(), asked, sealed)
+    return _page(request, PersonForm(residence=_residence(asked)), asked, sealed)
 
 
 def _page(
@@ -41,7 +41,7 @@ def _page(
         "form": form,
         "sealed": sealed,
         "invented": INVENTED,
-        "residence": asked["level"] >= User.Level.RESIDENT,
+        "residence": _residence(asked),
     }
     return render(request, "identity/sandbox.html", context, status=status)
 
@@ -52,15 +52,15 @@ def _decide(request: HttpRequest, asked: dict[str, Any], sealed: str) -> HttpRes
     chosen = next((person for person in INVENTED if person.key == request.POST.get("person")), None)
     if chosen:
         return _vouch(asked, chosen.name, chosen.birth_date, chosen.area_code)
-    form = PersonForm(request.POST)
+    form = PersonForm(request.POST, residence=_residence(asked))
     if not form.is_valid():
         return _page(request, form, asked, sealed, status=422)
     return _vouch(asked, **form.cleaned_data)
 
 
-def _vouch(asked: dict[str, Any], name: str, birth_date: date, area_code: str) -> HttpResponse:
+def _vouch(asked: dict[str, Any], name: str, birth_date: date, area_code: str = "") -> HttpResponse:
     person = {"result": "ok", "ci": ci_of(name, birth_date), "birth_date": birth_date.isoformat()}
-    if asked["level"] >= User.Level.RESIDENT:
+    if _residence(asked):
         person["area_code"] = area_code
     return _answer(asked, person)
 
@@ -68,3 +68,7 @@ def _vouch(asked: dict[str, Any], name: str, birth_date: date, area_code: str) -
 def _answer(asked: dict[str, Any], payload: dict[str, Any]) -> HttpResponse:
     sealed = envelope.seal({"nonce": asked["nonce"], **payload}, envelope.ANSWER, clock.now())
     return redirect(asked["return_to"] + "?" + urlencode({"answer": sealed}))
+
+
+def _residence(asked: dict[str, Any]) -> bool:
+    return bool(asked["level"] >= User.Level.RESIDENT)
