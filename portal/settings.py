@@ -226,7 +226,7 @@ MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_PASSKEY_LOGIN_ENABLED = True
 MFA_TOTP_ISSUER = SITE_NAME
 MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = not PRODUCTION
-USERSESSIONS_TRACK_ACTIVITY = True
+USERSESSIONS_TRACK_ACTIVITY = False  # four statements, one a write, on every page of every logged-in person
 IDENTITY_SANDBOX = env.bool("IDENTITY_SANDBOX", default=not PRODUCTION)  # the demonstration identity provider
 STAFF_MFA = PRODUCTION  # staff pages demand a second factor in this session
 
