@@ -5,6 +5,8 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from portal import clock
@@ -99,12 +101,13 @@ class TestSupporting:
         client.post(url("unfollow", published))
         assert not Follow.objects.exists()
 
-    def test_the_price_of_a_support(
-        self, published: Any, minsu: Any, client_of: Any, django_assert_max_num_queries: Any
+    def test_the_price_of_a_support_is_one_row_and_no_shared_one(
+        self, published: Any, minsu: Any, client_of: Any
     ) -> None:
-        client = client_of(minsu)
-        with django_assert_max_num_queries(10):
-            client.post(url("support", published))
+        with CaptureQueriesContext(connection) as asked:
+            client_of(minsu).post(url("support", published))
+        ours = [each["sql"].split()[0] for each in asked if "proposals_" in each["sql"]]
+        assert ours == ["SELECT", "INSERT"]
 
 
 class TestCounting:
