@@ -3,7 +3,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from portal.frontend.widgets import CardRadio
+from portal.frontend.widgets import CardRadio, Described
 from portal.moderation.models import Decision
 from portal.moderation.reasons import EXPLAINED, RIGHTS, Reason
 
@@ -15,7 +15,7 @@ def _long(rows: int) -> forms.Textarea:
 class ReportForm(forms.Form):
     reason = forms.ChoiceField(
         label=_("무엇이 문제인가요?"),
-        choices=[(reason.value, (reason.label, EXPLAINED[reason])) for reason in Reason],
+        choices=[(reason.value, Described(reason.label, EXPLAINED[reason])) for reason in Reason],
         widget=CardRadio,
         error_messages={"required": _("신고하는 이유를 하나 골라 주세요.")},
     )
@@ -40,18 +40,21 @@ class DecisionForm(forms.Form):
         choices=[
             (
                 Decision.Measure.KEEP,
-                (_("그대로 둡니다"), _("규칙을 어기지 않았습니다. 신고한 분들께 알립니다.")),
+                Described(_("그대로 둡니다"), _("규칙을 어기지 않았습니다. 신고한 분들께 알립니다.")),
             ),
             (
                 Decision.Measure.HIDE,
-                (_("가립니다"), _("규칙을 어겼습니다. 글쓴이에게 이유와 이의 제기 방법을 알립니다.")),
+                Described(
+                    _("가립니다"), _("규칙을 어겼습니다. 글쓴이에게 이유와 이의 제기 방법을 알립니다.")
+                ),
             ),
             (
                 Decision.Measure.TEMPORARY,
-                (
+                Described(
                     _("30일 동안 가립니다(임시조치)"),
                     _(
-                        "권리를 해쳤는지 판단하기 어렵습니다. 30일 뒤 저절로 다시 공개됩니다. 정보통신망법 제44조의2 제4항"
+                        "권리를 해쳤는지 판단하기 어렵습니다. 30일 뒤 저절로 다시 공개됩니다. "
+                        "정보통신망법 제44조의2 제4항"
                     ),
                 ),
             ),
@@ -97,8 +100,8 @@ class JudgementForm(forms.Form):
     verdict = forms.ChoiceField(
         label=_("이의를 받아들일까요?"),
         choices=[
-            ("grant", (_("받아들입니다"), _("글을 다시 공개하고 글쓴이에게 알립니다."))),
-            ("refuse", (_("받아들이지 않습니다"), _("글은 가려진 채로 두고 이유를 알립니다."))),
+            ("grant", Described(_("받아들입니다"), _("글을 다시 공개하고 글쓴이에게 알립니다."))),
+            ("refuse", Described(_("받아들이지 않습니다"), _("글은 가려진 채로 두고 이유를 알립니다."))),
         ],
         widget=CardRadio,
         error_messages={"required": _("받아들일지 하나 골라 주세요.")},
