@@ -1,0 +1,146 @@
+"""After sealing nobody can link a voter to a ballot, and everybody can check that none was lost."""
+
+import json
+from typing import Any
+
+import pytest
+from django.db import connection
+
+from budgets import actions, box
+from budgets.models import Ballot, SealedBallot
+from portal import clock
+
+pytestmark = pytest.mark.django_db
+
+
+def test_sealing_moves_every_ballot_and_publishes_the_root(
+    voting: Any, city: Any, cast: Any, finish: Any, alice: Any, minsu: Any
+) -> None:
+    cast(alice, city, 1, 2)
+    cast(minsu, city, 2, 3)
+    finish(voting)
+    city.refresh_from_db()
+    assert not Ballot.objects.exists()
+    assert sorted(city.sealed.values_list("choices", flat=True)) == [[1, 2], [2, 3]]
+    assert city.ballots_total == 2
+    leaves = [
+        box.leaf(city.public_id, receipt, choices)
+        for receipt, choices in city.sealed.order_by("place").values_list("receipt_hash", "choices")
+    ]
+    assert city.merkle_root == box.merkle_root(leaves)
+
+
+def test_sealing_destroys_the_key(
+    voting: Any, city: Any, cast: Any, finish: Any, alice: Any, django_capture_on_commit_callbacks: Any
+) -> None:
+    cast(alice, city, 1, 2)
+    path = box.key_path(voting.public_id)
+    assert path.stat().st_mode & 0o077 == 0, "the key is for the portal's account only"
+    with django_capture_on_commit_callbacks(execute=True):
+        finish(voting)
+    assert not path.exists()
+    with pytest.raises(box.KeyMissing):
+        box.read_key(voting.public_id)
+
+
+def test_a_key_that_a_crash_left_behind_is_destroyed_by_the_next_ring(voting: Any, finish: Any) -> None:
+    from budgets.tasks import keep_time
+
+    finish(voting)
+    assert box.key_path(voting.public_id).exists()
+    keep_time()
+    assert not box.key_path(voting.public_id).exists()
+
+
+def test_closing_is_stamped_with_the_deadline_not_with_the_jobs_time(voting: Any, finish: Any) -> None:
+    finish(voting)
+    assert voting.closed_at == voting.closes_at
+    assert voting.events.get(state="closed").at == voting.closes_at
+
+
+def test_sealing_twice_changes_nothing(voting: Any, city: Any, cast: Any, finish: Any, alice: Any) -> None:
+    cast(alice, city, 1, 2)
+    finish(voting)
+    before = list(SealedBallot.objects.values_list("id", flat=True))
+    actions.seal_round(round_id=voting.pk, at=clock.now())
+    assert list(SealedBallot.objects.values_list("id", flat=True)) == before
+
+
+def dump() -> list[str]:
+    """Every row of every table of the portal, as text."""
+    lines = []
+    with connection.cursor() as cursor:
+        for table in connection.introspection.table_names(cursor):
+            cursor.execute(f'SELECT row_to_json(t)::text FROM "{table}" t')
+            lines += [f"{table} {row[0]}" for row in cursor.fetchall()]
+    return lines
+
+
+def test_a_full_dump_does_not_link_a_voter_to_a_ballot(
+    voting: Any, city: Any, cast: Any, finish: Any, alice: Any, minsu: Any, caplog: Any
+) -> None:
+    codes = [cast(alice, city, 1, 2).code, cast(minsu, city, 2, 3).code]
+    key = box.read_key(voting.public_id)
+    names = [box.pseudonym(key, city.pk, user.pk) for user in (alice, minsu)]
+    finish(voting)
+    lines = dump()
+    for secret in [*codes, *names, key.hex()]:
+        assert not [line for line in lines if secret in line]
+        assert secret not in caplog.text
+    sealed = [line for line in lines if line.startswith("budgets_sealedballot ")]
+    assert len(sealed) == 2
+    for line in sealed:
+        row = json.loads(line.partition(" ")[2])
+        assert set(row) == {"id", "envelope_id", "place", "choices", "points", "receipt_hash"}
+
+
+def test_events_and_audit_do_not_say_what_was_chosen(voting: Any, city: Any, cast: Any, minsu: Any) -> None:
+    from portal.audit.models import Entry
+    from portal.outbox.models import Event
+
+    cast(minsu, city, 1, 2)
+    entry = Entry.objects.get(verb="budgets.took_part")
+    event = Event.objects.get(topic="budgets.ballot_recorded")
+    assert entry.detail == {}
+    assert entry.target == voting.target
+    assert event.payload == {"round": voting.public_id, "voter": minsu.pk}
+
+
+def test_the_open_box_keeps_hours_not_minutes(city: Any, cast: Any, minsu: Any) -> None:
+    cast(minsu, city, 1, 2)
+    hour = Ballot.objects.get().cast_hour
+    assert (hour.minute, hour.second, hour.microsecond) == (0, 0, 0)
+
+
+def test_a_receipt_is_found_in_the_sealed_box(
+    client: Any, client_of: Any, voting: Any, city: Any, cast: Any, finish: Any, minsu: Any
+) -> None:
+    from django.urls import reverse
+
+    old = cast(minsu, city, 1, 2).code
+    new = cast(minsu, city, 2, 3).code
+    address = reverse("budgets:receipt_check", args=[voting.public_id])
+    assert "answer" not in client.get(address, {"code": new}).context, "nothing is said while the box is open"
+    finish(voting)
+    assert client.get(address, {"code": box.show_code(new).lower()}).context["answer"] == "found"
+    assert client.get(address, {"code": old}).context["answer"] == "missing"
+    assert client.get(address, {"code": "한글"}).context["answer"] == "missing"
+
+
+def test_a_changed_sealed_ballot_shows(client: Any, voting: Any, city: Any, cast: Any, finish: Any, minsu: Any) -> None:
+    from django.urls import reverse
+
+    code = cast(minsu, city, 1, 2).code
+    finish(voting)
+    SealedBallot.objects.update(choices=[4, 5])
+    address = reverse("budgets:receipt_check", args=[voting.public_id])
+    assert client.get(address, {"code": code}).context["answer"] == "broken"
+
+
+@pytest.mark.parametrize("size", range(1, 18))
+def test_every_leaf_has_a_path_to_the_root(size: int) -> None:
+    leaves = [box.leaf("e", str(number), [number]) for number in range(size)]
+    root = box.merkle_root(leaves)
+    for place in range(size):
+        assert box.root_of_path(leaves[place], box.inclusion_path(leaves, place)) == root
+    assert box.root_of_path(box.leaf("e", "x", [0]), box.inclusion_path(leaves, 0)) != root

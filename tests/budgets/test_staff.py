@@ -1,0 +1,159 @@
+"""The administrators' desk: who comes in, and a round made by hand from an empty form to the announcement."""
+
+from typing import Any
+
+import pytest
+from django.urls import reverse
+
+from budgets.models import Envelope, Project, Round
+
+pytestmark = pytest.mark.django_db
+
+
+def addresses(round_: Round) -> list[str]:
+    envelope = round_.envelopes.get(name="시 전체")
+    project = envelope.projects.first()
+    pair, third = [round_.public_id, envelope.public_id], [round_.public_id, project.public_id]
+    return [
+        reverse("budgets_staff:index"),
+        reverse("budgets_staff:new"),
+        *[reverse(f"budgets_staff:{name}", args=[round_.public_id]) for name in
+          ("round", "edit", "announce", "new_envelope")],
+        *[reverse(f"budgets_staff:{name}", args=pair) for name in ("edit_envelope", "new_project")],
+        reverse("budgets_staff:edit_project", args=third),
+    ]
+
+
+def posts(round_: Round) -> list[str]:
+    envelope = round_.envelopes.get(name="시 전체")
+    return [
+        reverse("budgets_staff:check", args=[round_.public_id]),
+        reverse("budgets_staff:publish", args=[round_.public_id]),
+        reverse("budgets_staff:recount", args=[round_.public_id, envelope.public_id]),
+    ]
+
+
+def test_the_desk_is_for_administrators_only(
+    client: Any, client_of: Any, draft: Any, admin: Any, alice: Any, dan: Any, carla: Any, mod: Any
+) -> None:
+    for address in addresses(draft):
+        assert client.get(address).status_code == 302, address
+        for stranger in (alice, dan, carla, mod):
+            assert client_of(stranger).get(address).status_code == 404, (address, stranger)
+        assert client_of(admin).get(address).status_code == 200, address
+    for address in posts(draft):
+        assert client.post(address).status_code == 302
+        for stranger in (alice, carla):
+            assert client_of(stranger).post(address).status_code == 404
+        assert client_of(admin).get(address).status_code == 405
+
+
+def test_a_round_is_made_by_hand(client_of: Any, admin: Any, jongno: Any) -> None:
+    desk = client_of(admin)
+    form = {
+        "title": "2028년 참여예산",
+        "summary": "함께 고릅니다.",
+        "opens_at": "2028-03-01T09:00",
+        "closes_at": "2028-03-14T18:00",
+    }
+    made = desk.post(reverse("budgets_staff:new"), form)
+    round_ = Round.objects.get()
+    assert made["Location"] == reverse("budgets_staff:round", args=[round_.public_id])
+    money = {
+        "name": "종로구",
+        "area": jongno.pk,
+        "amount": "50000000",
+        "ballot_kind": "knapsack",
+        "min_choices": "1",
+        "max_choices": "5",
+        "method": "greedy",
+    }
+    desk.post(reverse("budgets_staff:new_envelope", args=[round_.public_id]), money)
+    envelope = Envelope.objects.get()
+    assert envelope.rule["method"] == "greedy"
+    for title in ("골목 쉼터", "마을 텃밭"):
+        address = reverse("budgets_staff:new_project", args=[round_.public_id, envelope.public_id])
+        desk.post(address, {"title": title, "cost": "30000000"})
+    assert list(Project.objects.values_list("number", flat=True)) == [1, 2]
+    done = desk.post(reverse("budgets_staff:announce", args=[round_.public_id]), follow=True)
+    assert "공고했습니다" in done.content.decode()
+    round_.refresh_from_db()
+    envelope.refresh_from_db()
+    assert round_.state == "announced"
+    assert len(envelope.rule_sha256) == 64
+    assert envelope.rule["commitment"] == round_.lot_commitment != ""
+
+
+@pytest.mark.parametrize(
+    ("change", "sentence"),
+    [
+        ({"closes_at": "2028-02-01T09:00"}, "늦어야 합니다"),
+        ({"title": ""}, "title"),
+    ],
+)
+def test_a_bad_round_is_refused_with_a_sentence_and_keeps_what_was_typed(
+    client_of: Any, admin: Any, change: dict[str, str], sentence: str
+) -> None:
+    form = {
+        "title": "2028년 참여예산",
+        "summary": "함께 고릅니다.",
+        "opens_at": "2028-03-01T09:00",
+        "closes_at": "2028-03-14T18:00",
+    } | change
+    answer = client_of(admin).post(reverse("budgets_staff:new"), form)
+    assert answer.status_code == 422
+    assert sentence in answer.content.decode()
+    assert "함께 고릅니다." in answer.content.decode()
+    assert not Round.objects.exists()
+
+
+@pytest.mark.parametrize(
+    ("change", "sentence"),
+    [
+        ({"name": "시 전체"}, "같은 이름의 예산"),
+        ({"amount": "0"}, "1원 이상"),
+        ({"min_choices": "4", "max_choices": "2"}, "최대보다 작거나"),
+    ],
+)
+def test_a_bad_envelope_is_refused_with_a_sentence(
+    client_of: Any, admin: Any, draft: Any, change: dict[str, str], sentence: str
+) -> None:
+    form = {
+        "name": "새 예산",
+        "amount": "1000",
+        "ballot_kind": "approval",
+        "min_choices": "1",
+        "max_choices": "2",
+        "method": "equal_shares",
+    } | change
+    answer = client_of(admin).post(reverse("budgets_staff:new_envelope", args=[draft.public_id]), form)
+    assert answer.status_code == 422
+    assert sentence in answer.content.decode()
+
+
+def test_a_round_whose_numbers_cannot_work_is_not_announced(client_of: Any, admin: Any, draft: Any) -> None:
+    desk = client_of(admin)
+    announce = reverse("budgets_staff:announce", args=[draft.public_id])
+    project = draft.envelopes.get(name="시 전체").projects.first()
+    type(project).objects.filter(pk=project.pk).update(cost=10**12)
+    assert "비싼 사업" in desk.post(announce, follow=True).content.decode()
+    Project.objects.filter(envelope__name="시 전체").delete()
+    assert "두 개 이상" in desk.post(announce, follow=True).content.decode()
+    Project.objects.all().delete()
+    Envelope.objects.all().delete()
+    assert "예산을 하나 이상" in desk.post(announce, follow=True).content.decode()
+    draft.refresh_from_db()
+    assert draft.state == "draft"
+
+
+def test_nothing_changes_after_the_announcement(client_of: Any, admin: Any, voting: Any, city: Any) -> None:
+    desk = client_of(admin)
+    project = city.projects.first()
+    form = {"title": "바꾼 이름", "cost": "1"}
+    for name, pair in (("edit_project", project), ("new_project", city)):
+        answer = desk.post(reverse(f"budgets_staff:{name}", args=[voting.public_id, pair.public_id]), form)
+        assert answer.status_code == 422
+        assert "바꿀 수 없습니다" in answer.content.decode()
+    project.refresh_from_db()
+    assert project.title != "바꾼 이름"
+    assert city.projects.count() == 5
