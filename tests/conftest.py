@@ -39,6 +39,8 @@ else:
     _start()
 django.setup()  # here, since pytest-django would read the settings before the services run
 
+import portal.celery  # noqa: E402, F401  doorbells ring at this run's broker
+
 
 def pytest_unconfigure(config: pytest.Config) -> None:
     while _started:

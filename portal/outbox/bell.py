@@ -17,6 +17,6 @@ def ring() -> None:
     from portal.outbox.tasks import relay
 
     try:
-        relay.apply_async(retry=False, ignore_result=True)
+        relay.apply_async(retry=False, ignore_result=True, expires=60)
     except Exception:  # whatever the broker's client raises: the citizen's act is saved already
         log.warning("The broker does not answer; events wait for the next round.")
