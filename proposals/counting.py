@@ -39,13 +39,15 @@ WITH valid AS (
     JOIN proposals_foldmark m ON m.id = 1 AND d.written_by >= m.horizon GROUP BY 1
 )
 SELECT p.id, coalesce(v.n, 0), p.support_count + coalesce(w.n, 0)
-FROM proposals_proposal p LEFT JOIN valid v ON v.proposal_id = p.id LEFT JOIN waiting w ON w.proposal_id = p.id
+FROM proposals_proposal p LEFT JOIN valid v ON v.proposal_id = p.id LEFT JOIN waiting w ON w.proposal_id =
+p.id
 WHERE coalesce(v.n, 0) <> p.support_count + coalesce(w.n, 0)
 """
 
 
 def fold() -> int:
-    """Bring the counters up to the horizon; returns how many proposals changed. Two at once: the second does nothing."""
+    """Bring the counters up to the horizon; returns how many proposals changed. Two at once: the second does
+    nothing."""
     with transaction.atomic():
         if not locks.try_alone("proposals.fold", 0):
             return 0
@@ -57,7 +59,8 @@ def fold() -> int:
 
 
 def recount(at: datetime) -> int:
-    """Count every support anew and raise an alarm for each proposal whose number is wrong; returns how many."""
+    """Count every support anew and raise an alarm for each proposal whose number is wrong; returns how
+    many."""
     with connection.cursor() as cursor:
         cursor.execute(DIFFER)
         wrong = cursor.fetchall()

@@ -29,7 +29,8 @@ Doing = Callable[[Any, Proposal, dict[str, Any], datetime], Any]
 
 @dataclass(frozen=True)
 class Deed:
-    """``label`` is the button, ``title`` the page, ``note`` a first draft of the public words, ``done`` the message."""
+    """``label`` is the button, ``title`` the page, ``note`` a first draft of the public words, ``done`` the
+    message."""
 
     verb: str
     label: Any
@@ -178,7 +179,10 @@ _ALL = (
         verb="postpone",
         label=_("실행 예정일 바꾸기"),
         title=_("실행 예정일 바꾸기"),
-        hint=_("늦어지는 까닭과 새 예정일을 지체 없이 알려야 합니다(국민 제안 규정 제11조). 처음 약속한 날도 함께 보입니다."),
+        hint=_(
+            "늦어지는 까닭과 새 예정일을 지체 없이 알려야 합니다(국민 제안 규정 제11조). "
+            "처음 약속한 날도 함께 보입니다."
+        ),
         note="",
         done=_("새 예정일을 알렸어요."),
         refusal=_can_postpone,

@@ -28,13 +28,17 @@ def _part(label: Any, hint: Any) -> forms.CharField:
 
 
 class DraftForm(forms.Form):
-    """Everything may be missing while it is being written; rules.writing.gaps says what is missing in the end."""
+    """Everything may be missing while it is being written; rules.writing.gaps says what is missing in the
+    end."""
 
     title = forms.CharField(
         label=_("제목"),
         max_length=texts.TITLE_MAX,
         required=False,
-        help_text=_("무엇을 어떻게 바꾸자는 것인지 한 줄로 적어 주세요. 예: 어린이공원 가로등을 밝은 등으로 바꿔 주세요"),
+        help_text=_(
+            "무엇을 어떻게 바꾸자는 것인지 한 줄로 적어 주세요. "
+            "예: 어린이공원 가로등을 밝은 등으로 바꿔 주세요"
+        ),
     )
     topic = forms.ChoiceField(label=_("분야"), choices=Topic.choices, required=False, initial=Topic.OTHER)
     area = forms.ChoiceField(
@@ -47,7 +51,9 @@ class DraftForm(forms.Form):
         help_text=_("잘 모르면 그대로 두세요. 분야와 지역에 맞는 부서를 찾아 드립니다."),
     )
     problem = _part(_("현황과 문제점"), _("지금은 어떤가요? 누가, 언제, 어떤 불편을 겪나요?"))
-    improvement = _part(_("개선 방안"), _("어떻게 바꾸면 좋을까요? 다른 곳의 사례가 있으면 함께 적어 주세요."))
+    improvement = _part(
+        _("개선 방안"), _("어떻게 바꾸면 좋을까요? 다른 곳의 사례가 있으면 함께 적어 주세요.")
+    )
     effect = _part(_("기대 효과"), _("바꾸면 무엇이 얼마나 좋아질까요?"))
 
     def __init__(self, *args: Any, **options: Any) -> None:
@@ -99,8 +105,16 @@ class SubmitForm(forms.Form):
         widget=CardRadio,
         initial=Visibility.FULL,
         choices=[
-            (Visibility.FULL, Described(_("모두 공개"), _("누구나 내용을 읽고, 공감하고, 댓글을 쓸 수 있습니다."))),
-            (Visibility.TITLE_ONLY, Described(_("제목과 결과만 공개"), _("내용은 나와 담당 부서만 봅니다. 공감과 댓글은 받지 않습니다."))),
+            (
+                Visibility.FULL,
+                Described(_("모두 공개"), _("누구나 내용을 읽고, 공감하고, 댓글을 쓸 수 있습니다.")),
+            ),
+            (
+                Visibility.TITLE_ONLY,
+                Described(
+                    _("제목과 결과만 공개"), _("내용은 나와 담당 부서만 봅니다. 공감과 댓글은 받지 않습니다.")
+                ),
+            ),
         ],
     )
 
@@ -116,7 +130,9 @@ class GroundsForm(forms.Form):
 class FilterForm(forms.Form):
     """The bar above the list. Every field may be left alone."""
 
-    q = forms.CharField(label=_("찾을 말"), max_length=100, required=False, widget=forms.TextInput(attrs={"type": "search"}))
+    q = forms.CharField(
+        label=_("찾을 말"), max_length=100, required=False, widget=forms.TextInput(attrs={"type": "search"})
+    )
     state = forms.ChoiceField(
         label=_("단계"),
         required=False,

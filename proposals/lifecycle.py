@@ -32,9 +32,11 @@ def transition(
     holder: Unit | None = None,
     **columns: Any,
 ) -> ProposalEvent:
-    """Move ``proposal`` to ``to`` together with ``columns``, append the event, leave a trace, tell the outbox.
+    """Move ``proposal`` to ``to`` together with ``columns``, append the event, leave a trace, tell the
+    outbox.
 
-    ``unit`` is the unit that acts (None: the citizen), ``holder`` the one that holds the proposal from now on.
+    ``unit`` is the unit that acts (None: the citizen), ``holder`` the one that holds the proposal from now
+    on.
     Compare-and-set: of two officers who press at once one gets MOVED_ON, and nothing of hers is written.
     """
     if to not in STEPS.get(proposal.state, frozenset()):
@@ -76,7 +78,11 @@ def note_event(
     )
     verb = f"proposals.{happening.value}"
     audit.record(
-        actor_id=actor.pk if actor else None, verb=verb, target=proposal.audit_target, at=at, detail={"reason": reason}
+        actor_id=actor.pk if actor else None,
+        verb=verb,
+        target=proposal.audit_target,
+        at=at,
+        detail={"reason": reason},
     )
     outbox.emit(verb, {"id": proposal.public_id, "event": event.pk}, at=at)
     if proposal.published_at:

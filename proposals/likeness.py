@@ -1,4 +1,5 @@
-"""What has been proposed already: shown while writing, so that people join an idea instead of repeating it."""
+"""What has been proposed already: shown while writing, so that people join an idea instead of repeating
+it."""
 
 from __future__ import annotations
 
@@ -11,7 +12,8 @@ MOST = 3
 
 
 def similar(title: str, text: str = "", *, but: str = "") -> list[Hit]:
-    """Up to three public proposals that say nearly the same; without the analyser, those that share the title's words."""
+    """Up to three public proposals that say nearly the same; without the analyser, those that share the
+    title's words."""
     title = title.strip()[:200]
     if len(title) < SHORTEST:
         return []

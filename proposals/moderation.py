@@ -1,4 +1,5 @@
-"""How moderation finds, hides and restores a proposal. Plain functions: they run inside moderation's own action."""
+"""How moderation finds, hides and restores a proposal. Plain functions: they run inside moderation's own
+action."""
 
 from __future__ import annotations
 
@@ -16,7 +17,11 @@ KIND = "proposals.proposal"
 
 def get(public_id: str) -> Proposal | None:
     """Only what was public can be reported."""
-    return Proposal.objects.select_related("author").filter(public_id=public_id, published_at__isnull=False).first()
+    return (
+        Proposal.objects.select_related("author")
+        .filter(public_id=public_id, published_at__isnull=False)
+        .first()
+    )
 
 
 def hide(public_id: str, at: datetime) -> None:

@@ -1,4 +1,5 @@
-"""Who is told what. 규정 제6·10·11·12조 and 행정절차: receipt, supplement, transfer, decision, delay, done."""
+"""Who is told what. 규정 제6·10·11·12조 and 행정절차: receipt, supplement, transfer, decision, delay,
+done."""
 
 from __future__ import annotations
 

@@ -155,7 +155,9 @@ def _event_title(event: ProposalEvent) -> str:
 
 def fingerprint(events: list[ProposalEvent]) -> str:
     """Of the text as it was handed in last."""
-    return next((event.detail["fingerprint"] for event in reversed(events) if "fingerprint" in event.detail), "")
+    return next(
+        (event.detail["fingerprint"] for event in reversed(events) if "fingerprint" in event.detail), ""
+    )
 
 
 def last_day(late_from: datetime | None) -> date | None:

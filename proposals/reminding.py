@@ -1,4 +1,5 @@
-"""Answers that are nearly due, and answers that are late: the unit hears of the first, the author of the second."""
+"""Answers that are nearly due, and answers that are late: the unit hears of the first, the author of the
+second."""
 
 from __future__ import annotations
 
@@ -15,7 +16,9 @@ SOON = timedelta(days=3)
 @action
 def remind(*, at: datetime) -> int:
     """Announce each proposal once per due date and topic; returns how many were announced."""
-    waiting = Proposal.objects.filter(state__in=State.awaiting_answer(), due_at__isnull=False, due_at__lt=at + SOON)
+    waiting = Proposal.objects.filter(
+        state__in=State.awaiting_answer(), due_at__isnull=False, due_at__lt=at + SOON
+    )
     announced = 0
     for proposal in waiting.only("pk", "public_id", "due_at", "reminded_for", "state"):
         mark = _mark(proposal, at)

@@ -81,7 +81,10 @@ class AnswerForm(forms.Form):
         label=_("자세한 답변"), max_length=texts.ANSWER_MAX, widget=forms.Textarea(attrs={"rows": 10})
     )
     planned_on = forms.DateField(
-        label=_("실행 예정일"), required=False, widget=DateInput, help_text=_("채택하거나 일부 채택할 때 꼭 적어 주세요.")
+        label=_("실행 예정일"),
+        required=False,
+        widget=DateInput,
+        help_text=_("채택하거나 일부 채택할 때 꼭 적어 주세요."),
     )
     cost = forms.IntegerField(
         label=_("예상 비용"),
@@ -93,7 +96,11 @@ class AnswerForm(forms.Form):
     )
     feasibility, creativity, effectiveness, scope, continuity = (
         forms.TypedChoiceField(
-            label=Decision._meta.get_field(name).verbose_name, choices=SCORES, coerce=int, empty_value=None, required=False
+            label=Decision._meta.get_field(name).verbose_name,
+            choices=SCORES,
+            coerce=int,
+            empty_value=None,
+            required=False,
         )
         for name in CRITERIA
     )

@@ -1,6 +1,7 @@
 """Where a proposal stands, and which step may follow which. No ORM.
 
-국민 제안 규정 (대통령령 제35811호): 접수, 보완(제6조 ②), 이송(제6조 ⑥), 심사·결정(제10조, 30일), 재심사(제12조, 15일), 실시(제11조).
+국민 제안 규정 (대통령령 제35811호): 접수, 보완(제6조 ②), 이송(제6조 ⑥), 심사·결정(제10조, 30일),
+재심사(제12조, 15일), 실시(제11조).
 """
 
 from __future__ import annotations
@@ -83,7 +84,8 @@ class Outcome(models.TextChoices):
 
 
 class Exclusion(models.TextChoices):
-    """Why an idea is no proposal in the sense of the law, 규정 제2조 제1호: seven grounds; the eighth is the review's own."""
+    """Why an idea is no proposal in the sense of the law, 규정 제2조 제1호: seven grounds; the eighth is the
+    review's own."""
 
     PROPERTY = "property", _("다른 사람의 특허권·저작권에 속하는 내용입니다")
     ALREADY_ADOPTED = "already_adopted", _("이미 채택한 제안과 내용이 같습니다")

@@ -23,4 +23,6 @@ def unit_for(topic: str, area: Area | None) -> Unit | None:
 def receiving_units() -> list[Unit]:
     """Every unit that takes in proposals, for the choice in the form."""
     ids = Receiver.objects.values("unit_id")
-    return list(Unit.objects.filter(pk__in=ids).select_related("agency").order_by("agency__area__path", "name"))
+    return list(
+        Unit.objects.filter(pk__in=ids).select_related("agency").order_by("agency__area__path", "name")
+    )

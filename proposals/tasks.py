@@ -9,7 +9,11 @@ from portal import clock
 from proposals import counting, reminding
 
 BEAT = {
-    "proposals-fold-supports": {"task": "proposals.tasks.fold_supports", "schedule": 5.0, "options": {"expires": 5}},
+    "proposals-fold-supports": {
+        "task": "proposals.tasks.fold_supports",
+        "schedule": 5.0,
+        "options": {"expires": 5},
+    },
     "proposals-recount": {"task": "proposals.tasks.recount_supports", "schedule": crontab(hour=3, minute=20)},
     "proposals-remind": {"task": "proposals.tasks.remind_units", "schedule": crontab(hour=9, minute=0)},
 }

@@ -14,7 +14,9 @@ from django.utils.safestring import SafeString
 class PlainSelect(forms.Select):
     """Same markup as forms.Select (groups included)."""
 
-    def render(self, name: str, value: Any, attrs: dict[str, Any] | None = None, renderer: Any = None) -> SafeString:
+    def render(
+        self, name: str, value: Any, attrs: dict[str, Any] | None = None, renderer: Any = None
+    ) -> SafeString:
         attributes = {"name": name, **self.attrs, **(attrs or {})}
         chosen = "" if value is None else str(value)
         return format_html("<select{}>{}</select>", flatatt(attributes), _options(self.choices, chosen))

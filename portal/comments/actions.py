@@ -34,7 +34,11 @@ def post_comment(
     thread.refresh_from_db(fields=["closed_at"])
     body = body.replace("\r\n", "\n").strip()
     parent = parent.parent if parent and parent.parent_id else parent
-    refuse(rules.writing_refusal(author, thread) or rules.body_refusal(body) or rules.parent_refusal(parent, thread))
+    refuse(
+        rules.writing_refusal(author, thread)
+        or rules.body_refusal(body)
+        or rules.parent_refusal(parent, thread)
+    )
     if said := _said_just_now(author, thread, body, parent, at):
         return said
     refuse(rules.unit_refusal(author, unit) or rules.pace_refusal(author, at))

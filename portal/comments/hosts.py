@@ -36,6 +36,7 @@ def readable(thread: Thread, user: Any) -> bool:
 
 
 def writable(thread: Thread, user: Any) -> bool:
-    """May ``user`` post here? A room that registered nothing shows the form only on pages it has authorised."""
+    """May ``user`` post here? A room that registered nothing shows the form only on pages it has
+    authorised."""
     host = find(thread)
     return host is None or host.readable(thread, user)

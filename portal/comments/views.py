@@ -28,7 +28,9 @@ def post(request: HttpRequest, public_id: str) -> HttpResponse:
     """Post a comment and return to the page it was written on; whatever happens, the text is not lost."""
     thread = _thread(request, public_id)
     back = _back(request, thread)
-    if request.method != "POST":  # the way back from the identity check, when the browser hid where it came from
+    if (
+        request.method != "POST"
+    ):  # the way back from the identity check, when the browser hid where it came from
         return redirect(back + FORM_ANCHOR)
     form = CommentForm(request.POST)
     body = str(request.POST.get("body", ""))
@@ -48,7 +50,12 @@ def _post(request: HttpRequest, thread: Thread, form: CommentForm, back: str) ->
         if form.cleaned_data["parent"] and parent is None:
             raise Refused(rules.WRONG_PARENT)
         comment = actions.post_comment(
-            author=request.user, thread=thread, body=body, parent=parent, unit=form.named_unit(), at=clock.now()
+            author=request.user,
+            thread=thread,
+            body=body,
+            parent=parent,
+            unit=form.named_unit(),
+            at=clock.now(),
         )
     except Refused as refused:
         drafts.keep(request, thread, body, refused.refusal)
@@ -118,7 +125,8 @@ def _comment(request: HttpRequest, public_id: str) -> Comment:
 
 
 def _page_of(reply: Comment) -> str:
-    """The query that makes the parent's page begin just before ``reply``, unless it stands on the first page."""
+    """The query that makes the parent's page begin just before ``reply``, unless it stands on the first
+    page."""
     before = Comment.objects.filter(parent_id=reply.parent_id, pk__lt=reply.pk).order_by("-pk")
     earlier = list(before.values_list("public_id", flat=True)[: queries.PAGE])
     return f"?from={earlier[0]}" if len(earlier) == queries.PAGE else ""

@@ -38,7 +38,12 @@ def answer_proposal(
     refuse(intake.officer_refusal(officer, proposal.unit))
     refuse(
         answering.answer_refusal(
-            proposal, outcome=outcome, reason_code=reason_code, planned_on=planned_on, committee=committee, at=at
+            proposal,
+            outcome=outcome,
+            reason_code=reason_code,
+            planned_on=planned_on,
+            committee=committee,
+            at=at,
         )
     )
     promises = outcome in Outcome.promising()
@@ -97,7 +102,13 @@ def explain_delay(*, officer: Any, proposal: Proposal, note: str, reason: str, a
     _authorise(officer, proposal, note)
     refuse(answering.delay_refusal(proposal))
     note_event(
-        proposal, Happening.DELAY_EXPLAINED, actor=officer, unit=proposal.unit, note=note, reason=reason, at=at
+        proposal,
+        Happening.DELAY_EXPLAINED,
+        actor=officer,
+        unit=proposal.unit,
+        note=note,
+        reason=reason,
+        at=at,
     )
 
 
@@ -105,7 +116,8 @@ def explain_delay(*, officer: Any, proposal: Proposal, note: str, reason: str, a
 def postpone_commitment(
     *, officer: Any, proposal: Proposal, planned_on: date | None, note: str, reason: str, at: datetime
 ) -> None:
-    """규정 제11조 ②: a promise that cannot be kept in time is moved openly, with its reason and a new date."""
+    """규정 제11조 ②: a promise that cannot be kept in time is moved openly, with its reason and a new
+    date."""
     _authorise(officer, proposal, note)
     commitment = Commitment.objects.select_for_update().get(proposal=proposal)
     refuse(answering.postponement_refusal(proposal, commitment, planned_on))

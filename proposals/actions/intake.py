@@ -25,7 +25,8 @@ NO_NOTE = Refusal("no_note", _("모두에게 보일 안내를 적어 주세요."
 def receive_proposal(
     *, officer: Any, proposal: Proposal, unit: Unit, note: str, reason: str, at: datetime
 ) -> Proposal:
-    """접수: ``unit`` takes it, and its thirty days begin (규정 제10조 ①; 민법 제157조, the first day does not count)."""
+    """접수: ``unit`` takes it, and its thirty days begin (규정 제10조 ①; 민법 제157조, the first day does
+    not count)."""
     _authorise(officer, unit, note)
     refuse(intake.receipt_refusal(proposal))
     deadline = deadlines.start(subject=proposal.audit_target, rule=intake.ANSWER, at=at)
@@ -72,7 +73,8 @@ def ask_supplement(*, officer: Any, proposal: Proposal, note: str, reason: str, 
 def transfer_proposal(
     *, officer: Any, proposal: Proposal, to: Unit | None, note: str, reason: str, at: datetime
 ) -> Proposal:
-    """이송: another unit holds it from now on. The clock does not stop: the citizen did not choose the wrong door."""
+    """이송: another unit holds it from now on. The clock does not stop: the citizen did not choose the wrong
+    door."""
     _authorise(officer, proposal.unit, note)
     refuse(intake.transfer_refusal(proposal, to))
     assert to is not None

@@ -19,7 +19,8 @@ from proposals.states import Happening, State
 
 @action
 def submit_proposal(*, author: Any, proposal: Proposal, at: datetime) -> Proposal:
-    """Hand the draft in. Without a unit of the author's choice the portal finds the one that takes in the topic."""
+    """Hand the draft in. Without a unit of the author's choice the portal finds the one that takes in the
+    topic."""
     proposal.refresh_from_db()
     refuse(writing.submission_refusal(author, proposal))
     unit = proposal.unit or suggestions.unit_for(proposal.topic, proposal.area)

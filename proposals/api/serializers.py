@@ -15,7 +15,9 @@ class ContentSerializer(serializers.Serializer[Any]):
 
     title = serializers.CharField(max_length=texts.TITLE_MAX)
     topic = serializers.ChoiceField(choices=Topic.choices, default=Topic.OTHER)
-    area = serializers.CharField(max_length=10, allow_blank=True, default="", help_text="법정동 코드: 11110 = 종로구")
+    area = serializers.CharField(
+        max_length=10, allow_blank=True, default="", help_text="법정동 코드: 11110 = 종로구"
+    )
     problem = serializers.CharField(max_length=texts.PART_MAX, allow_blank=True, default="")
     improvement = serializers.CharField(max_length=texts.PART_MAX, allow_blank=True, default="")
     effect = serializers.CharField(max_length=texts.PART_MAX, allow_blank=True, default="")
@@ -57,7 +59,8 @@ class RowSerializer(serializers.Serializer[Any]):
 
 
 class PageSerializer(serializers.Serializer[Any]):
-    """``total`` stops counting at 1,000 (``many``); ``after`` is the cursor of the next page, empty at the end."""
+    """``total`` stops counting at 1,000 (``many``); ``after`` is the cursor of the next page, empty at the
+    end."""
 
     total = serializers.IntegerField()
     many = serializers.BooleanField()

@@ -90,11 +90,14 @@ class Commitment(models.Model):
         verbose_name = _("실행 약속")
         verbose_name_plural = _("실행 약속")
         indexes = [
-            models.Index(fields=["planned_on"], condition=models.Q(done_on=None), name="proposals_promises_open")
+            models.Index(
+                fields=["planned_on"], condition=models.Q(done_on=None), name="proposals_promises_open"
+            )
         ]
         constraints = [
             models.CheckConstraint(
-                condition=models.Q(done_on=None) | ~models.Q(evidence=""), name="proposals_done_shows_evidence"
+                condition=models.Q(done_on=None) | ~models.Q(evidence=""),
+                name="proposals_done_shows_evidence",
             )
         ]
 

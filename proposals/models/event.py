@@ -8,7 +8,8 @@ from proposals.states import Happening, State
 
 
 class ProposalEvent(models.Model):
-    """One step in a proposal's life. The public timeline is drawn from these rows and nothing else; append-only.
+    """One step in a proposal's life. The public timeline is drawn from these rows and nothing else;
+    append-only.
 
     ``note`` is what everybody reads; ``reason`` is why the officer did it, for colleagues and auditors.
     ``unit`` is the unit that acted (None when a citizen did).

@@ -9,7 +9,8 @@ from portal.horizon import transaction_column
 
 
 class SupportDelta(models.Model):
-    """One person more or fewer. Written by a trigger; ``written_by`` is the transaction that did it (portal.horizon)."""
+    """One person more or fewer. Written by a trigger; ``written_by`` is the transaction that did it
+    (portal.horizon)."""
 
     proposal = models.ForeignKey(
         "proposals.Proposal", models.DO_NOTHING, db_constraint=False, db_index=False, related_name="+"
@@ -21,7 +22,9 @@ class SupportDelta(models.Model):
         verbose_name = _("공감 장부")
         verbose_name_plural = _("공감 장부")
         indexes = [models.Index(fields=["written_by"], name="proposals_ledger_horizon")]
-        constraints = [models.CheckConstraint(condition=models.Q(delta__in=[1, -1]), name="proposals_delta_is_one")]
+        constraints = [
+            models.CheckConstraint(condition=models.Q(delta__in=[1, -1]), name="proposals_delta_is_one")
+        ]
 
     def __str__(self) -> str:
         return f"{self.proposal_id}: {self.delta:+d}"

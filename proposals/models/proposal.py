@@ -35,7 +35,8 @@ class ProposalQuerySet(models.QuerySet["Proposal"]):
         return self.filter(author=author).exclude(state=State.DRAFT)
 
     def on_desk_of(self, unit_ids: list[int]) -> Self:
-        """What these units must look at; a proposal that nobody holds lies on every desk until it is received."""
+        """What these units must look at; a proposal that nobody holds lies on every desk until it is
+        received."""
         nobody = models.Q(unit=None, state=State.SUBMITTED)
         return self.filter(models.Q(unit__in=unit_ids) | nobody).exclude(state=State.DRAFT)
 
@@ -49,17 +50,22 @@ class ProposalQuerySet(models.QuerySet["Proposal"]):
         )
 
     def for_detail(self) -> Self:
-        return self.select_related("author", "area__parent", "unit__agency", "thread", "deadline", "commitment")
+        return self.select_related(
+            "author", "area__parent", "unit__agency", "thread", "deadline", "commitment"
+        )
 
 
 class Proposal(models.Model):
-    """``state`` has one writer, ``proposals.lifecycle.transition``. ``support_count`` is a cache that only the
+    """``state`` has one writer, ``proposals.lifecycle.transition``. ``support_count`` is a cache that only
+    the
     folding worker writes. ``due_at`` repeats the deadline so that "answer due next" is one index; it is None
     while the clock is paused or no longer runs.
     """
 
     public_id = models.CharField(max_length=12, unique=True, editable=False, default=publicid.new)
-    author = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="proposals", db_index=False)
+    author = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, related_name="proposals", db_index=False
+    )
     title = models.CharField(_("제목"), max_length=texts.TITLE_MAX, blank=True)
     problem = models.TextField(_("현황과 문제점"), blank=True)
     improvement = models.TextField(_("개선 방안"), blank=True)
@@ -67,7 +73,13 @@ class Proposal(models.Model):
     excerpt = models.CharField(max_length=texts.EXCERPT, blank=True, editable=False)
     topic = models.CharField(_("분야"), max_length=10, choices=Topic.choices, default=Topic.OTHER)
     area = models.ForeignKey(
-        "organisations.Area", models.PROTECT, null=True, blank=True, db_index=False, related_name="+", verbose_name=_("지역")
+        "organisations.Area",
+        models.PROTECT,
+        null=True,
+        blank=True,
+        db_index=False,
+        related_name="+",
+        verbose_name=_("지역"),
     )
     unit = models.ForeignKey(
         "organisations.Unit",
@@ -78,11 +90,21 @@ class Proposal(models.Model):
         related_name="proposals",
         verbose_name=_("맡은 부서"),
     )
-    visibility = models.CharField(_("공개 범위"), max_length=10, choices=Visibility.choices, default=Visibility.FULL)
-    state = models.CharField(_("단계"), max_length=12, choices=State.choices, default=State.DRAFT, editable=False)
-    outcome = models.CharField(_("결과"), max_length=13, choices=Outcome.choices, default=Outcome.NONE, blank=True)
-    thread = models.OneToOneField("comments.Thread", models.PROTECT, null=True, blank=True, related_name="proposal")
-    deadline = models.OneToOneField("organisations.Deadline", models.PROTECT, null=True, blank=True, related_name="+")
+    visibility = models.CharField(
+        _("공개 범위"), max_length=10, choices=Visibility.choices, default=Visibility.FULL
+    )
+    state = models.CharField(
+        _("단계"), max_length=12, choices=State.choices, default=State.DRAFT, editable=False
+    )
+    outcome = models.CharField(
+        _("결과"), max_length=13, choices=Outcome.choices, default=Outcome.NONE, blank=True
+    )
+    thread = models.OneToOneField(
+        "comments.Thread", models.PROTECT, null=True, blank=True, related_name="proposal"
+    )
+    deadline = models.OneToOneField(
+        "organisations.Deadline", models.PROTECT, null=True, blank=True, related_name="+"
+    )
     due_at = models.DateTimeField(_("답변 기한"), null=True, blank=True)
     reminded_for = models.CharField(max_length=24, blank=True, editable=False)  # see proposals.reminding
     support_count = models.PositiveIntegerField(_("공감"), default=0)
@@ -121,7 +143,9 @@ class Proposal(models.Model):
         # cursor of the next page travels in the URL and primary keys do not.
         indexes = [
             models.Index(fields=["-published_at", "-public_id"], condition=SHOWN, name="proposals_newest"),
-            models.Index(fields=["-support_count", "-public_id"], condition=SHOWN, name="proposals_supported"),
+            models.Index(
+                fields=["-support_count", "-public_id"], condition=SHOWN, name="proposals_supported"
+            ),
             models.Index(
                 fields=["due_at", "public_id"],
                 condition=SHOWN & models.Q(due_at__isnull=False),
@@ -130,7 +154,9 @@ class Proposal(models.Model):
             models.Index(fields=["area", "-published_at"], condition=SHOWN, name="proposals_by_area"),
             models.Index(fields=["unit", "-published_at"], condition=SHOWN, name="proposals_by_unit"),
             models.Index(fields=["topic", "-published_at"], condition=SHOWN, name="proposals_by_topic"),
-            models.Index(fields=["state", "outcome", "-published_at"], condition=SHOWN, name="proposals_by_state"),
+            models.Index(
+                fields=["state", "outcome", "-published_at"], condition=SHOWN, name="proposals_by_state"
+            ),
             models.Index(fields=["author", "-saved_at"], name="proposals_by_author"),
             models.Index(fields=["unit", "state", "due_at"], name="proposals_desk"),
         ]

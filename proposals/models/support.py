@@ -14,7 +14,9 @@ class Support(models.Model):
     are counted like those from the button.
     """
 
-    proposal = models.ForeignKey("proposals.Proposal", models.PROTECT, related_name="supports", db_index=False)
+    proposal = models.ForeignKey(
+        "proposals.Proposal", models.PROTECT, related_name="supports", db_index=False
+    )
     person = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", db_index=False)
     at = models.DateTimeField()
     withdrawn_at = models.DateTimeField(null=True, blank=True)
@@ -45,7 +47,9 @@ class Follow(models.Model):
     class Meta:
         verbose_name = _("소식 받기")
         verbose_name_plural = _("소식 받기")
-        constraints = [models.UniqueConstraint(fields=["proposal", "person"], name="proposals_one_follow_per_person")]
+        constraints = [
+            models.UniqueConstraint(fields=["proposal", "person"], name="proposals_one_follow_per_person")
+        ]
         indexes = [models.Index(fields=["person", "-at"], name="proposals_follow_person")]
 
     def __str__(self) -> str:

@@ -65,7 +65,9 @@ def _written(proposal: Proposal) -> Mine:
         else proposal.get_absolute_url(),
         state_label=str(proposal.get_state_display()),
         at=proposal.submitted_at or proposal.saved_at,
-        deadline=_shown_until(proposal.supplement_until if proposal.state == State.SUPPLEMENT else proposal.due_at),
+        deadline=_shown_until(
+            proposal.supplement_until if proposal.state == State.SUPPLEMENT else proposal.due_at
+        ),
         kind=_("제안"),
     )
 

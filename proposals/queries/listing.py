@@ -1,4 +1,5 @@
-"""The public list. Pages follow each other by cursor, so that the ten-thousandth proposal costs what the first does."""
+"""The public list. Pages follow each other by cursor, so that the ten-thousandth proposal costs what the
+first does."""
 
 from __future__ import annotations
 
@@ -47,7 +48,8 @@ class Wish:
 
 @dataclass
 class Listing:
-    """``total`` stops at COUNTED_UP_TO (``many`` says so): counting a hundred thousand rows helps nobody choose."""
+    """``total`` stops at COUNTED_UP_TO (``many`` says so): counting a hundred thousand rows helps nobody
+    choose."""
 
     items: list[Proposal]
     total: int
@@ -107,7 +109,8 @@ def _page(
 
 
 def _beyond(column: str, place: tuple[Any, str], *, rising: bool) -> Q:
-    """Rows after ``place`` in (column, public_id). The first condition alone is what the index can start from."""
+    """Rows after ``place`` in (column, public_id). The first condition alone is what the index can start
+    from."""
     value, public_id = place
     word = "gt" if rising else "lt"
     return Q(**{f"{column}__{word}e": value}) & (

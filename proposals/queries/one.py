@@ -1,4 +1,5 @@
-"""One proposal: fetched and authorised together. Whoever may not see it learns nothing, not even that it exists."""
+"""One proposal: fetched and authorised together. Whoever may not see it learns nothing, not even that it
+exists."""
 
 from __future__ import annotations
 

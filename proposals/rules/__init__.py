@@ -1,8 +1,9 @@
-"""Pure questions: may this be done, and if not, why? The same answer greys the button out and stops the POST."""
+"""Pure questions: may this be done, and if not, why? The same answer greys the button out and stops the
+POST."""
 
 from portal.actions import constraints
-from proposals.rules.intake import TOO_LATE_TO_ASK, officer_refusal
 from proposals.rules.answering import NO_DATE, NO_REASON_CODE, TWICE, WITHOUT_COMMITTEE
+from proposals.rules.intake import TOO_LATE_TO_ASK, officer_refusal
 from proposals.rules.supporting import ALREADY_SUPPORTED
 from proposals.rules.writing import TOO_LONG
 

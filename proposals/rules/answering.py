@@ -17,7 +17,9 @@ NO_OUTCOME = Refusal("no_outcome", _("채택할지 정해 주세요."), field="o
 NO_REASON_CODE = Refusal("no_reason_code", _("불채택하는 까닭을 목록에서 골라 주세요."), field="reason_code")
 NO_DATE = Refusal("no_date", _("채택한 제안은 실행 예정일을 함께 알려야 합니다."), field="planned_on")
 PAST_DATE = Refusal("past_date", _("실행 예정일은 오늘이나 그 뒤로 정해 주세요."), field="planned_on")
-WITHOUT_COMMITTEE = Refusal("without_committee", _("재심사는 심사위원회 심의를 거쳐야 합니다."), field="committee")
+WITHOUT_COMMITTEE = Refusal(
+    "without_committee", _("재심사는 심사위원회 심의를 거쳐야 합니다."), field="committee"
+)
 DONE_ALREADY = Refusal("done_already", _("이미 실행을 마친 제안입니다."))
 NOT_LATER = Refusal("not_later", _("새 예정일은 지금 예정일보다 뒤여야 합니다."), field="planned_on")
 NOT_LATE = Refusal("not_awaiting", _("답변을 기다리는 제안이 아닙니다."))
@@ -53,7 +55,9 @@ def delay_refusal(proposal: Proposal) -> Refusal | None:
     return None if proposal.state in State.answerable() else NOT_LATE
 
 
-def postponement_refusal(proposal: Proposal, commitment: Commitment, planned_on: date | None) -> Refusal | None:
+def postponement_refusal(
+    proposal: Proposal, commitment: Commitment, planned_on: date | None
+) -> Refusal | None:
     if proposal.state != State.FOLLOWING:
         return DONE_ALREADY
     if planned_on is None:

@@ -10,7 +10,9 @@ from proposals.states import State
 
 SUPPORTER_LEVEL = 2
 
-LEVEL = Refusal("level", _("본인 확인을 마치면 공감할 수 있습니다. 한 사람이 한 번만 공감하도록 하기 위해서입니다."))
+LEVEL = Refusal(
+    "level", _("본인 확인을 마치면 공감할 수 있습니다. 한 사람이 한 번만 공감하도록 하기 위해서입니다.")
+)
 OWN = Refusal("own", _("내가 쓴 제안에는 공감할 수 없습니다."))
 OVER = Refusal("over", _("답변이 나왔거나 끝난 제안이라 공감을 더 받지 않습니다."))
 TITLE_ONLY = Refusal("title_only", _("제안자가 제목과 결과만 공개하기를 원해 공감을 받지 않습니다."))

@@ -22,17 +22,23 @@ NOT_YOURS = Refusal("not_yours", _("내가 쓴 제안만 바꿀 수 있습니다
 NOT_EDITABLE = Refusal("not_editable", _("이미 보낸 제안은 고칠 수 없습니다. 고칠 점은 댓글로 알려 주세요."))
 TITLE_SHORT = Refusal("title_short", _("제목을 5자 이상 적어 주세요."), field="title")
 PROBLEM_SHORT = Refusal("problem_short", _("지금 무엇이 문제인지 10자 이상 적어 주세요."), field="problem")
-IMPROVEMENT_SHORT = Refusal("improvement_short", _("어떻게 바꾸면 좋을지 10자 이상 적어 주세요."), field="improvement")
+IMPROVEMENT_SHORT = Refusal(
+    "improvement_short", _("어떻게 바꾸면 좋을지 10자 이상 적어 주세요."), field="improvement"
+)
 EFFECT_SHORT = Refusal("effect_short", _("바꾸면 무엇이 좋아지는지 10자 이상 적어 주세요."), field="effect")
 NO_AREA = Refusal("no_area", _("어느 지역의 일인지 골라 주세요."), field="area")
 TOO_LONG = Refusal("too_long", _("한 칸에 3,000자까지 쓸 수 있습니다. 조금만 줄여 주세요."))
-TOO_MANY_DRAFTS = Refusal("too_many_drafts", _("작성 중인 제안이 너무 많습니다. 쓰지 않는 초안을 먼저 지워 주세요."))
+TOO_MANY_DRAFTS = Refusal(
+    "too_many_drafts", _("작성 중인 제안이 너무 많습니다. 쓰지 않는 초안을 먼저 지워 주세요.")
+)
 NOT_WITHDRAWABLE = Refusal("not_withdrawable", _("답변이 나왔거나 이미 끝난 제안은 철회할 수 없습니다."))
 NO_SUPPLEMENT_ASKED = Refusal("no_supplement_asked", _("보완을 요청받은 제안이 아닙니다."))
 NOT_REFUSED = Refusal("not_refused", _("불채택된 제안만 재심사를 요청할 수 있습니다."))
 ONCE_ONLY = Refusal("once_only", _("재심사는 한 번만 요청할 수 있습니다."))
 NO_GROUNDS = Refusal("no_grounds", _("무엇을 다시 살펴 주기를 바라는지 적어 주세요."), field="note")
-REEXAMINATION_LATE = Refusal("reexamination_late", _("재심사를 요청할 수 있는 기간(답변을 받은 뒤 15일)이 지났습니다."))
+REEXAMINATION_LATE = Refusal(
+    "reexamination_late", _("재심사를 요청할 수 있는 기간(답변을 받은 뒤 15일)이 지났습니다.")
+)
 
 
 def edit_refusal(author: Any, proposal: Proposal) -> Refusal | None:

@@ -75,10 +75,18 @@ def mine(request: HttpRequest) -> HttpResponse:
         .select_related("proposal__area__parent", "proposal__author", "proposal__unit__agency")
         .order_by("-at")[:MOST]
     )
-    followed = Proposal.objects.shown().filter(follows__person=user).for_list().order_by("-published_at")[:MOST]
+    followed = (
+        Proposal.objects.shown().filter(follows__person=user).for_list().order_by("-published_at")[:MOST]
+    )
     groups = [
-        {"title": _("작성 중"), "rows": [presenting.own_row(each) for each in written if each.state == State.DRAFT]},
-        {"title": _("보낸 제안"), "rows": [presenting.own_row(each) for each in written if each.state != State.DRAFT]},
+        {
+            "title": _("작성 중"),
+            "rows": [presenting.own_row(each) for each in written if each.state == State.DRAFT],
+        },
+        {
+            "title": _("보낸 제안"),
+            "rows": [presenting.own_row(each) for each in written if each.state != State.DRAFT],
+        },
         {"title": _("공감한 제안"), "rows": [presenting.row(each.proposal) for each in supported]},
         {"title": _("소식을 받는 제안"), "rows": [presenting.row(each) for each in followed]},
     ]

@@ -34,14 +34,23 @@ def queue(request: HttpRequest) -> HttpResponse:
     units = desk_units(request.user)
     piles = hall.piles([unit.pk for unit in units])
     chosen = request.GET.get("pile", "")
-    chosen = chosen if chosen in piles else next((name for name in piles if piles[name]["count"]), "submitted")
-    rows = Proposal.objects.on_desk_of([unit.pk for unit in units]).filter(dict(hall.PILES)[chosen]).for_list()
+    chosen = (
+        chosen if chosen in piles else next((name for name in piles if piles[name]["count"]), "submitted")
+    )
+    rows = (
+        Proposal.objects.on_desk_of([unit.pk for unit in units]).filter(dict(hall.PILES)[chosen]).for_list()
+    )
     page = Paginator(rows.order_by("due_at", "submitted_at"), PAGE).get_page(request.GET.get("page"))
     at = clock.now()
     context: dict[str, Any] = {
         "units": units,
         "tabs": [
-            {"label": hall.pile_label(name), "url": f"?pile={name}", "count": pile["count"], "current": name == chosen}
+            {
+                "label": hall.pile_label(name),
+                "url": f"?pile={name}",
+                "count": pile["count"],
+                "current": name == chosen,
+            }
             for name, pile in piles.items()
         ],
         "page": page,
@@ -88,7 +97,10 @@ def deed(request: HttpRequest, public_id: str, verb: str) -> HttpResponse:
         try:
             chosen.do(request.user, proposal, form.cleaned_data, clock.now())
         except Refused as refused:
-            form.add_error(refused.refusal.field if refused.refusal.field in form.fields else None, refused.refusal.sentence)
+            form.add_error(
+                refused.refusal.field if refused.refusal.field in form.fields else None,
+                refused.refusal.sentence,
+            )
         else:
             messages.success(request, str(chosen.done))
             return _after(request, proposal)

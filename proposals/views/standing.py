@@ -75,6 +75,8 @@ def _public(request: HttpRequest, public_id: str) -> Proposal:
 def _answer(request: HttpRequest, proposal: Proposal, said: str = "", error: Any = "") -> HttpResponse:
     if getattr(request, "htmx", False):
         shown = queries.standing(proposal, request.user)
-        return render(request, "proposals/_stand.html", {"stand": shown, "proposal": proposal, "said": error or said})
+        return render(
+            request, "proposals/_stand.html", {"stand": shown, "proposal": proposal, "said": error or said}
+        )
     messages.add_message(request, messages.ERROR if error else messages.SUCCESS, error or said)
     return redirect(proposal.get_absolute_url() + BOX)

@@ -180,7 +180,9 @@ def reexamine(request: HttpRequest, public_id: str) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         try:
             note = form.cleaned_data["note"]
-            submission.request_reexamination(author=request.user, proposal=proposal, note=note, at=clock.now())
+            submission.request_reexamination(
+                author=request.user, proposal=proposal, note=note, at=clock.now()
+            )
         except Refused as refused:
             form.add_error(refused.refusal.field, refused.refusal.sentence)
         else:

@@ -27,7 +27,9 @@ def host() -> Any:
     hosts.register(
         KIND,
         hosts.Host(
-            url=lambda thread: "/about/", title=lambda thread: "가로등 이야기", readable=lambda thread, user: True
+            url=lambda thread: "/about/",
+            title=lambda thread: "가로등 이야기",
+            readable=lambda thread, user: True,
         ),
     )
     yield
@@ -40,7 +42,9 @@ def thread() -> Thread:
 
 
 def say(author: Any, thread: Thread, body: str = "좋은 생각이에요", **more: Any) -> Comment:
-    return actions.post_comment(author=author, thread=thread, body=body, at=more.pop("at", clock.now()), **more)
+    return actions.post_comment(
+        author=author, thread=thread, body=body, at=more.pop("at", clock.now()), **more
+    )
 
 
 def shown(thread: Thread, user: Any, query: str = "") -> str:
@@ -52,9 +56,12 @@ def shown(thread: Thread, user: Any, query: str = "") -> str:
 
 
 class TestPosting:
-    def test_a_verified_person_posts_and_comes_back_to_her_comment(self, thread: Any, minsu: Any, client_of: Any) -> None:
+    def test_a_verified_person_posts_and_comes_back_to_her_comment(
+        self, thread: Any, minsu: Any, client_of: Any
+    ) -> None:
         answer = client_of(minsu).post(
-            reverse("comments:post", args=[thread.public_id]), {"body": "밤길이 밝아지면 좋겠어요", "next": "/about/?a=1"}
+            reverse("comments:post", args=[thread.public_id]),
+            {"body": "밤길이 밝아지면 좋겠어요", "next": "/about/?a=1"},
         )
         comment = Comment.objects.get()
         assert answer.status_code == 302
@@ -63,7 +70,8 @@ class TestPosting:
 
     def test_it_never_returns_to_a_foreign_site(self, thread: Any, minsu: Any, client_of: Any) -> None:
         answer = client_of(minsu).post(
-            reverse("comments:post", args=[thread.public_id]), {"body": "안녕하세요", "next": "https://evil.example/"}
+            reverse("comments:post", args=[thread.public_id]),
+            {"body": "안녕하세요", "next": "https://evil.example/"},
         )
         assert answer["Location"].startswith("/about/")
 
@@ -83,7 +91,9 @@ class TestPosting:
         assert client.session[f"comments.draft.{thread.public_id}"] == "저도요"
 
     @pytest.mark.parametrize(("body", "code"), [("   ", "empty"), ("가" * 1001, "too_long")])
-    def test_it_refuses_what_has_no_words_or_too_many(self, thread: Any, minsu: Any, body: str, code: str) -> None:
+    def test_it_refuses_what_has_no_words_or_too_many(
+        self, thread: Any, minsu: Any, body: str, code: str
+    ) -> None:
         with pytest.raises(Refused) as refused:
             say(minsu, thread, body)
         assert refused.value.refusal.code == code
@@ -114,7 +124,9 @@ class TestPosting:
         assert refused.value.refusal is rules.TOO_FAST
         say(minsu, thread, "1분 뒤의 의견", at=clock.now() + timedelta(seconds=61))
 
-    def test_a_reply_to_a_reply_joins_the_same_conversation(self, thread: Any, minsu: Any, alice: Any) -> None:
+    def test_a_reply_to_a_reply_joins_the_same_conversation(
+        self, thread: Any, minsu: Any, alice: Any
+    ) -> None:
         first = say(minsu, thread, "첫 의견")
         reply = say(alice, thread, "답글", parent=first)
         deeper = say(minsu, thread, "답글의 답글", parent=reply)
@@ -134,7 +146,9 @@ class TestPosting:
             say(carla, thread, "다른 부서입니다", unit=elsewhere_unit)
         assert refused.value.refusal is rules.NOT_YOUR_UNIT
 
-    def test_a_citizen_cannot_speak_for_a_unit(self, thread: Any, alice: Any, unit: Any, client_of: Any) -> None:
+    def test_a_citizen_cannot_speak_for_a_unit(
+        self, thread: Any, alice: Any, unit: Any, client_of: Any
+    ) -> None:
         client_of(alice).post(
             reverse("comments:post", args=[thread.public_id]), {"body": "담당자인 척", "unit": unit.public_id}
         )
@@ -142,7 +156,9 @@ class TestPosting:
 
 
 class TestWithdrawing:
-    def test_its_author_takes_it_back_and_a_tombstone_stays(self, thread: Any, minsu: Any, client_of: Any) -> None:
+    def test_its_author_takes_it_back_and_a_tombstone_stays(
+        self, thread: Any, minsu: Any, client_of: Any
+    ) -> None:
         comment = say(minsu, thread, "성급했던 말")
         client_of(minsu).post(reverse("comments:withdraw", args=[comment.public_id]))
         comment.refresh_from_db()
@@ -151,7 +167,9 @@ class TestWithdrawing:
         assert "성급했던 말" not in html
         assert "작성자가 지운 댓글" in html
 
-    def test_for_everybody_else_the_page_does_not_exist(self, thread: Any, minsu: Any, dan: Any, client_of: Any) -> None:
+    def test_for_everybody_else_the_page_does_not_exist(
+        self, thread: Any, minsu: Any, dan: Any, client_of: Any
+    ) -> None:
         address = reverse("comments:withdraw", args=[say(minsu, thread).public_id])
         assert client_of(dan).get(address).status_code == 404
         assert client_of(dan).post(address).status_code == 404
@@ -170,7 +188,10 @@ class TestReading:
         bodies = [row.comment.body for page in (first, second, third) for row in page.rows]
         assert bodies == [f"{number}번째" for number in reversed(range(45))]
         assert third.next_from is None
-        assert [row.comment.body for row in queries.page(thread, order="oldest").rows][:2] == ["0번째", "1번째"]
+        assert [row.comment.body for row in queries.page(thread, order="oldest").rows][:2] == [
+            "0번째",
+            "1번째",
+        ]
 
     def test_the_page_costs_the_same_for_two_comments_and_for_many(
         self, thread: Any, minsu: Any, alice: Any, django_assert_max_num_queries: Any
@@ -186,7 +207,9 @@ class TestReading:
         assert "<p>답 3</p>" not in html
         assert "답글 모두 보기" in html
 
-    def test_a_comments_own_page_shows_all_replies(self, thread: Any, minsu: Any, alice: Any, client: Any) -> None:
+    def test_a_comments_own_page_shows_all_replies(
+        self, thread: Any, minsu: Any, alice: Any, client: Any
+    ) -> None:
         parent = say(minsu, thread, "처음 의견")
         reply = say(alice, thread, "나중 답글", parent=parent)
         answer = client.get(reverse("comments:comment", args=[parent.public_id]))
@@ -196,12 +219,16 @@ class TestReading:
 
     def test_a_thread_whose_page_i_may_not_read_does_not_exist(self, minsu: Any, client_of: Any) -> None:
         hosts.register(
-            KIND, hosts.Host(url=lambda thread: "/", title=lambda thread: "", readable=lambda thread, user: False)
+            KIND,
+            hosts.Host(url=lambda thread: "/", title=lambda thread: "", readable=lambda thread, user: False),
         )
         thread = threads.open_thread(KIND)
         client = client_of(minsu)
         assert client.get(reverse("comments:thread", args=[thread.public_id])).status_code == 404
-        assert client.post(reverse("comments:post", args=[thread.public_id]), {"body": "몰래"}).status_code == 404
+        assert (
+            client.post(reverse("comments:post", args=[thread.public_id]), {"body": "몰래"}).status_code
+            == 404
+        )
 
     def test_what_people_type_is_never_markup(self) -> None:
         html = text.as_html('<script>alert(1)</script>\nhttps://seoul.example/길?a=1&b="x 를 보세요')

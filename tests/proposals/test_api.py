@@ -24,7 +24,12 @@ def test_the_list_holds_what_everybody_may_read(published: Any, client: Any) -> 
 
 def test_one_with_its_timeline(adopted: Any, client: Any) -> None:
     found = client.get(f"{ROOT}{adopted.public_id}/").json()
-    assert [event["kind"] for event in found["timeline"]] == ["submitted", "received", "published", "answered"]
+    assert [event["kind"] for event in found["timeline"]] == [
+        "submitted",
+        "received",
+        "published",
+        "answered",
+    ]
     assert found["answers"][0]["outcome"] == "adopted"
     assert "reason" not in found["timeline"][0]
 
@@ -37,7 +42,9 @@ def test_what_is_not_public_does_not_exist(received: Any, dan: Any, alice: Any, 
     assert client_of(alice).put(address + "support/").status_code == 404
 
 
-def test_a_title_only_proposal_keeps_its_text(published: Any, client: Any, alice: Any, client_of: Any) -> None:
+def test_a_title_only_proposal_keeps_its_text(
+    published: Any, client: Any, alice: Any, client_of: Any
+) -> None:
     Proposal.objects.update(visibility="title_only")
     address = f"{ROOT}{published.public_id}/"
     assert client.get(address).json()["problem"] == ""

@@ -13,7 +13,7 @@ from portal.audit.models import Entry
 from portal.outbox.models import Event
 from portal.refusals import Refused
 from proposals import desk, lifecycle
-from proposals.actions import answering, intake, submission
+from proposals.actions import intake, submission
 from proposals.models import Commitment, Proposal
 from proposals.rules import answering as answering_rules
 from proposals.rules import intake as rules
@@ -79,7 +79,9 @@ class TestWhoMayEnter:
 
 
 class TestIntake:
-    def test_receiving_starts_thirty_days(self, submitted: Any, carla: Any, unit: Any, client_of: Any) -> None:
+    def test_receiving_starts_thirty_days(
+        self, submitted: Any, carla: Any, unit: Any, client_of: Any
+    ) -> None:
         page = client_of(carla).get(url("deed", submitted, "receive"))
         assert "30일" in page.text
         client_of(carla).post(url("deed", submitted, "receive"), {**WORDS, "unit": unit.public_id})
@@ -93,13 +95,17 @@ class TestIntake:
     def test_a_golden_date_of_the_law(self, submitted: Any, carla: Any, unit: Any) -> None:
         """제안 30일: received 2026-09-04 → 10-06, since 10-04 is a Sunday and 10-05 a substitute holiday."""
         at = datetime(2026, 9, 4, 3, tzinfo=UTC)
-        intake.receive_proposal(officer=carla, proposal=submitted, unit=unit, note="접수", reason="소관", at=at)
+        intake.receive_proposal(
+            officer=carla, proposal=submitted, unit=unit, note="접수", reason="소관", at=at
+        )
         assert str(submitted.due_on) == "2026-10-06"
 
     def test_every_deed_wants_a_public_note_and_a_reason(
         self, submitted: Any, carla: Any, unit: Any, client_of: Any
     ) -> None:
-        answer = client_of(carla).post(url("deed", submitted, "receive"), {"unit": unit.public_id, "note": "안내"})
+        answer = client_of(carla).post(
+            url("deed", submitted, "receive"), {"unit": unit.public_id, "note": "안내"}
+        )
         assert answer.status_code == 422
         submitted.refresh_from_db()
         assert submitted.state == State.SUBMITTED
@@ -125,7 +131,9 @@ class TestIntake:
 
         Receiver.objects.create(unit=other_unit, topic="transport")
         due = received.due_at
-        answer = client_of(carla).post(url("deed", received, "transfer"), {**WORDS, "unit": other_unit.public_id})
+        answer = client_of(carla).post(
+            url("deed", received, "transfer"), {**WORDS, "unit": other_unit.public_id}
+        )
         received.refresh_from_db()
         assert (received.unit, received.state, received.due_at) == (other_unit, State.RECEIVED, due)
         assert answer["Location"] == reverse("proposals_staff:queue")
@@ -171,7 +179,14 @@ class TestIntake:
         assert (received.state, received.outcome) == (State.CLOSED, Outcome.NO_SUPPLEMENT)
 
     def test_what_nobody_holds_lies_on_every_desk_until_it_is_received(
-        self, draft: Any, alice: Any, haeundae: Any, carla: Any, staff: Any, elsewhere_unit: Any, client_of: Any
+        self,
+        draft: Any,
+        alice: Any,
+        haeundae: Any,
+        carla: Any,
+        staff: Any,
+        elsewhere_unit: Any,
+        client_of: Any,
     ) -> None:
         draft.area = haeundae
         draft.save()
@@ -199,7 +214,11 @@ class TestAnswering:
         planned = later(100)
         client_of(carla).post(url("answer", published), {**self.FORM, "planned_on": planned.isoformat()})
         published.refresh_from_db()
-        assert (published.state, published.outcome, published.due_at) == (State.FOLLOWING, Outcome.ADOPTED, None)
+        assert (published.state, published.outcome, published.due_at) == (
+            State.FOLLOWING,
+            Outcome.ADOPTED,
+            None,
+        )
         assert published.commitment.planned_on == planned
         assert published.deadline.met_at is not None
         page = client.get(reverse("proposals:detail", args=[published.public_id])).text
@@ -214,7 +233,9 @@ class TestAnswering:
         assert str(answering_rules.NO_DATE.sentence) in answer.text
         assert self.FORM["body"] in answer.text
 
-    def test_a_refusal_names_its_ground(self, published: Any, carla: Any, client_of: Any, client: Any) -> None:
+    def test_a_refusal_names_its_ground(
+        self, published: Any, carla: Any, client_of: Any, client: Any
+    ) -> None:
         form = {**self.FORM, "outcome": "not_adopted"}
         assert client_of(carla).post(url("answer", published), form).status_code == 422
         client_of(carla).post(url("answer", published), {**form, "reason_code": "in_force"})
@@ -240,10 +261,15 @@ class TestAnswering:
         self, published: Any, carla: Any, client_of: Any, client: Any
     ) -> None:
         due = published.due_at
-        client_of(carla).post(url("deed", published, "delay"), {**WORDS, "note": "현장 조사를 하고 있습니다."})
+        client_of(carla).post(
+            url("deed", published, "delay"), {**WORDS, "note": "현장 조사를 하고 있습니다."}
+        )
         published.refresh_from_db()
         assert published.due_at == due
-        assert "현장 조사를 하고 있습니다." in client.get(reverse("proposals:detail", args=[published.public_id])).text
+        assert (
+            "현장 조사를 하고 있습니다."
+            in client.get(reverse("proposals:detail", args=[published.public_id])).text
+        )
 
     def test_a_moved_promise_shows_both_dates(self, adopted: Any, carla: Any, client_of: Any) -> None:
         first = adopted.commitment.planned_on
@@ -251,7 +277,9 @@ class TestAnswering:
         client_of(carla).post(url("deed", adopted, "postpone"), {**WORDS, "planned_on": new.isoformat()})
         commitment = Commitment.objects.get()
         assert (commitment.first_planned_on, commitment.planned_on) == (first, new)
-        earlier = client_of(carla).post(url("deed", adopted, "postpone"), {**WORDS, "planned_on": first.isoformat()})
+        earlier = client_of(carla).post(
+            url("deed", adopted, "postpone"), {**WORDS, "planned_on": first.isoformat()}
+        )
         assert str(answering_rules.NOT_LATER.sentence) in earlier.text
 
     def test_a_kept_promise_ends_it(self, adopted: Any, carla: Any, client_of: Any, client: Any) -> None:

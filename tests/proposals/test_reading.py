@@ -66,8 +66,12 @@ class TestList:
         assert [each.pk for each in back.items] == [each.pk for each in first.items]
         assert not back.before
 
-    @pytest.mark.parametrize("cursor", ["x", "~", "99999999999~aaaa", "20261301T000000.000000Z~aaaaaaaaaaaa", "가~나"])
-    def test_a_cursor_that_nobody_issued_gives_the_first_page(self, cursor: str, many: Any, client: Any) -> None:
+    @pytest.mark.parametrize(
+        "cursor", ["x", "~", "99999999999~aaaa", "20261301T000000.000000Z~aaaaaaaaaaaa", "가~나"]
+    )
+    def test_a_cursor_that_nobody_issued_gives_the_first_page(
+        self, cursor: str, many: Any, client: Any
+    ) -> None:
         for order in ("newest", "supported", "due"):
             assert client.get(LIST, {"after": cursor, "sort": order}).status_code == 200
             assert client.get(LIST, {"before": cursor, "sort": order}).status_code == 200
@@ -80,7 +84,9 @@ class TestList:
         assert "찾는 제안이 없어요" in client.get(LIST, {"state": "done"}).text
 
     def test_a_foreign_filter_value_counts_as_not_asked(self, many: Any, client: Any) -> None:
-        assert client.get(LIST, {"area": "없는 곳", "state": "x", "unit": "y", "sort": "z"}).status_code == 200
+        assert (
+            client.get(LIST, {"area": "없는 곳", "state": "x", "unit": "y", "sort": "z"}).status_code == 200
+        )
 
     def test_a_search_asks_the_index(self, published: Any, client: Any) -> None:
         from portal.search import indexing
@@ -99,7 +105,9 @@ class TestList:
 
 
 class TestDetail:
-    def test_it_says_where_it_stands_who_holds_it_and_until_when(self, published: Any, client: Any, unit: Any) -> None:
+    def test_it_says_where_it_stands_who_holds_it_and_until_when(
+        self, published: Any, client: Any, unit: Any
+    ) -> None:
         page = client.get(published.get_absolute_url()).text
         for words in (published.title, published.problem, unit.name, "답변 기한", "진행 상황", "공감하기"):
             assert words in page
@@ -124,7 +132,9 @@ class TestDetail:
         Proposal.objects.update(due_at=clock.now() - timedelta(days=2))
         assert "기한 지남" in client.get(published.get_absolute_url()).text
 
-    def test_its_price_is_bounded(self, adopted: Any, client: Any, django_assert_max_num_queries: Any) -> None:
+    def test_its_price_is_bounded(
+        self, adopted: Any, client: Any, django_assert_max_num_queries: Any
+    ) -> None:
         client.get(adopted.get_absolute_url())
         with django_assert_max_num_queries(6):
             client.get(adopted.get_absolute_url())

@@ -40,7 +40,9 @@ class TestSupporting:
         assert 'id="stand"' in answer.text
         assert "<html" not in answer.text
 
-    def test_a_member_without_identity_is_sent_to_prove_it(self, published: Any, jiyeon: Any, client_of: Any) -> None:
+    def test_a_member_without_identity_is_sent_to_prove_it(
+        self, published: Any, jiyeon: Any, client_of: Any
+    ) -> None:
         page = client_of(jiyeon).get(published.get_absolute_url()).text
         assert "본인 확인을 마치면 공감할 수 있습니다" in page
         assert "/identity/" in client_of(jiyeon).post(url("support", published))["Location"]
@@ -62,11 +64,15 @@ class TestSupporting:
             supports.support_proposal(person=minsu, proposal=adopted, at=clock.now())
         assert refused.value.refusal is supporting.OVER
 
-    def test_what_is_not_public_cannot_be_supported(self, received: Any, minsu: Any, carla: Any, client_of: Any) -> None:
+    def test_what_is_not_public_cannot_be_supported(
+        self, received: Any, minsu: Any, carla: Any, client_of: Any
+    ) -> None:
         assert client_of(minsu).post(url("support", received)).status_code == 404
         assert client_of(carla).post(url("support", received)).status_code == 404
 
-    def test_a_support_can_be_taken_back_and_given_again(self, published: Any, minsu: Any, client_of: Any) -> None:
+    def test_a_support_can_be_taken_back_and_given_again(
+        self, published: Any, minsu: Any, client_of: Any
+    ) -> None:
         client = client_of(minsu)
         client.post(url("support", published))
         client.post(url("unsupport", published))
@@ -83,7 +89,9 @@ class TestSupporting:
             Support.objects.all().delete()
 
     @pytest.mark.parametrize("name", ["support", "unsupport", "follow", "unfollow"])
-    def test_reading_never_changes_anything(self, name: str, published: Any, minsu: Any, client_of: Any) -> None:
+    def test_reading_never_changes_anything(
+        self, name: str, published: Any, minsu: Any, client_of: Any
+    ) -> None:
         assert client_of(minsu).get(url(name, published)).status_code in (302, 405)
         assert not Support.objects.exists()
         assert not Follow.objects.exists()
@@ -118,10 +126,14 @@ class TestCounting:
 
     def test_rows_written_in_bulk_reach_the_ledger(self, published: Any, minsu: Any, bob: Any) -> None:
         at = clock.now()
-        Support.objects.bulk_create([Support(proposal=published, person=each, at=at) for each in (minsu, bob)])
+        Support.objects.bulk_create(
+            [Support(proposal=published, person=each, at=at) for each in (minsu, bob)]
+        )
         assert SupportDelta.objects.filter(proposal=published).count() == 2
 
-    def test_the_recount_agrees_with_the_ledger_and_sees_a_forged_number(self, published: Any, minsu: Any) -> None:
+    def test_the_recount_agrees_with_the_ledger_and_sees_a_forged_number(
+        self, published: Any, minsu: Any
+    ) -> None:
         supports.support_proposal(person=minsu, proposal=published, at=clock.now())
         assert counting.recount(clock.now()) == 0
         Proposal.objects.filter(pk=published.pk).update(support_count=5000)

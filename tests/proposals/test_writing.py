@@ -65,7 +65,12 @@ class TestDrafts:
     ) -> None:
         answer = client_of(jiyeon).post(reverse("proposals:new"), {"title": "가로등을 밝게", "go": "preview"})
         assert answer.status_code == 422
-        for refusal in (writing.NO_AREA, writing.PROBLEM_SHORT, writing.IMPROVEMENT_SHORT, writing.EFFECT_SHORT):
+        for refusal in (
+            writing.NO_AREA,
+            writing.PROBLEM_SHORT,
+            writing.IMPROVEMENT_SHORT,
+            writing.EFFECT_SHORT,
+        ):
             assert str(refusal.sentence) in answer.text
         assert Proposal.objects.get().title == "가로등을 밝게"
 
@@ -75,7 +80,9 @@ class TestDrafts:
         draft.refresh_from_db()
         assert draft.title == "고친 제목입니다"
 
-    def test_autosave_after_handing_in_changes_nothing(self, submitted: Any, alice: Any, client_of: Any) -> None:
+    def test_autosave_after_handing_in_changes_nothing(
+        self, submitted: Any, alice: Any, client_of: Any
+    ) -> None:
         answer = client_of(alice).post(url("autosave", submitted), {**FORM, "title": "늦게 온 자동 저장"})
         assert answer.status_code == 409
         submitted.refresh_from_db()
@@ -89,11 +96,15 @@ class TestDrafts:
         assert client_of(carla).get(url(name, draft)).status_code == 404
         assert client_of(None).get(url(name, draft)).status_code == 302
 
-    def test_nobody_but_its_author_reads_a_draft(self, draft: Any, dan: Any, carla: Any, client_of: Any) -> None:
+    def test_nobody_but_its_author_reads_a_draft(
+        self, draft: Any, dan: Any, carla: Any, client_of: Any
+    ) -> None:
         for user in (None, dan, carla):
             assert client_of(user).get(url("detail", draft)).status_code == 404
 
-    def test_a_draft_is_really_deleted_when_its_author_says_so(self, draft: Any, alice: Any, client_of: Any) -> None:
+    def test_a_draft_is_really_deleted_when_its_author_says_so(
+        self, draft: Any, alice: Any, client_of: Any
+    ) -> None:
         client = client_of(alice)
         assert "지울까요" in client.get(url("discard", draft)).text
         client.post(url("discard", draft))
@@ -151,7 +162,9 @@ class TestSubmitting:
     def test_what_was_handed_in_cannot_be_edited(self, submitted: Any, alice: Any, client_of: Any) -> None:
         assert client_of(alice).get(url("edit", submitted)).status_code == 302
         with pytest.raises(Refused) as refused:
-            drafts.save_draft(author=alice, proposal=submitted, content={"title": "바꾼 제목"}, at=clock.now())
+            drafts.save_draft(
+                author=alice, proposal=submitted, content={"title": "바꾼 제목"}, at=clock.now()
+            )
         assert refused.value.refusal is writing.NOT_EDITABLE
 
     def test_before_publication_only_author_and_unit_see_it(
@@ -164,7 +177,9 @@ class TestSubmitting:
 
 
 class TestWithdrawing:
-    def test_the_author_takes_it_back_and_the_page_says_so(self, published: Any, alice: Any, client_of: Any) -> None:
+    def test_the_author_takes_it_back_and_the_page_says_so(
+        self, published: Any, alice: Any, client_of: Any
+    ) -> None:
         client = client_of(alice)
         assert "철회할까요" in client.get(url("withdraw", published)).text
         client.post(url("withdraw", published), {"note": "더 좋은 방법을 찾았습니다."})
@@ -189,13 +204,20 @@ class TestSupplementing:
     ) -> None:
         first_due = received.due_at
         intake.ask_supplement(
-            officer=carla, proposal=received, note="위치를 알려 주세요.", reason="위치 불명", at=received.received_at
+            officer=carla,
+            proposal=received,
+            note="위치를 알려 주세요.",
+            reason="위치 불명",
+            at=received.received_at,
         )
         received.refresh_from_db()
         assert (received.state, received.due_at) == (State.SUPPLEMENT, None)
         client = client_of(alice)
         assert "위치를 알려 주세요." in client.get(url("edit", received)).text
-        client.post(url("edit", received), {**FORM, "problem": "사직동 어린이공원 안쪽이 어둡습니다.", "go": "preview"})
+        client.post(
+            url("edit", received),
+            {**FORM, "problem": "사직동 어린이공원 안쪽이 어둡습니다.", "go": "preview"},
+        )
         client.post(url("supplement", received), {"note": "위치를 보탰습니다."})
         received.refresh_from_db()
         assert received.state == State.RECEIVED

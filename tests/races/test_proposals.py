@@ -117,7 +117,9 @@ class NaiveCounter:
 
 
 class TestFoldingWhilePeopleCommit:
-    def test_a_slow_transaction_is_counted_when_it_arrives(self, proposal: Proposal, minsu: Any, bob: Any) -> None:
+    def test_a_slow_transaction_is_counted_when_it_arrives(
+        self, proposal: Proposal, minsu: Any, bob: Any
+    ) -> None:
         naive = NaiveCounter()
 
         def fold_both() -> None:
@@ -132,7 +134,8 @@ class TestFoldingWhilePeopleCommit:
         assert counting.recount(clock.now()) == 0
 
     def _slow_and_quick(self, proposal: Proposal, slow: Any, quick: Any, fold: Callable[[], None]) -> None:
-        """The slow one takes her number first and commits last; in between somebody else commits and a fold runs."""
+        """The slow one takes her number first and commits last; in between somebody else commits and a fold
+        runs."""
         written, may_commit = threading.Event(), threading.Event()
 
         def slowly() -> None:

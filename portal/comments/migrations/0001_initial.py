@@ -19,8 +19,16 @@ class Migration(migrations.Migration):
         migrations.CreateModel(
             name="Thread",
             fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("public_id", models.CharField(default=portal.publicid.new, editable=False, max_length=12, unique=True)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "public_id",
+                    models.CharField(default=portal.publicid.new, editable=False, max_length=12, unique=True),
+                ),
                 ("kind", models.CharField(max_length=60, verbose_name="종류")),
                 ("opened_at", models.DateTimeField(verbose_name="연 때")),
                 ("closed_at", models.DateTimeField(blank=True, null=True, verbose_name="닫은 때")),
@@ -31,11 +39,22 @@ class Migration(migrations.Migration):
         migrations.CreateModel(
             name="Comment",
             fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("public_id", models.CharField(default=portal.publicid.new, editable=False, max_length=12, unique=True)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "public_id",
+                    models.CharField(default=portal.publicid.new, editable=False, max_length=12, unique=True),
+                ),
                 ("body", models.TextField(verbose_name="댓글")),
                 ("at", models.DateTimeField(verbose_name="쓴 때")),
-                ("withdrawn_at", models.DateTimeField(blank=True, null=True, verbose_name="작성자가 지운 때")),
+                (
+                    "withdrawn_at",
+                    models.DateTimeField(blank=True, null=True, verbose_name="작성자가 지운 때"),
+                ),
                 ("hidden_at", models.DateTimeField(blank=True, null=True, verbose_name="가린 때")),
                 (
                     "author",
@@ -83,9 +102,13 @@ class Migration(migrations.Migration):
                 "verbose_name": "댓글",
                 "verbose_name_plural": "댓글",
                 "indexes": [
-                    models.Index(condition=models.Q(("parent", None)), fields=["thread", "id"], name="comments_page"),
                     models.Index(
-                        condition=models.Q(("parent", None), _negated=True), fields=["parent", "id"], name="comments_replies"
+                        condition=models.Q(("parent", None)), fields=["thread", "id"], name="comments_page"
+                    ),
+                    models.Index(
+                        condition=models.Q(("parent", None), _negated=True),
+                        fields=["parent", "id"],
+                        name="comments_replies",
                     ),
                     models.Index(
                         condition=models.Q(("hidden_at", None), ("withdrawn_at", None)),

@@ -27,7 +27,9 @@ class CommentQuerySet(models.QuerySet["Comment"]):
 
 class Comment(models.Model):
     public_id = models.CharField(max_length=12, unique=True, editable=False, default=publicid.new)
-    thread = models.ForeignKey("comments.Thread", on_delete=models.PROTECT, related_name="comments", db_index=False)
+    thread = models.ForeignKey(
+        "comments.Thread", on_delete=models.PROTECT, related_name="comments", db_index=False
+    )
     author = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="comments", db_index=False
     )
@@ -57,13 +59,19 @@ class Comment(models.Model):
             models.CheckConstraint(
                 condition=LessThanOrEqual(Length("body"), BODY_MAX), name="comments_comment_body_max"
             ),
-            models.CheckConstraint(condition=GreaterThan(Length("body"), 0), name="comments_comment_body_min"),
+            models.CheckConstraint(
+                condition=GreaterThan(Length("body"), 0), name="comments_comment_body_min"
+            ),
         ]
         indexes = [
             # A page of a thread: top-level comments by age, newest or oldest first.
             models.Index(fields=["thread", "id"], condition=models.Q(parent=None), name="comments_page"),
             models.Index(fields=["parent", "id"], condition=~models.Q(parent=None), name="comments_replies"),
-            models.Index(fields=["thread"], condition=models.Q(hidden_at=None, withdrawn_at=None), name="comments_visible"),
+            models.Index(
+                fields=["thread"],
+                condition=models.Q(hidden_at=None, withdrawn_at=None),
+                name="comments_visible",
+            ),
             # The rate limit looks back over one person's last day.
             models.Index(fields=["author", "at"], name="comments_author_at"),
         ]

@@ -25,7 +25,8 @@ def plain_text(value: str) -> SafeString:
 
 @register.inclusion_tag("comments/thread.html", takes_context=True)
 def comment_thread(context: Any, thread: Thread) -> dict[str, Any]:
-    """The whole conversation: form or the reason why there is none, a page of comments, the way to the next."""
+    """The whole conversation: form or the reason why there is none, a page of comments, the way to the
+    next."""
     request: HttpRequest = context["request"]
     listed = queries.page(
         thread, order=request.GET.get("comments_order", ""), start=request.GET.get("comments_from", "")
