@@ -13,6 +13,7 @@ from portal.frontend.widgets import DateInput
 from portal.organisations.models import Area
 from portal.refusals import Refusal
 from reservations.models import Feature, Kind, OpeningRule, Resource
+from reservations.rules import NO_REASON
 from reservations.times import at_minute, clock_label, minute_of
 
 HALF_HOURS = range(0, 24 * 60 + 1, 30)
@@ -113,7 +114,7 @@ class ReasonForm(forms.Form):
     reason = forms.CharField(
         label=_("이유"),
         max_length=300,
-        required=False,
         widget=forms.Textarea(attrs={"rows": 3}),
         help_text=_("신청한 분에게 그대로 전해집니다."),
+        error_messages={"required": NO_REASON.sentence},
     )

@@ -7,6 +7,9 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from portal import clock
+from portal.frontend.words import weekday
+
+__all__ = ["day", "length", "moment", "span", "weekday"]
 
 
 def length(minutes: int) -> str:
@@ -22,23 +25,18 @@ def length(minutes: int) -> str:
 
 
 def moment(at: datetime) -> str:
-    """ "11월 24일 (화) 14:00" in the city's zone."""
+    """ "11월 24일(화) 14:00" in the city's zone."""
     local = clock.local(at)
     return f"{day(local)} {local:%H:%M}"
 
 
-def weekday(at: date) -> str:
-    """ "화", "Tue"."""
-    return date_format(at, "D")
-
-
 def day(at: date) -> str:
-    """ "11월 24일 (화)"; `at` in the city's zone or a date."""
-    return _("%(date)s (%(weekday)s)") % {"date": date_format(at, "MONTH_DAY_FORMAT"), "weekday": weekday(at)}
+    """ "11월 24일(화)"; `at` in the city's zone or a date."""
+    return _("%(date)s(%(weekday)s)") % {"date": date_format(at, "MONTH_DAY_FORMAT"), "weekday": weekday(at)}
 
 
 def span(start: datetime, end: datetime) -> str:
-    """ "11월 24일 (화) 14:00–16:00"; the second day is named only when it differs."""
+    """ "11월 24일(화) 14:00–16:00"; the second day is named only when it differs."""
     first, last = clock.local(start), clock.local(end)
     if first.date() == last.date():
         return f"{moment(start)}–{last:%H:%M}"

@@ -58,8 +58,8 @@ def _send(request: HttpRequest, room: Resource, form: BookingForm) -> HttpRespon
             at=at,
         )
     except Refused as refused:
-        form.refuse(refused.refusal)
         others = _alternatives(room, form, at) if refused.refusal == rules.TAKEN else {}
+        form.refuse(refused.refusal)  # after the question above: Django drops the cleaned value of a refused field
         return _form_page(request, room, form, status=409, **others)
     if booking.state == Booking.State.REQUESTED:
         messages.success(request, _("예약을 신청했습니다. 담당 부서가 확인한 뒤 알려 드립니다."))

@@ -17,7 +17,7 @@ from reservations.queries.search import Wanted
 from reservations.slots import Slot
 from reservations.times import DAY, clock_label, minute_of
 
-TONES = {"open": "free"}
+TONES = {"open": "closed"}
 BOOKING_TONES = {
     Booking.State.REQUESTED: "warn",
     Booking.State.CONFIRMED: "good",
@@ -134,7 +134,7 @@ def _week_url(first: date) -> str:
 
 
 def _day_label(day: date) -> str:
-    return f"{day.day} {words.weekday(day)}"
+    return f"{day.day} ({words.weekday(day)})"
 
 
 def _cell(room: Resource, slot: Slot | None) -> dict[str, Any]:
@@ -142,7 +142,7 @@ def _cell(room: Resource, slot: Slot | None) -> dict[str, Any]:
         return {"tone": "closed", "label": "–"}
     labels = {
         "free": _("가능"),
-        "open": _("짧음"),
+        "open": "–",
         "taken": _("예약됨"),
         "mine": _("내 예약"),
         "closed": "–",

@@ -64,42 +64,38 @@ def booking(request: HttpRequest, public_id: str) -> HttpResponse:
 @role_required(*DECIDERS)
 @require_POST
 def approve(request: HttpRequest, public_id: str) -> HttpResponse:
-    def deed(booking: Booking, reason: str, at: datetime) -> None:
-        actions.approve(officer=request.user, booking_id=booking.pk, at=at)
-
-    return _decide(request, public_id, deed, _("승인했습니다. 신청한 분에게 알렸습니다."))
+    found, at = _mine_or_404(request, public_id), clock.now()
+    try:
+        actions.approve(officer=request.user, booking_id=found.pk, at=at)
+    except Refused as refused:
+        messages.error(request, str(refused.refusal.sentence))
+        return redirect("reservations_staff:booking", public_id)
+    messages.success(request, _("승인했습니다. 신청한 분에게 알렸습니다."))
+    return redirect("reservations_staff:queue")
 
 
 @role_required(*DECIDERS)
 @require_POST
 def reject(request: HttpRequest, public_id: str) -> HttpResponse:
-    def deed(booking: Booking, reason: str, at: datetime) -> None:
-        actions.reject(officer=request.user, booking_id=booking.pk, reason=reason, at=at)
-
-    return _decide(request, public_id, deed, _("반려했습니다. 이유를 신청한 분에게 알렸습니다."))
+    return _refuse(request, public_id, actions.reject, _("반려했습니다. 이유를 신청한 분에게 알렸습니다."))
 
 
 @role_required(*DECIDERS)
 @require_POST
 def revoke(request: HttpRequest, public_id: str) -> HttpResponse:
-    def deed(booking: Booking, reason: str, at: datetime) -> None:
-        actions.revoke(officer=request.user, booking_id=booking.pk, reason=reason, at=at)
-
-    return _decide(request, public_id, deed, _("예약을 취소했습니다. 이유를 예약한 분에게 알렸습니다."))
+    return _refuse(request, public_id, actions.revoke, _("예약을 취소했습니다. 이유를 예약한 분에게 알렸습니다."))
 
 
-def _decide(
-    request: HttpRequest, public_id: str, deed: Callable[[Booking, str, datetime], None], done: str
-) -> HttpResponse:
+def _refuse(request: HttpRequest, public_id: str, deed: Callable[..., Booking], done: str) -> HttpResponse:
+    """Reject or revoke, with the reason that was typed; a refusal leaves it in the form."""
     found, at = _mine_or_404(request, public_id), clock.now()
     form = ReasonForm(request.POST)
     if not form.is_valid():
         return _page(request, found, form, at, status=422)
     try:
-        deed(found, form.cleaned_data["reason"], at)
+        deed(officer=request.user, booking_id=found.pk, reason=form.cleaned_data["reason"], at=at)
     except Refused as refused:
-        field = refused.refusal.field if refused.refusal.field in form.fields else None
-        form.add_error(field, str(refused.refusal.sentence))
+        form.add_error(None, str(refused.refusal.sentence))
         return _page(request, _mine_or_404(request, public_id), form, at, status=409)
     messages.success(request, done)
     return redirect("reservations_staff:queue")
