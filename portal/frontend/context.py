@@ -14,21 +14,23 @@ ROOM_LINKS = ("proposals", "budgets", "reservations", "petitions", "search")
 
 
 def site(request: HttpRequest) -> dict[str, Any]:
-    """`site`: the portal's name, its menu and how this reader wants to see it."""
-    return {
-        "site": {
-            "name": settings.SITE_NAME,
-            "demo": settings.DEMO,
-            "official": settings.OFFICIAL_MASTHEAD,
-            "url": settings.PUBLIC_URL,
-            "year": clock.today().year,
-            "languages": settings.LANGUAGES,
-            "menu": menu(request.path),
-            "text_size": display.text_size(request),
-            "text_sizes": display.SIZES,
-            "is_staffer": SimpleLazyObject(lambda: _is_staffer(request)),
-        }
+    """`house`: the portal's name, its menu and how this reader wants to see it.
+
+    Not only `site`: allauth's pages put a Site of their own under that name.
+    """
+    house = {
+        "name": settings.SITE_NAME,
+        "demo": settings.DEMO,
+        "official": settings.OFFICIAL_MASTHEAD,
+        "url": settings.PUBLIC_URL,
+        "year": clock.today().year,
+        "languages": settings.LANGUAGES,
+        "menu": menu(request.path),
+        "text_size": display.text_size(request),
+        "text_sizes": display.SIZES,
+        "is_staffer": SimpleLazyObject(lambda: _is_staffer(request)),
     }
+    return {"house": house, "site": house}
 
 
 def menu(path: str) -> list[dict[str, Any]]:
