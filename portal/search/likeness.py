@@ -24,7 +24,7 @@ def similar(text: str, kind: str, limit: int = 5) -> list[Hit]:
     if len(weights) < 2:
         return []
     score = " + ".join(sql.SHARE.format(at) for at in range(len(weights)))
-    statement = sql.SIMILAR.format(score=score, match=sql.either(sql.ANY_LEMMA), where=f" AND {sql.KINDS}")
+    statement = sql.SIMILAR.format(score=score, match=sql.either(sql.ANY_LEMMA), kinds=sql.KINDS)
     parameters = {
         "any_tsquery": " | ".join(quoted(word) for word in weights),
         "kinds": [kind],

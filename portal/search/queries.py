@@ -1,4 +1,4 @@
-"""Finding. Each question costs two statements (facets, one page), four when no document holds every word."""
+"""Finding. Each question costs one statement, two when no document holds every word of it."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
@@ -102,42 +102,31 @@ def find(
     page = max(1, min(page, WINDOW))
     if not asked:
         return Page(number=page, size=size)
-    for loose in (False, True):
-        facets = _facets(asked, area, loose)
-        if facets:
-            break
-        if len(asked.words) < 2:
-            return Page(number=page, size=size, needles=asked.needles())
-    total = sum(facet.count for facet in facets if not kinds or facet.kind in kinds)
-    items = _items(asked, kinds, area, page, size, loose, newest) if total else []
-    return Page(items, total, page, size, facets, asked.needles(), loose and bool(facets))
+    result = _ask(asked, kinds, area, page, size, newest, loose=False)
+    if not result.facets and len(asked.words) > 1:
+        result = _ask(asked, kinds, area, page, size, newest, loose=True)
+    return result
 
 
-def _facets(asked: Terms, area: "Area | None", loose: bool) -> list[Facet]:
-    statement = sql.FACETS.format(match=_match(asked, loose), where=_where(None, area))
-    return [Facet(*row) for row in rows(statement, _parameters(asked, None, area))]
-
-
-def _items(
+def _ask(
     asked: Terms,
     kinds: Sequence[str] | None,
     area: "Area | None",
     page: int,
     size: int,
-    loose: bool,
     newest: bool,
-) -> list[Hit]:
+    loose: bool,
+) -> Page:
     skip = (page - 1) * size
-    if skip >= WINDOW:
-        return []
-    template = sql.NEWEST if newest else sql.RANKED
-    statement = template.format(match=_match(asked, loose), title=_in_title(asked), where=_where(kinds, area))
-    parameters = _parameters(asked, kinds, area) | {
-        "window": WINDOW,
-        "size": min(size, WINDOW - skip),
-        "skip": skip,
-    }
-    return [Hit(*row) for row in rows(statement, parameters)]
+    narrowed = {"area": sql.AREA if area else "", "kinds": sql.KINDS if kinds else ""}
+    shown = (sql.NEWEST if newest else sql.RANKED).format(title=_in_title(asked), **narrowed)
+    statement = sql.FOUND.format(match=_match(asked, loose), page=shown, area=narrowed["area"])
+    limits = {"window": WINDOW, "size": max(0, min(size, WINDOW - skip)), "skip": skip}
+    found = rows(statement, _parameters(asked, kinds, area) | limits)
+    facets = [Facet(*facet) for facet in found[0][0] or []]
+    total = sum(facet.count for facet in facets if not kinds or facet.kind in kinds)
+    items = [Hit(*row[2:]) for row in found if row[1] is not None]
+    return Page(items, total, page, size, facets, asked.needles(), loose and bool(facets))
 
 
 def _match(asked: Terms, loose: bool) -> str:
@@ -149,11 +138,6 @@ def _match(asked: Terms, loose: bool) -> str:
 
 def _in_title(asked: Terms) -> str:
     return sql.either(sql.TITLE_LEMMAS if asked.lemmas else "", sql.TITLE_GRAMS if asked.grams else "")
-
-
-def _where(kinds: Sequence[str] | None, area: "Area | None") -> str:
-    narrowed = [sql.KINDS] * bool(kinds) + [sql.AREA] * bool(area)
-    return "".join(f" AND {condition}" for condition in narrowed)
 
 
 def _parameters(asked: Terms, kinds: Sequence[str] | None, area: "Area | None") -> dict[str, Any]:

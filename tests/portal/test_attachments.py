@@ -107,7 +107,9 @@ def test_a_transparent_picture_stays_so_and_its_hidden_text_goes(alice) -> None:
 
 
 # ------------------------------------------------------------------ hostile files
-@pytest.mark.parametrize("name", ["x.html", "x.svg", "x.exe", "x.php", "x", ".png", "x.png.exe", "x.docm", "x.gif"])
+@pytest.mark.parametrize(
+    "name", ["x.html", "x.svg", "x.exe", "x.php", "x", ".png", "x.png.exe", "x.docm", "x.gif"]
+)
 def test_other_extensions_are_refused(alice, name: str) -> None:
     assert refused(alice, name, picture()) == "file_type"
 
@@ -137,7 +139,7 @@ def test_what_is_not_what_its_name_says_is_refused(alice, name: str, content: by
 
 
 def test_macros_are_refused(alice) -> None:
-    content = archive(Types=b"<Types/>", word__document=b"<w/>", word__vbaProject=b"x").replace(b"vbaProject", b"vbaProject")
+    content = archive(Types=b"<Types/>", word__document=b"<w/>", word__vbaProject=b"x")
     assert store(alice, "ok.docx", content)
     File.objects.all().delete()
     sink = io.BytesIO(content)
@@ -237,7 +239,9 @@ def test_strangers_find_nothing_until_the_room_shows_the_thing(alice, bob, clien
     assert [client.get(url).status_code, client_of(bob).get(url).status_code] == [200, 200]
 
 
-@pytest.mark.parametrize("url", ["/files/abcdefghijkl/", "/files/..%2f..%2fsecret/", "/files/%00/", "/media/files/"])
+@pytest.mark.parametrize(
+    "url", ["/files/abcdefghijkl/", "/files/..%2f..%2fsecret/", "/files/%00/", "/media/files/"]
+)
 def test_there_is_no_way_around_the_door(client, url: str) -> None:
     assert client.get(url).status_code == 404
 

@@ -75,7 +75,7 @@ def test_no_address_breaks_the_page(client, query: str) -> None:
 
 
 def test_the_page_has_a_bound_on_queries(client, django_assert_max_num_queries) -> None:
-    with town({f"n{at}": (f"공원 {at}", "글 " * 50) for at in range(30)}), django_assert_max_num_queries(4):
+    with town({f"n{at}": (f"공원 {at}", "글 " * 50) for at in range(30)}), django_assert_max_num_queries(3):
         client.get("/search/", {"q": "공원"})
 
 

@@ -74,10 +74,4 @@ class Migration(migrations.Migration):
                 ],
             },
         ),
-        # Long columns go out of line early: counting and sorting the rows that match then reads a table of
-        # 200 bytes a row, not of two kilobytes.
-        migrations.RunSQL(
-            "ALTER TABLE search_document SET (toast_tuple_target = 128)",
-            "ALTER TABLE search_document RESET (toast_tuple_target)",
-        ),
     ]
