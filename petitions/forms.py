@@ -10,9 +10,12 @@ from django.utils.translation import gettext_lazy as _
 from petitions import texts
 from petitions.grounds import Ground
 from petitions.states import Decision
-from portal.frontend.widgets import CardRadio
+from portal.frontend.widgets import CardRadio, Described
 from portal.organisations.models import Agency
 
+PUBLISH_HELP = _("누구나 읽고 서명할 수 있게 됩니다. 글은 더 고칠 수 없습니다.")
+SUPPLEMENT_HELP = _("청원인이 글을 고쳐 다시 낼 때까지 검토 기한이 멈춥니다.")
+REFUSE_HELP = _("법이 정한 사유일 때만 고를 수 있고, 사유는 공개됩니다.")
 NO_FORMULA = _("제목은 한글이나 영문, 숫자로 시작해 주세요.")
 
 
@@ -112,12 +115,9 @@ class CheckForm(forms.Form):
         label=_("어떻게 처리할까요?"),
         widget=CardRadio,
         choices=[
-            (PUBLISH, (_("공개합니다"), _("누구나 읽고 서명할 수 있게 됩니다. 글은 더 고칠 수 없습니다."))),
-            (
-                SUPPLEMENT,
-                (_("보완을 요청합니다"), _("청원인이 글을 고쳐 다시 낼 때까지 검토 기한이 멈춥니다.")),
-            ),
-            (REFUSE, (_("수리하지 않습니다"), _("법이 정한 사유일 때만 고를 수 있고, 사유는 공개됩니다."))),
+            (PUBLISH, Described(_("공개합니다"), PUBLISH_HELP)),
+            (SUPPLEMENT, Described(_("보완을 요청합니다"), SUPPLEMENT_HELP)),
+            (REFUSE, Described(_("수리하지 않습니다"), REFUSE_HELP)),
         ],
         error_messages={"required": _("세 가지 가운데 하나를 골라 주세요.")},
     )

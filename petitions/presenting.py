@@ -12,6 +12,7 @@ from django.utils.translation import ngettext
 from petitions import clocks
 from petitions.models import Petition, PetitionEvent
 from petitions.queries.hall import state_label
+from petitions.queries.public import OTHERS
 from petitions.states import Happening, Response, State
 
 TONES = {
@@ -134,3 +135,11 @@ def ranks(petition: Petition) -> list[dict[str, Any]]:
         (_("기관장이 답변"), petition.head_threshold),
     ]
     return [{"label": text, "at": needed, "reached": count >= needed} for text, needed in desks]
+
+
+def most(counts: Sequence[tuple[str, int]], size: int = 8) -> list[tuple[str, int]]:
+    """The longest bars, and all others in one; the whole list is in the JSON."""
+    if len(counts) <= size + 1:
+        return list(counts)
+    others = str(OTHERS)
+    return [*counts[:size], (others, sum(count for _name, count in counts[size:]))]

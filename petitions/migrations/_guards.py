@@ -16,15 +16,15 @@ CREATE TRIGGER petitions_ledger_on_insert AFTER INSERT ON petitions_signature
 CREATE FUNCTION petitions_ledger_on_update() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
     INSERT INTO petitions_ledgerentry (petition_id, province, delta, at)
-    SELECT fresh.petition_id, old.province, sum((fresh.status = 'valid')::int - (old.status = 'valid')::int),
+    SELECT fresh.petition_id, was.province, sum((fresh.status = 'valid')::int - (was.status = 'valid')::int),
            date_trunc('hour', fresh.changed_at)
-    FROM fresh JOIN old ON old.id = fresh.id
-    WHERE (fresh.status = 'valid') <> (old.status = 'valid')
-    GROUP BY 1, 2, 4 HAVING sum((fresh.status = 'valid')::int - (old.status = 'valid')::int) <> 0;
+    FROM fresh JOIN was ON was.id = fresh.id
+    WHERE (fresh.status = 'valid') <> (was.status = 'valid')
+    GROUP BY 1, 2, 4 HAVING sum((fresh.status = 'valid')::int - (was.status = 'valid')::int) <> 0;
     RETURN NULL;
 END $$;
 CREATE TRIGGER petitions_ledger_on_update AFTER UPDATE ON petitions_signature
-    REFERENCING OLD TABLE AS old NEW TABLE AS fresh
+    REFERENCING OLD TABLE AS was NEW TABLE AS fresh
     FOR EACH STATEMENT EXECUTE FUNCTION petitions_ledger_on_update();
 """
 

@@ -17,6 +17,7 @@ SIZE = 20
 LAST_PAGE = 250  # deep pages cost more than they tell; search narrows better
 SMALLEST_SHOWN = 5
 KIND = "petitions.petition"
+OTHERS = _("그 밖의 지역과 거주지 미확인")
 
 
 class Tab(models.TextChoices):
@@ -148,5 +149,5 @@ def provinces_of(petition: Petition) -> list[tuple[str, int]]:
     named = [(areas.get(code, code), count) for code, count in known.items()]
     rest = petition.signature_count - sum(known.values())
     if named and rest >= SMALLEST_SHOWN:
-        named.append((str(_("그 밖(거주지 미확인, 5명 미만 지역)")), rest))
+        named.append((str(OTHERS), rest))
     return named

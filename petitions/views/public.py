@@ -100,7 +100,7 @@ def page_context(request: HttpRequest, petition: Petition) -> dict[str, Any]:
         "may_withdraw": own and rules.withdraw_refusal(petition) is None,
         "may_unsign": mine is not None and rules.unsign_refusal(petition, mine, at) is None,
         "events": presenting.timeline(queries.events_of(petition)),
-        "provinces": queries.provinces_of(petition) if petition.published_at else [],
+        "provinces": presenting.most(queries.provinces_of(petition)) if petition.published_at else [],
         "cited": cite(petition.ground) if petition.ground else None,
         "answer": getattr(petition, "answer", None),
         "fold_seconds": int(FOLD_SECONDS),
