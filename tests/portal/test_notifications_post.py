@@ -3,6 +3,7 @@
 import email
 import email.policy
 import smtplib
+import socket
 import threading
 from datetime import timedelta
 
@@ -41,11 +42,14 @@ def letter():
 @pytest.fixture
 def sink(tmp_path, settings):
     """The demonstration's post office, listening on a free port."""
-    controller = Controller(Keep(tmp_path), hostname="127.0.0.1", port=0)
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port = probe.getsockname()[1]
+    controller = Controller(Keep(tmp_path), hostname="127.0.0.1", port=port)
     controller.start()
     settings.EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
     settings.EMAIL_HOST = "127.0.0.1"
-    settings.EMAIL_PORT = controller.server.sockets[0].getsockname()[1]
+    settings.EMAIL_PORT = port
     yield tmp_path
     controller.stop()
 

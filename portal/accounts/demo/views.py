@@ -5,6 +5,7 @@ from functools import wraps
 from typing import Any
 
 from allauth.account.internal.flows.login import record_authentication
+from allauth.usersessions.models import UserSession
 from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth import login, logout
@@ -57,6 +58,7 @@ def enter(request: HttpRequest) -> HttpResponse:
     user = get_object_or_404(User.objects.living(), email=BY_KEY[key].email)
     login(request, user, backend="django.contrib.auth.backends.ModelBackend")
     record_authentication(request, user, method="demo")
+    UserSession.objects.create_from_request(request)
     messages.success(request, _("%(name)s 님으로 들어왔습니다.") % {"name": user.display_name})
     return redirect(gates.safe_path(request.POST.get("next"), "/staff/" if BY_KEY[key].roles else "/"))
 

@@ -15,7 +15,9 @@ from portal.notifications.forms import PreferencesForm
 
 @login_required
 def settings_page(request: HttpRequest) -> HttpResponse:
-    form = PreferencesForm(request.POST or None, choices=preferences.choices(request.user))
+    # All switches off is an empty form, and still an answer.
+    posted = request.POST if request.method == "POST" else None
+    form = PreferencesForm(posted, choices=preferences.choices(request.user))
     if request.method == "POST" and form.is_valid():
         actions.choose(user=request.user, mail=form.cleaned_data, at=clock.now())
         messages.success(request, _("알림 설정을 바꾸었습니다."))
