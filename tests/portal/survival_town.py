@@ -84,7 +84,7 @@ def main() -> None:
 
     at = clock.now()
     people = import_module("portal.accounts.seeds").people(quiet, at)
-    for room in ("petitions", "reservations"):
+    for room in ("petitions", "reservations", "budgets"):
         import_module(f"{room}.seeds").seed(quiet, people, at)
     residents = User.objects.filter(area__code=HOME_DISTRICT, level=User.Level.RESIDENT).order_by("-pk")[
         :PEOPLE
@@ -92,7 +92,7 @@ def main() -> None:
     town = {
         "sessions": {str(user.pk): session_of(user) for user in residents},
         "petition": petition(at),
-        "envelope": {"round":"x","envelope":"y","choices":[]},
+        "envelope": envelope(at),
         "slots": free_slots(at)[:60],
     }
     print("TOWN " + json.dumps(town))
