@@ -83,7 +83,7 @@ def staff_session_ok(request: HttpRequest) -> bool:
     """Was a second factor shown in this session? (Not asked in the demo and in tests.)"""
     if not settings.STAFF_MFA:
         return True
-    return any(record.get("method") == "mfa" for record in get_authentication_records(request))
+    return any(record.get("method") == "mfa" for record in get_authentication_records(request, request.user))
 
 
 def to_second_factor(request: HttpRequest) -> HttpResponse:

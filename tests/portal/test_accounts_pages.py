@@ -3,6 +3,7 @@
 import json
 
 import pytest
+from allauth.account.internal.flows.login import record_authentication
 from django.contrib.auth.models import AnonymousUser
 from django.core import mail
 from django.http import HttpResponse
@@ -68,9 +69,10 @@ class TestDoors:
     @override_settings(STAFF_MFA=True)
     def test_in_production_staff_need_a_second_factor_in_this_session(self, carla, client_of):
         request = RequestFactory().get("/staff/")
-        request.session = client_of(carla).session
+        request.session, request.user = client_of(carla).session, carla
+        record_authentication(request, carla, method="password")
         assert not staff_session_ok(request)
-        request.session["account_authentication_methods"] = [{"method": "mfa", "at": 0}]
+        record_authentication(request, carla, method="mfa", type="totp")
         assert staff_session_ok(request)
 
     @override_settings(STAFF_MFA=True)
@@ -82,7 +84,9 @@ class TestRegistration:
     def test_a_newcomer_registers_with_a_code_from_her_mail(self, client):
         form = {"email": "New@Example.kr", "password1": PASSWORD, "password2": PASSWORD}
         consents = {"terms": "on", "privacy": "on"}
-        answer = client.post("/accounts/signup/?next=/petitions/", {**form, **consents, "next": "/petitions/"})
+        answer = client.post(
+            "/accounts/signup/?next=/petitions/", {**form, **consents, "next": "/petitions/"}
+        )
         assert answer.status_code == 302
         code = mail.outbox[0].subject.split()[-1]
         answer = client.post("/accounts/confirm-email/", {"code": code})
@@ -155,9 +159,10 @@ def fresh(client_of):
 
     def log_in(user) -> Client:
         client = client_of(user)
-        session = client.session
-        session["account_authentication_methods"] = [{"method": "password", "at": 4_000_000_000}]
-        session.save()
+        request = RequestFactory().get("/")
+        request.session = client.session
+        record_authentication(request, user, method="password", reauthenticated=True)
+        request.session.save()
         return client
 
     return log_in

@@ -75,7 +75,7 @@ def test_a_letter_travels_by_smtp_with_all_that_mailboxes_want(letter, alice, si
     message = email.message_from_bytes(kept.read_bytes(), policy=email.policy.default)
     assert delivery.state == State.SENT
     assert message["To"] == "alice@example.kr"
-    assert message["Subject"] == "본인확인과 거주지 확인을 마쳤습니다"
+    assert message["Subject"].strip() == "본인확인과 거주지 확인을 마쳤습니다"
     assert message["Message-ID"].startswith(f"<{delivery.public_id}@")
     assert "종로구 주민" in message.get_body(("plain",)).get_content()
     assert "왜 받았나요?" in message.get_body(("html",)).get_content()

@@ -54,7 +54,7 @@ def _read(path: Path) -> Letter:
     return Letter(
         name=path.stem,
         to=str(message["To"] or ""),
-        subject=str(message["Subject"] or ""),
+        subject=str(message["Subject"] or "").strip(),
         at=parsedate_to_datetime(str(message["Date"])) if message["Date"] else None,
         text=body.get_content() if body else "",
         headers={name: str(message[name]) for name in shown if message[name]},
