@@ -1,3 +1,4 @@
+# ruff: noqa: E501 - drawings
 """Pictures of rooms, drawn by us: a scene for each kind, in one of six colourings. Decoration only.
 
 A photo of a public room often shows people who were not asked; a drawing shows what the room is for.

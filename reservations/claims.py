@@ -1,7 +1,9 @@
 """Taking a room. The database decides who was first; the loser gets an answer, not an error.
 
-ON CONFLICT DO NOTHING waits for a rival's open transaction and then answers with fewer rows. A plain INSERT would
-raise 23P01, and under contention also deadlocks (measured: 15 in 150 hot slots with 16 clients, the worst 13 s).
+ON CONFLICT DO NOTHING waits for a rival's open transaction and then answers with fewer rows. A plain INSERT
+would
+raise 23P01, and under contention also deadlocks (measured: 15 in 150 hot slots with 16 clients, the worst
+13 s).
 """
 
 from django.db import connection
@@ -40,7 +42,8 @@ def span_of(booking: Booking, resource: Resource) -> DateTimeTZRange:
 def take(booking: Booking, resource: Resource, status: Claim.Status) -> bool:
     """Claim every leaf of the resource, in the order of ids (so that two claimers never wait for each other).
 
-    False when somebody else holds one of them: the caller must then roll back. A unit that a rival took in the
+    False when somebody else holds one of them: the caller must then roll back. A unit that a rival took in
+    the
     same moment is retried with the next free one.
     """
     for _attempt in range(resource.quantity):

@@ -31,7 +31,11 @@ class SearchForm(forms.Form):
     end = forms.TypedChoiceField(label=_("끝"), required=False, coerce=int, empty_value=None)
     people = forms.IntegerField(label=_("인원"), required=False, min_value=1, max_value=100_000)
     area = forms.ModelChoiceField(
-        label=_("지역"), required=False, queryset=Area.objects.none(), to_field_name="code", empty_label=_("모든 지역")
+        label=_("지역"),
+        required=False,
+        queryset=Area.objects.none(),
+        to_field_name="code",
+        empty_label=_("모든 지역"),
     )
     kind = forms.ChoiceField(label=_("종류"), required=False, choices=[("", _("모든 종류")), *Kind.choices])
     text = forms.CharField(label=_("이름"), required=False, max_length=60)
@@ -70,7 +74,9 @@ class BookingForm(forms.Form):
     end = forms.TypedChoiceField(label=_("끝"), coerce=int)
     people = forms.IntegerField(label=_("인원"), min_value=1, max_value=100_000)
     purpose = forms.CharField(
-        label=_("이용 목적"), max_length=200, help_text=_("담당 부서만 봅니다. 예: 마을 독서 모임, 동아리 연습")
+        label=_("이용 목적"),
+        max_length=200,
+        help_text=_("담당 부서만 봅니다. 예: 마을 독서 모임, 동아리 연습"),
     )
     group = forms.CharField(label=_("단체 이름"), max_length=80, required=False)
 

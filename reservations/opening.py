@@ -41,7 +41,8 @@ def stretches_of(resource_id: int, first: date, last: date) -> list[Stretch]:
 
 @transaction.atomic
 def materialise(resources: Iterable[Resource], first: date, last: date) -> int:
-    """Write the rows of these days anew; safe to repeat. `resources` need their `place`. Answers the rows written."""
+    """Write the rows of these days anew; safe to repeat. `resources` need their `place`. Answers the rows
+    written."""
     wanted = list(resources)
     ids = [resource.pk for resource in wanted]
     rows = list(_rows(wanted, first, last))

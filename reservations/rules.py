@@ -1,4 +1,5 @@
-"""May this booking be made, cancelled, decided? Pure questions; the same answers grey a button out and stop a POST.
+"""May this booking be made, cancelled, decided? Pure questions; the same answers grey a button out and stop
+a POST.
 
 A refusal is a sentence that says what would work instead.
 """
@@ -18,7 +19,9 @@ from reservations.opening import Stretch
 from reservations.times import DAY, MINUTE, minutes, pieces
 from reservations.words import length
 
-TAKEN = Refusal("taken", _("방금 다른 분이 예약하셨습니다. 아래의 다른 시간이나 다른 장소를 골라 주세요."), "start")
+TAKEN = Refusal(
+    "taken", _("방금 다른 분이 예약하셨습니다. 아래의 다른 시간이나 다른 장소를 골라 주세요."), "start"
+)
 BACKWARDS = Refusal("backwards", _("끝나는 시각은 시작하는 시각보다 뒤여야 합니다."), "end")
 PAST = Refusal("past", _("이미 지난 시각입니다. 앞으로의 시각을 골라 주세요."), "start")
 CLOSED = Refusal("closed", _("그 시간에는 문을 열지 않습니다. 여는 시간을 보고 다시 골라 주세요."), "start")
@@ -57,7 +60,9 @@ def _too_soon(wish: Wish) -> Refusal | None:
     lead = wish.resource.lead
     if wish.starts_at >= wish.at + lead * MINUTE:
         return None
-    return Refusal("too_soon", _t("시작 %(lead)s 전까지만 예약할 수 있습니다.") % {"lead": length(lead)}, "start")
+    return Refusal(
+        "too_soon", _t("시작 %(lead)s 전까지만 예약할 수 있습니다.") % {"lead": length(lead)}, "start"
+    )
 
 
 def _too_far(wish: Wish) -> Refusal | None:
@@ -72,14 +77,18 @@ def _too_short(wish: Wish) -> Refusal | None:
     shortest = wish.resource.shortest
     if minutes(wish.ends_at - wish.starts_at) >= shortest:
         return None
-    return Refusal("too_short", _t("한 번에 %(length)s 이상 예약해 주세요.") % {"length": length(shortest)}, "end")
+    return Refusal(
+        "too_short", _t("한 번에 %(length)s 이상 예약해 주세요.") % {"length": length(shortest)}, "end"
+    )
 
 
 def _too_long(wish: Wish) -> Refusal | None:
     longest = wish.resource.longest
     if wish.ends_at - wish.starts_at <= longest * MINUTE:
         return None
-    return Refusal("too_long", _t("한 번에 %(length)s까지 예약할 수 있습니다.") % {"length": length(longest)}, "end")
+    return Refusal(
+        "too_long", _t("한 번에 %(length)s까지 예약할 수 있습니다.") % {"length": length(longest)}, "end"
+    )
 
 
 def _closed(wish: Wish) -> Refusal | None:
@@ -91,7 +100,9 @@ def _closed(wish: Wish) -> Refusal | None:
 
 
 def _off_step(wish: Wish) -> Refusal | None:
-    opened = next(each.opens_at for each in wish.stretches if each.opens_at <= wish.starts_at < each.closes_at)
+    opened = next(
+        each.opens_at for each in wish.stretches if each.opens_at <= wish.starts_at < each.closes_at
+    )
     step = wish.resource.step * MINUTE
     if not (wish.starts_at - opened) % step and not (wish.ends_at - wish.starts_at) % step:
         return None
@@ -134,7 +145,8 @@ def quota_refusal(resource: Resource, active: int) -> Refusal | None:
     if active < resource.per_person:
         return None
     sentence = _t(
-        "이곳은 한 사람이 %(limit)d건까지 예약해 둘 수 있습니다. 남은 예약을 쓰거나 취소한 뒤에 다시 신청해 주세요."
+        "이곳은 한 사람이 %(limit)d건까지 예약해 둘 수 있습니다. "
+        "남은 예약을 쓰거나 취소한 뒤에 다시 신청해 주세요."
     ) % {"limit": resource.per_person}
     return Refusal("quota", sentence)
 

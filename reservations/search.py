@@ -16,7 +16,14 @@ def load(public_id: str) -> Doc | None:
     room = Resource.objects.published().for_pages().filter(public_id=public_id).first()
     if room is None:
         return None
-    words = [room.name, room.name_en, room.summary, room.notice, room.place.address, *map(str, room.access_features)]
+    words = [
+        room.name,
+        room.name_en,
+        room.summary,
+        room.notice,
+        room.place.address,
+        *map(str, room.access_features),
+    ]
     return Doc(
         title=f"{room.place.name} {room.name}",
         body="\n".join(words),

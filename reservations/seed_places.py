@@ -1,3 +1,4 @@
+# ruff: noqa: E501 - a table of places reads best with a room per entry
 """The demonstration's public rooms: believable, but none is meant to be a real house or number."""
 
 from typing import Any, NamedTuple

@@ -58,7 +58,9 @@ def _place(house: House, at: datetime) -> Place:
     agency, _ = Agency.objects.get_or_create(
         name=name, defaults={"name_en": name_en, "kind": "district", "area": Area.objects.get(code=code)}
     )
-    unit, _ = Unit.objects.get_or_create(agency=agency, name=house.unit[0], defaults={"name_en": house.unit[1]})
+    unit, _ = Unit.objects.get_or_create(
+        agency=agency, name=house.unit[0], defaults={"name_en": house.unit[1]}
+    )
     place, is_new = Place.objects.get_or_create(
         area=Area.objects.get(code=house.area),
         name=house.name,
@@ -132,12 +134,18 @@ def _uses(
     for stretch in stretches:
         start = stretch.opens_at + dice.randrange(0, 8) * step
         while dice.random() < 0.62:
-            length = dice.randrange(resource.shortest, min(resource.longest, resource.shortest * 3) + 1, resource.step)
+            length = dice.randrange(
+                resource.shortest, min(resource.longest, resource.shortest * 3) + 1, resource.step
+            )
             end = start + length * MINUTE
             if end > stretch.closes_at:
                 break
             yield start, end
-            start = stretch.opens_at + -(-(end + gap - stretch.opens_at) // step) * step + dice.randrange(0, 5) * step
+            start = (
+                stretch.opens_at
+                + -(-(end + gap - stretch.opens_at) // step) * step
+                + dice.randrange(0, 5) * step
+            )
 
 
 def _planned(
@@ -170,7 +178,9 @@ def _planned(
 
 
 def _with_deadline(booking: Booking, resource: Resource, asked: datetime) -> None:
-    booking.deadline = deadlines.start(subject=target(booking), rule=WORKING(resource.approval_days), at=asked)
+    booking.deadline = deadlines.start(
+        subject=target(booking), rule=WORKING(resource.approval_days), at=asked
+    )
     if booking.state != State.REQUESTED:
         deadlines.meet(booking.deadline, at=asked + timedelta(hours=5))
 

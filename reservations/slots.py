@@ -1,9 +1,10 @@
-"""Which slots of a day can still be had. Pure: opening stretches and taken spans in, slots out. No database here.
+"""Which slots of a day can still be had. Pure: opening stretches and taken spans in, slots out. No database
+here.
 
- opens                                        closes
-   |----|----|----|----|----|----|----|----|----|     steps of the resource, counted from its opening
-        [====taken====)                               a claim, buffers included
-   free  ~~~  ~~~  ~~~  free free free free  (end)    a slot is free when a shortest booking can start there
+opens                                        closes
+  |----|----|----|----|----|----|----|----|----|     steps of the resource, counted from its opening
+       [====taken====)                               a claim, buffers included
+  free  ~~~  ~~~  ~~~  free free free free  (end)    a slot is free when a shortest booking can start there
 """
 
 from __future__ import annotations
@@ -49,7 +50,8 @@ class Terms:
 
 
 class Slot(NamedTuple):
-    """One step of a day. `tone`: free (can start here), open (free, but too short to start), taken, closed."""
+    """One step of a day. `tone`: free (can start here), open (free, but too short to start), taken,
+    closed."""
 
     start: datetime
     end: datetime

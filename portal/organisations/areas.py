@@ -1,6 +1,7 @@
 """The tree of districts, as a table that anybody can read: data/areas.csv, names and codes as of 2026.
 
-Codes are the heads of the 법정동코드 of 행정표준코드관리시스템: two digits for the 17 시·도, five for a 시·군·구.
+Codes are the heads of the 법정동코드 of 행정표준코드관리시스템: two digits for the 17 시·도, five for a
+시·군·구.
 Complete for 서울, 부산, 대구, 광주, 대전, 울산 and 제주; the other provinces have no districts yet.
 Loaded after every `migrate` (apps.py), and after a test's flush, so rooms may count on them.
 """

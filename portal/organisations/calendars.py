@@ -22,7 +22,8 @@ def statutory(year: int) -> Mapping[date, str]:
 
 @dataclass(frozen=True)
 class Calendar:
-    """Days off. `overrides`: date → (name, works), read once from the table Holiday; they win over the library."""
+    """Days off. `overrides`: date → (name, works), read once from the table Holiday; they win over the
+    library."""
 
     overrides: Mapping[date, tuple[str, bool]] = field(default_factory=dict)
 
@@ -35,7 +36,8 @@ class Calendar:
         return cls({day: (name, works) for day, name, works in rows})
 
     def holiday_name(self, day: date) -> str | None:
-        """The public holiday's name, or None. A plain Sunday is 공휴일 in law, but has no name worth showing."""
+        """The public holiday's name, or None. A plain Sunday is 공휴일 in law, but has no name worth
+        showing."""
         if day in self.overrides:
             name, works = self.overrides[day]
             return None if works else name

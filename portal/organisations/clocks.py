@@ -1,12 +1,15 @@
 """Legal clocks: when is it late? Pure functions over a Calendar.
 
-CALENDAR(days)       민법 제157·160·161조 (행정기본법 제6조): the first day does not count, every day after it does,
+CALENDAR(days)       민법 제157·160·161조 (행정기본법 제6조): the first day does not count, every day after
+it does,
                      and a last day on a Saturday or holiday moves to the next working day.
 WORKING(days)        민원처리법 제19조 ②: the first day counts, Saturdays and holidays never do.
-WORKING_HOURS(hours) 민원처리법 제19조 ①: office hours 09–12 and 13–18, eight in a day; what arrives out of hours
+WORKING_HOURS(hours) 민원처리법 제19조 ①: office hours 09–12 and 13–18, eight in a day; what arrives out of
+hours
                      starts at the next opening.
 
-Pauses do not count (보완 제22조, 이송, 의견조회): half-open [start, end), so for clocks of days the day on which
+Pauses do not count (보완 제22조, 이송, 의견조회): half-open [start, end), so for clocks of days the day on
+which
 something was asked of the citizen stops counting and the day on which it came counts again. An outage gives
 whole days back, one for each 24 hours begun (국회청원심사규칙 제2조의2).
 An extension is added to the first period, and the sum is then counted from the start as one: shorter for the
@@ -63,15 +66,15 @@ class ClockRule:
         return ClockRule(self.unit, self.amount + other.amount)
 
 
-def CALENDAR(days: int) -> ClockRule:  # noqa: N802 - reads as the name of a rule
+def CALENDAR(days: int) -> ClockRule:
     return ClockRule(Unit.CALENDAR, days)
 
 
-def WORKING(days: int) -> ClockRule:  # noqa: N802
+def WORKING(days: int) -> ClockRule:
     return ClockRule(Unit.WORKING, days)
 
 
-def WORKING_HOURS(hours: int) -> ClockRule:  # noqa: N802
+def WORKING_HOURS(hours: int) -> ClockRule:
     return ClockRule(Unit.HOURS, hours)
 
 

@@ -1,4 +1,5 @@
-"""Deadlines of cases: start, pause, resume, extend, meet. Plain helpers for the rooms' actions, not actions."""
+"""Deadlines of cases: start, pause, resume, extend, meet. Plain helpers for the rooms' actions, not
+actions."""
 
 from datetime import datetime
 
@@ -36,7 +37,8 @@ def resume(deadline: Deadline, *, at: datetime) -> None:
 
 
 def extend(deadline: Deadline, *, by: ClockRule, reason: str, at: datetime) -> None:
-    """The one extension, inside the first period and with a reason (민원처리법 시행령 제21조, 청원법 제21조 ②)."""
+    """The one extension, inside the first period and with a reason (민원처리법 시행령 제21조, 청원법 제21조
+    ②)."""
     if deadline.extension:
         raise Refused(ALREADY_EXTENDED)
     if at >= deadline.due_at:

@@ -31,7 +31,8 @@ def book(
     group: str = "",
     at: datetime,
 ) -> Booking:
-    """Take the resource for [starts_at, ends_at). The same wish sent twice is answered with the first booking."""
+    """Take the resource for [starts_at, ends_at). The same wish sent twice is answered with the first
+    booking."""
     resource = Resource.objects.published().select_related("place").get(pk=resource_id)
     refuse(rules.level_refusal(booker))
     refuse(rules.wish_refusal(_wish(resource, starts_at, ends_at, people, at)))

@@ -11,7 +11,8 @@ from reservations.transitions import transition
 
 @action
 def remind(*, booking_id: int, at: datetime) -> bool:
-    """Tell the booker once that tomorrow is the day. False when somebody already did, or it was called off."""
+    """Tell the booker once that tomorrow is the day. False when somebody already did, or it was called
+    off."""
     due = Booking.objects.filter(pk=booking_id, state=Booking.State.CONFIRMED, reminded_at__isnull=True)
     if not due.update(reminded_at=at):
         return False
@@ -22,7 +23,8 @@ def remind(*, booking_id: int, at: datetime) -> bool:
 
 @action
 def expire(*, booking_id: int, at: datetime) -> bool:
-    """Nobody decided before the start: the request ends then, whenever we woke up. False when it is settled."""
+    """Nobody decided before the start: the request ends then, whenever we woke up. False when it is
+    settled."""
     booking = Booking.objects.select_related("deadline").get(pk=booking_id)
     if booking.state != Booking.State.REQUESTED or booking.starts_at > at:
         return False

@@ -21,7 +21,8 @@ class RoomSerializer(serializers.ModelSerializer[Resource]):
         model = Resource
         fields = [
             "id", "name", "name_en", "kind", "summary", "place", "address", "area", "capacity", "quantity",
-            "needs_approval", "step", "shortest", "longest", "buffer_before", "buffer_after", "lead", "window_days",
+            "needs_approval", "step", "shortest", "longest",
+            "buffer_before", "buffer_after", "lead", "window_days",
             "per_person", "features", "url",
         ]  # fmt: skip
 
@@ -88,5 +89,6 @@ class BookingSerializer(serializers.ModelSerializer[Booking]):
     class Meta:
         model = Booking
         fields = [
-            "id", "room", "start", "end", "people", "purpose", "group", "state", "reason", "created_at", "answer_due",
+            "id", "room", "start", "end", "people",
+            "purpose", "group", "state", "reason", "created_at", "answer_due",
         ]  # fmt: skip

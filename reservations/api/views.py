@@ -1,4 +1,5 @@
-"""The same actions and queries as the pages, for programs. Refusals are problem documents (portal.problems)."""
+"""The same actions and queries as the pages, for programs. Refusals are problem documents
+(portal.problems)."""
 
 from typing import Any
 

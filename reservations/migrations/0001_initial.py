@@ -4,268 +4,633 @@ import django.contrib.postgres.constraints
 import django.contrib.postgres.fields
 import django.contrib.postgres.fields.ranges
 import django.db.models.deletion
-import portal.publicid
 from django.conf import settings
 from django.db import migrations, models
 
+import portal.publicid
+
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('organisations', '0002_membership'),
+        ("organisations", "0002_membership"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Booking',
+            name="Booking",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('public_id', models.CharField(default=portal.publicid.new, editable=False, max_length=12, unique=True)),
-                ('starts_at', models.DateTimeField(verbose_name='시작')),
-                ('ends_at', models.DateTimeField(verbose_name='끝')),
-                ('people', models.PositiveIntegerField(verbose_name='인원')),
-                ('purpose', models.CharField(max_length=200, verbose_name='이용 목적')),
-                ('group', models.CharField(blank=True, max_length=80, verbose_name='단체 이름')),
-                ('state', models.CharField(choices=[('requested', '승인 대기'), ('confirmed', '예약 확정'), ('rejected', '반려'), ('cancelled', '예약 취소'), ('revoked', '기관 취소'), ('expired', '기한 지남')], max_length=10, verbose_name='상태')),
-                ('version', models.PositiveIntegerField(default=1)),
-                ('created_at', models.DateTimeField()),
-                ('reason', models.CharField(blank=True, max_length=300, verbose_name='이유')),
-                ('is_late_cancel', models.BooleanField(default=False, verbose_name='늦은 취소')),
-                ('reminded_at', models.DateTimeField(blank=True, null=True)),
-                ('booker', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='bookings', to=settings.AUTH_USER_MODEL)),
-                ('deadline', models.OneToOneField(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, to='organisations.deadline')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "public_id",
+                    models.CharField(default=portal.publicid.new, editable=False, max_length=12, unique=True),
+                ),
+                ("starts_at", models.DateTimeField(verbose_name="시작")),
+                ("ends_at", models.DateTimeField(verbose_name="끝")),
+                ("people", models.PositiveIntegerField(verbose_name="인원")),
+                ("purpose", models.CharField(max_length=200, verbose_name="이용 목적")),
+                ("group", models.CharField(blank=True, max_length=80, verbose_name="단체 이름")),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[
+                            ("requested", "승인 대기"),
+                            ("confirmed", "예약 확정"),
+                            ("rejected", "반려"),
+                            ("cancelled", "예약 취소"),
+                            ("revoked", "기관 취소"),
+                            ("expired", "기한 지남"),
+                        ],
+                        max_length=10,
+                        verbose_name="상태",
+                    ),
+                ),
+                ("version", models.PositiveIntegerField(default=1)),
+                ("created_at", models.DateTimeField()),
+                ("reason", models.CharField(blank=True, max_length=300, verbose_name="이유")),
+                ("is_late_cancel", models.BooleanField(default=False, verbose_name="늦은 취소")),
+                ("reminded_at", models.DateTimeField(blank=True, null=True)),
+                (
+                    "booker",
+                    models.ForeignKey(
+                        db_index=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="bookings",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "deadline",
+                    models.OneToOneField(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        to="organisations.deadline",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': '예약',
-                'verbose_name_plural': '예약',
+                "verbose_name": "예약",
+                "verbose_name_plural": "예약",
             },
         ),
         migrations.CreateModel(
-            name='BookingEvent',
+            name="BookingEvent",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('state', models.CharField(choices=[('requested', '승인 대기'), ('confirmed', '예약 확정'), ('rejected', '반려'), ('cancelled', '예약 취소'), ('revoked', '기관 취소'), ('expired', '기한 지남')], max_length=10)),
-                ('note', models.CharField(blank=True, max_length=300)),
-                ('at', models.DateTimeField()),
-                ('actor', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('booking', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='events', to='reservations.booking')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[
+                            ("requested", "승인 대기"),
+                            ("confirmed", "예약 확정"),
+                            ("rejected", "반려"),
+                            ("cancelled", "예약 취소"),
+                            ("revoked", "기관 취소"),
+                            ("expired", "기한 지남"),
+                        ],
+                        max_length=10,
+                    ),
+                ),
+                ("note", models.CharField(blank=True, max_length=300)),
+                ("at", models.DateTimeField()),
+                (
+                    "actor",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "booking",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="events",
+                        to="reservations.booking",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['id'],
+                "ordering": ["id"],
             },
         ),
         migrations.CreateModel(
-            name='Place',
+            name="Place",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('public_id', models.CharField(default=portal.publicid.new, editable=False, max_length=12, unique=True)),
-                ('name', models.CharField(max_length=80, verbose_name='이름')),
-                ('name_en', models.CharField(blank=True, max_length=120, verbose_name='영어 이름')),
-                ('address', models.CharField(max_length=160, verbose_name='주소')),
-                ('directions', models.CharField(blank=True, max_length=200, verbose_name='찾아오는 길')),
-                ('phone', models.CharField(blank=True, max_length=20, verbose_name='전화')),
-                ('closed_on_holidays', models.BooleanField(default=True, verbose_name='공휴일에 쉼')),
-                ('area', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='places', to='organisations.area', verbose_name='지역')),
-                ('unit', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='places', to='organisations.unit', verbose_name='담당 부서')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "public_id",
+                    models.CharField(default=portal.publicid.new, editable=False, max_length=12, unique=True),
+                ),
+                ("name", models.CharField(max_length=80, verbose_name="이름")),
+                ("name_en", models.CharField(blank=True, max_length=120, verbose_name="영어 이름")),
+                ("address", models.CharField(max_length=160, verbose_name="주소")),
+                ("directions", models.CharField(blank=True, max_length=200, verbose_name="찾아오는 길")),
+                ("phone", models.CharField(blank=True, max_length=20, verbose_name="전화")),
+                ("closed_on_holidays", models.BooleanField(default=True, verbose_name="공휴일에 쉼")),
+                (
+                    "area",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="places",
+                        to="organisations.area",
+                        verbose_name="지역",
+                    ),
+                ),
+                (
+                    "unit",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="places",
+                        to="organisations.unit",
+                        verbose_name="담당 부서",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': '장소',
-                'verbose_name_plural': '장소',
-                'ordering': ['area__path', 'name'],
+                "verbose_name": "장소",
+                "verbose_name_plural": "장소",
+                "ordering": ["area__path", "name"],
             },
         ),
         migrations.CreateModel(
-            name='Resource',
+            name="Resource",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('public_id', models.CharField(default=portal.publicid.new, editable=False, max_length=12, unique=True)),
-                ('name', models.CharField(max_length=80, verbose_name='이름')),
-                ('name_en', models.CharField(blank=True, max_length=120, verbose_name='영어 이름')),
-                ('kind', models.CharField(choices=[('meeting', '회의실'), ('hall', '강당·공연장'), ('lecture', '강의실'), ('court', '체육 시설'), ('field', '운동장·광장'), ('studio', '작업실·스튜디오'), ('kitchen', '공유 부엌'), ('equipment', '물품')], max_length=10, verbose_name='종류')),
-                ('summary', models.CharField(max_length=200, verbose_name='소개')),
-                ('notice', models.TextField(blank=True, verbose_name='이용 안내')),
-                ('capacity', models.PositiveIntegerField(verbose_name='정원(명)')),
-                ('quantity', models.PositiveIntegerField(default=1, verbose_name='수량')),
-                ('needs_approval', models.BooleanField(default=False, verbose_name='승인이 필요함')),
-                ('approval_days', models.PositiveSmallIntegerField(default=3, verbose_name='승인 기한(근무일)')),
-                ('step', models.PositiveSmallIntegerField(default=60, verbose_name='예약 단위(분)')),
-                ('shortest', models.PositiveSmallIntegerField(default=60, verbose_name='가장 짧은 예약(분)')),
-                ('longest', models.PositiveSmallIntegerField(default=240, verbose_name='가장 긴 예약(분)')),
-                ('buffer_before', models.PositiveSmallIntegerField(default=0, verbose_name='준비 시간(분)')),
-                ('buffer_after', models.PositiveSmallIntegerField(default=0, verbose_name='정리 시간(분)')),
-                ('lead', models.PositiveIntegerField(default=60, verbose_name='최소 몇 분 전까지')),
-                ('window_days', models.PositiveSmallIntegerField(default=60, verbose_name='며칠 앞까지')),
-                ('per_person', models.PositiveSmallIntegerField(default=2, verbose_name='한 사람이 가질 수 있는 예약 수')),
-                ('cancel_hours', models.PositiveSmallIntegerField(default=24, verbose_name='늦은 취소로 보는 시간')),
-                ('features', django.contrib.postgres.fields.ArrayField(base_field=models.CharField(choices=[('wheelchair', '휠체어로 이용 가능'), ('elevator', '승강기'), ('toilet', '장애인 화장실'), ('hearing_loop', '보청기 루프'), ('parking', '장애인 주차 구역'), ('nursing', '수유실'), ('projector', '빔프로젝터'), ('sound', '음향 장비'), ('wifi', '무선 인터넷')], max_length=16), blank=True, default=list, size=None, verbose_name='시설')),
-                ('art', models.PositiveSmallIntegerField(default=0, verbose_name='그림 색')),
-                ('is_published', models.BooleanField(default=True, verbose_name='공개')),
-                ('parent', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='children', to='reservations.resource')),
-                ('place', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='resources', to='reservations.place', verbose_name='장소')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "public_id",
+                    models.CharField(default=portal.publicid.new, editable=False, max_length=12, unique=True),
+                ),
+                ("name", models.CharField(max_length=80, verbose_name="이름")),
+                ("name_en", models.CharField(blank=True, max_length=120, verbose_name="영어 이름")),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("meeting", "회의실"),
+                            ("hall", "강당·공연장"),
+                            ("lecture", "강의실"),
+                            ("court", "체육 시설"),
+                            ("field", "운동장·광장"),
+                            ("studio", "작업실·스튜디오"),
+                            ("kitchen", "공유 부엌"),
+                            ("equipment", "물품"),
+                        ],
+                        max_length=10,
+                        verbose_name="종류",
+                    ),
+                ),
+                ("summary", models.CharField(max_length=200, verbose_name="소개")),
+                ("notice", models.TextField(blank=True, verbose_name="이용 안내")),
+                ("capacity", models.PositiveIntegerField(verbose_name="정원(명)")),
+                ("quantity", models.PositiveIntegerField(default=1, verbose_name="수량")),
+                ("needs_approval", models.BooleanField(default=False, verbose_name="승인이 필요함")),
+                (
+                    "approval_days",
+                    models.PositiveSmallIntegerField(default=3, verbose_name="승인 기한(근무일)"),
+                ),
+                ("step", models.PositiveSmallIntegerField(default=60, verbose_name="예약 단위(분)")),
+                ("shortest", models.PositiveSmallIntegerField(default=60, verbose_name="가장 짧은 예약(분)")),
+                ("longest", models.PositiveSmallIntegerField(default=240, verbose_name="가장 긴 예약(분)")),
+                ("buffer_before", models.PositiveSmallIntegerField(default=0, verbose_name="준비 시간(분)")),
+                ("buffer_after", models.PositiveSmallIntegerField(default=0, verbose_name="정리 시간(분)")),
+                ("lead", models.PositiveIntegerField(default=60, verbose_name="최소 몇 분 전까지")),
+                ("window_days", models.PositiveSmallIntegerField(default=60, verbose_name="며칠 앞까지")),
+                (
+                    "per_person",
+                    models.PositiveSmallIntegerField(
+                        default=2, verbose_name="한 사람이 가질 수 있는 예약 수"
+                    ),
+                ),
+                (
+                    "cancel_hours",
+                    models.PositiveSmallIntegerField(default=24, verbose_name="늦은 취소로 보는 시간"),
+                ),
+                (
+                    "features",
+                    django.contrib.postgres.fields.ArrayField(
+                        base_field=models.CharField(
+                            choices=[
+                                ("wheelchair", "휠체어로 이용 가능"),
+                                ("elevator", "승강기"),
+                                ("toilet", "장애인 화장실"),
+                                ("hearing_loop", "보청기 루프"),
+                                ("parking", "장애인 주차 구역"),
+                                ("nursing", "수유실"),
+                                ("projector", "빔프로젝터"),
+                                ("sound", "음향 장비"),
+                                ("wifi", "무선 인터넷"),
+                            ],
+                            max_length=16,
+                        ),
+                        blank=True,
+                        default=list,
+                        size=None,
+                        verbose_name="시설",
+                    ),
+                ),
+                ("art", models.PositiveSmallIntegerField(default=0, verbose_name="그림 색")),
+                ("is_published", models.BooleanField(default=True, verbose_name="공개")),
+                (
+                    "parent",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="children",
+                        to="reservations.resource",
+                    ),
+                ),
+                (
+                    "place",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="resources",
+                        to="reservations.place",
+                        verbose_name="장소",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': '예약 자원',
-                'verbose_name_plural': '예약 자원',
-                'ordering': ['place_id', 'name'],
+                "verbose_name": "예약 자원",
+                "verbose_name_plural": "예약 자원",
+                "ordering": ["place_id", "name"],
             },
         ),
         migrations.CreateModel(
-            name='Part',
+            name="Part",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('leaf', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='wholes', to='reservations.resource')),
-                ('whole', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='parts', to='reservations.resource')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "leaf",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="wholes",
+                        to="reservations.resource",
+                    ),
+                ),
+                (
+                    "whole",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="parts",
+                        to="reservations.resource",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='OpeningRule',
+            name="OpeningRule",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('weekday', models.PositiveSmallIntegerField(choices=[(0, '월요일'), (1, '화요일'), (2, '수요일'), (3, '목요일'), (4, '금요일'), (5, '토요일'), (6, '일요일')], verbose_name='요일')),
-                ('opens', models.PositiveSmallIntegerField(verbose_name='여는 시각(분)')),
-                ('closes', models.PositiveSmallIntegerField(verbose_name='닫는 시각(분)')),
-                ('valid_from', models.DateField(blank=True, null=True, verbose_name='시작일')),
-                ('valid_until', models.DateField(blank=True, null=True, verbose_name='끝나는 날')),
-                ('resource', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='opening_rules', to='reservations.resource')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "weekday",
+                    models.PositiveSmallIntegerField(
+                        choices=[
+                            (0, "월요일"),
+                            (1, "화요일"),
+                            (2, "수요일"),
+                            (3, "목요일"),
+                            (4, "금요일"),
+                            (5, "토요일"),
+                            (6, "일요일"),
+                        ],
+                        verbose_name="요일",
+                    ),
+                ),
+                ("opens", models.PositiveSmallIntegerField(verbose_name="여는 시각(분)")),
+                ("closes", models.PositiveSmallIntegerField(verbose_name="닫는 시각(분)")),
+                ("valid_from", models.DateField(blank=True, null=True, verbose_name="시작일")),
+                ("valid_until", models.DateField(blank=True, null=True, verbose_name="끝나는 날")),
+                (
+                    "resource",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="opening_rules",
+                        to="reservations.resource",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': '여는 시간',
-                'verbose_name_plural': '여는 시간',
-                'ordering': ['resource_id', 'weekday', 'opens'],
+                "verbose_name": "여는 시간",
+                "verbose_name_plural": "여는 시간",
+                "ordering": ["resource_id", "weekday", "opens"],
             },
         ),
         migrations.CreateModel(
-            name='OpeningException',
+            name="OpeningException",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('day', models.DateField(verbose_name='날짜')),
-                ('opens', models.PositiveSmallIntegerField(blank=True, null=True, verbose_name='여는 시각(분)')),
-                ('closes', models.PositiveSmallIntegerField(blank=True, null=True, verbose_name='닫는 시각(분)')),
-                ('reason', models.CharField(max_length=100, verbose_name='이유')),
-                ('place', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.CASCADE, related_name='exceptions', to='reservations.place')),
-                ('resource', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.CASCADE, related_name='exceptions', to='reservations.resource')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("day", models.DateField(verbose_name="날짜")),
+                (
+                    "opens",
+                    models.PositiveSmallIntegerField(blank=True, null=True, verbose_name="여는 시각(분)"),
+                ),
+                (
+                    "closes",
+                    models.PositiveSmallIntegerField(blank=True, null=True, verbose_name="닫는 시각(분)"),
+                ),
+                ("reason", models.CharField(max_length=100, verbose_name="이유")),
+                (
+                    "place",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="exceptions",
+                        to="reservations.place",
+                    ),
+                ),
+                (
+                    "resource",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="exceptions",
+                        to="reservations.resource",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': '다르게 여는 날',
-                'verbose_name_plural': '다르게 여는 날',
-                'ordering': ['day'],
+                "verbose_name": "다르게 여는 날",
+                "verbose_name_plural": "다르게 여는 날",
+                "ordering": ["day"],
             },
         ),
         migrations.CreateModel(
-            name='OpeningDay',
+            name="OpeningDay",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('day', models.DateField()),
-                ('opens_at', models.DateTimeField()),
-                ('closes_at', models.DateTimeField()),
-                ('resource', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.CASCADE, related_name='opening_days', to='reservations.resource')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("day", models.DateField()),
+                ("opens_at", models.DateTimeField()),
+                ("closes_at", models.DateTimeField()),
+                (
+                    "resource",
+                    models.ForeignKey(
+                        db_index=False,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="opening_days",
+                        to="reservations.resource",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Claim',
+            name="Claim",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('unit_no', models.PositiveIntegerField(default=1)),
-                ('span', django.contrib.postgres.fields.ranges.DateTimeRangeField()),
-                ('status', models.CharField(choices=[('held', '승인 대기'), ('taken', '확정'), ('released', '풀림')], max_length=8)),
-                ('booking', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='claims', to='reservations.booking')),
-                ('resource', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='claims', to='reservations.resource')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("unit_no", models.PositiveIntegerField(default=1)),
+                ("span", django.contrib.postgres.fields.ranges.DateTimeRangeField()),
+                (
+                    "status",
+                    models.CharField(
+                        choices=[("held", "승인 대기"), ("taken", "확정"), ("released", "풀림")], max_length=8
+                    ),
+                ),
+                (
+                    "booking",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="claims",
+                        to="reservations.booking",
+                    ),
+                ),
+                (
+                    "resource",
+                    models.ForeignKey(
+                        db_index=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="claims",
+                        to="reservations.resource",
+                    ),
+                ),
             ],
         ),
         migrations.AddField(
-            model_name='booking',
-            name='resource',
-            field=models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='bookings', to='reservations.resource'),
+            model_name="booking",
+            name="resource",
+            field=models.ForeignKey(
+                db_index=False,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="bookings",
+                to="reservations.resource",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='place',
-            constraint=models.UniqueConstraint(fields=('area', 'name'), name='place_name_is_unique_in_area'),
+            model_name="place",
+            constraint=models.UniqueConstraint(fields=("area", "name"), name="place_name_is_unique_in_area"),
         ),
         migrations.AddConstraint(
-            model_name='resource',
-            constraint=models.UniqueConstraint(fields=('place', 'name'), name='resource_name_is_unique_in_place'),
+            model_name="resource",
+            constraint=models.UniqueConstraint(
+                fields=("place", "name"), name="resource_name_is_unique_in_place"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='resource',
-            constraint=models.CheckConstraint(condition=models.Q(('capacity__gte', 1), ('quantity__gte', 1)), name='resource_holds_somebody'),
+            model_name="resource",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("capacity__gte", 1), ("quantity__gte", 1)), name="resource_holds_somebody"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='resource',
-            constraint=models.CheckConstraint(condition=models.Q(('shortest__gte', 1), ('shortest__lte', models.F('longest')), ('step__gte', 5)), name='resource_lengths_make_sense'),
+            model_name="resource",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("shortest__gte", 1), ("shortest__lte", models.F("longest")), ("step__gte", 5)
+                ),
+                name="resource_lengths_make_sense",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='resource',
-            constraint=models.CheckConstraint(condition=models.Q(('buffer_after__lte', 240), ('buffer_before__lte', 240)), name='resource_buffers_are_searchable'),
+            model_name="resource",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("buffer_after__lte", 240), ("buffer_before__lte", 240)),
+                name="resource_buffers_are_searchable",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='part',
-            constraint=models.UniqueConstraint(fields=('leaf', 'whole'), name='part_is_unique'),
+            model_name="part",
+            constraint=models.UniqueConstraint(fields=("leaf", "whole"), name="part_is_unique"),
         ),
         migrations.AddConstraint(
-            model_name='openingrule',
-            constraint=models.CheckConstraint(condition=models.Q(('closes__lte', 1440), ('opens__lt', models.F('closes')), ('weekday__lte', 6)), name='opening_rule_makes_sense'),
+            model_name="openingrule",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("closes__lte", 1440), ("opens__lt", models.F("closes")), ("weekday__lte", 6)
+                ),
+                name="opening_rule_makes_sense",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='openingexception',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('place__isnull', True), ('resource__isnull', False)), models.Q(('place__isnull', False), ('resource__isnull', True)), _connector='OR'), name='opening_exception_has_one_subject'),
+            model_name="openingexception",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("place__isnull", True), ("resource__isnull", False)),
+                    models.Q(("place__isnull", False), ("resource__isnull", True)),
+                    _connector="OR",
+                ),
+                name="opening_exception_has_one_subject",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='openingexception',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('closes__isnull', True), ('opens__isnull', True)), models.Q(('closes__lte', 1440), ('opens__lt', models.F('closes'))), _connector='OR'), name='opening_exception_makes_sense'),
+            model_name="openingexception",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("closes__isnull", True), ("opens__isnull", True)),
+                    models.Q(("closes__lte", 1440), ("opens__lt", models.F("closes"))),
+                    _connector="OR",
+                ),
+                name="opening_exception_makes_sense",
+            ),
         ),
         migrations.AddIndex(
-            model_name='openingday',
-            index=models.Index(fields=['resource', 'day'], name='opening_day_of_resource'),
+            model_name="openingday",
+            index=models.Index(fields=["resource", "day"], name="opening_day_of_resource"),
         ),
         migrations.AddConstraint(
-            model_name='openingday',
-            constraint=models.UniqueConstraint(fields=('day', 'resource', 'opens_at'), include=('closes_at',), name='opening_day_is_unique'),
+            model_name="openingday",
+            constraint=models.UniqueConstraint(
+                fields=("day", "resource", "opens_at"), include=("closes_at",), name="opening_day_is_unique"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='openingday',
-            constraint=models.CheckConstraint(condition=models.Q(('opens_at__lt', models.F('closes_at'))), name='opening_day_makes_sense'),
+            model_name="openingday",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("opens_at__lt", models.F("closes_at"))), name="opening_day_makes_sense"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='claim',
-            constraint=django.contrib.postgres.constraints.ExclusionConstraint(condition=models.Q(('status__in', ['held', 'taken'])), expressions=[('span', '&&'), (models.Func(models.F('resource'), models.F('resource'), models.Value('[]'), function='int8range'), '&&'), (models.Func(models.F('unit_no'), models.F('unit_no'), models.Value('[]'), function='int4range'), '&&')], name='claim_no_overlap'),
+            model_name="claim",
+            constraint=django.contrib.postgres.constraints.ExclusionConstraint(
+                condition=models.Q(("status__in", ["held", "taken"])),
+                expressions=[
+                    ("span", "&&"),
+                    (
+                        models.Func(
+                            models.F("resource"),
+                            models.F("resource"),
+                            models.Value("[]"),
+                            function="int8range",
+                        ),
+                        "&&",
+                    ),
+                    (
+                        models.Func(
+                            models.F("unit_no"), models.F("unit_no"), models.Value("[]"), function="int4range"
+                        ),
+                        "&&",
+                    ),
+                ],
+                name="claim_no_overlap",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='claim',
-            constraint=models.CheckConstraint(condition=models.Q(('unit_no__gte', 1)), name='claim_unit_has_a_number'),
+            model_name="claim",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("unit_no__gte", 1)), name="claim_unit_has_a_number"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='claim',
-            constraint=models.CheckConstraint(condition=models.Q(('span__isempty', False)), name='claim_takes_some_time'),
+            model_name="claim",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("span__isempty", False)), name="claim_takes_some_time"
+            ),
         ),
         migrations.AddIndex(
-            model_name='booking',
-            index=models.Index(fields=['booker', '-starts_at'], name='booking_of_person'),
+            model_name="booking",
+            index=models.Index(fields=["booker", "-starts_at"], name="booking_of_person"),
         ),
         migrations.AddIndex(
-            model_name='booking',
-            index=models.Index(fields=['resource', 'starts_at'], name='booking_of_resource'),
+            model_name="booking",
+            index=models.Index(fields=["resource", "starts_at"], name="booking_of_resource"),
         ),
         migrations.AddIndex(
-            model_name='booking',
-            index=models.Index(condition=models.Q(('state', 'requested')), fields=['starts_at'], name='booking_waiting'),
+            model_name="booking",
+            index=models.Index(
+                condition=models.Q(("state", "requested")), fields=["starts_at"], name="booking_waiting"
+            ),
         ),
         migrations.AddIndex(
-            model_name='booking',
-            index=models.Index(condition=models.Q(('reminded_at__isnull', True), ('state', 'confirmed')), fields=['starts_at'], name='booking_to_remind'),
+            model_name="booking",
+            index=models.Index(
+                condition=models.Q(("reminded_at__isnull", True), ("state", "confirmed")),
+                fields=["starts_at"],
+                name="booking_to_remind",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='booking',
-            constraint=models.CheckConstraint(condition=models.Q(('starts_at__lt', models.F('ends_at'))), name='booking_ends_after_it_starts'),
+            model_name="booking",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("starts_at__lt", models.F("ends_at"))),
+                name="booking_ends_after_it_starts",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='booking',
-            constraint=models.CheckConstraint(condition=models.Q(('people__gte', 1)), name='booking_is_for_somebody'),
+            model_name="booking",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("people__gte", 1)), name="booking_is_for_somebody"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='booking',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state__in', ['rejected', 'revoked']), _negated=True), models.Q(('reason', ''), _negated=True), _connector='OR'), name='booking_refused_with_a_reason'),
+            model_name="booking",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("state__in", ["rejected", "revoked"]), _negated=True),
+                    models.Q(("reason", ""), _negated=True),
+                    _connector="OR",
+                ),
+                name="booking_refused_with_a_reason",
+            ),
         ),
     ]

@@ -26,7 +26,9 @@ class BookingQuerySet(models.QuerySet["Booking"]):
         return self.filter(resource__place__unit_id__in=unit_ids)
 
     def for_pages(self) -> BookingQuerySet:
-        return self.select_related("resource__place__area__parent", "resource__place__unit__agency", "deadline")
+        return self.select_related(
+            "resource__place__area__parent", "resource__place__unit__agency", "deadline"
+        )
 
 
 class Booking(models.Model):
@@ -52,8 +54,12 @@ class Booking(models.Model):
             return [cls.REQUESTED, cls.CONFIRMED]
 
     public_id = models.CharField(max_length=12, unique=True, editable=False, default=publicid.new)
-    resource = models.ForeignKey("reservations.Resource", models.PROTECT, related_name="bookings", db_index=False)
-    booker = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="bookings", db_index=False)
+    resource = models.ForeignKey(
+        "reservations.Resource", models.PROTECT, related_name="bookings", db_index=False
+    )
+    booker = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, related_name="bookings", db_index=False
+    )
     starts_at = models.DateTimeField(_("시작"))
     ends_at = models.DateTimeField(_("끝"))
     people = models.PositiveIntegerField(_("인원"))
@@ -73,10 +79,13 @@ class Booking(models.Model):
         verbose_name = _("예약")
         verbose_name_plural = _("예약")
         constraints = [
-            models.CheckConstraint(condition=Q(starts_at__lt=F("ends_at")), name="booking_ends_after_it_starts"),
+            models.CheckConstraint(
+                condition=Q(starts_at__lt=F("ends_at")), name="booking_ends_after_it_starts"
+            ),
             models.CheckConstraint(condition=Q(people__gte=1), name="booking_is_for_somebody"),
             models.CheckConstraint(
-                condition=~Q(state__in=["rejected", "revoked"]) | ~Q(reason=""), name="booking_refused_with_a_reason"
+                condition=~Q(state__in=["rejected", "revoked"]) | ~Q(reason=""),
+                name="booking_refused_with_a_reason",
             ),
         ]
         indexes = [
@@ -110,7 +119,9 @@ class BookingEvent(models.Model):
 
     booking = models.ForeignKey(Booking, models.PROTECT, related_name="events")
     state = models.CharField(max_length=10, choices=Booking.State.choices)
-    actor = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+")
+    actor = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+"
+    )
     note = models.CharField(max_length=300, blank=True)
     at = models.DateTimeField()
 

@@ -15,7 +15,8 @@ def point_range(field: str, function: str = "int8range") -> Func:
 class Claim(models.Model):
     """One leaf resource (and one unit of it) taken for a stretch of time, buffers included.
 
-    The exclusion constraint is what makes two bookings of one room impossible, whoever writes, however many at
+    The exclusion constraint is what makes two bookings of one room impossible, whoever writes, however many
+    at
     once. `span` stands first: "who is busy at noon?" then reads 18 pages instead of 1,033 at 200,000 claims
     (docs/adr/0006-claims.md). Status follows the booking; only blocking ones exclude each other.
     """
@@ -30,7 +31,9 @@ class Claim(models.Model):
             return [cls.HELD, cls.TAKEN]
 
     booking = models.ForeignKey("reservations.Booking", models.PROTECT, related_name="claims")
-    resource = models.ForeignKey("reservations.Resource", models.PROTECT, related_name="claims", db_index=False)
+    resource = models.ForeignKey(
+        "reservations.Resource", models.PROTECT, related_name="claims", db_index=False
+    )
     unit_no = models.PositiveIntegerField(default=1)
     span = DateTimeRangeField()
     status = models.CharField(max_length=8, choices=Status.choices)

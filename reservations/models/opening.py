@@ -35,7 +35,8 @@ class OpeningRule(models.Model):
         ordering = ["resource_id", "weekday", "opens"]
         constraints = [
             models.CheckConstraint(
-                condition=Q(opens__lt=F("closes"), closes__lte=MIDNIGHT, weekday__lte=6), name="opening_rule_makes_sense"
+                condition=Q(opens__lt=F("closes"), closes__lte=MIDNIGHT, weekday__lte=6),
+                name="opening_rule_makes_sense",
             ),
         ]
 
@@ -44,9 +45,12 @@ class OpeningRule(models.Model):
 
 
 class OpeningException(models.Model):
-    """One day that differs, for a whole place or for one resource: closed, or other hours. Always with a reason."""
+    """One day that differs, for a whole place or for one resource: closed, or other hours. Always with a
+    reason."""
 
-    place = models.ForeignKey("reservations.Place", models.CASCADE, null=True, blank=True, related_name="exceptions")
+    place = models.ForeignKey(
+        "reservations.Place", models.CASCADE, null=True, blank=True, related_name="exceptions"
+    )
     resource = models.ForeignKey(
         "reservations.Resource", models.CASCADE, null=True, blank=True, related_name="exceptions"
     )
@@ -61,7 +65,8 @@ class OpeningException(models.Model):
         ordering = ["day"]
         constraints = [
             models.CheckConstraint(
-                condition=Q(place__isnull=True, resource__isnull=False) | Q(place__isnull=False, resource__isnull=True),
+                condition=Q(place__isnull=True, resource__isnull=False)
+                | Q(place__isnull=False, resource__isnull=True),
                 name="opening_exception_has_one_subject",
             ),
             models.CheckConstraint(
@@ -80,13 +85,16 @@ class OpeningException(models.Model):
 
 
 class OpeningDay(models.Model):
-    """Rules, exceptions and holidays worked out: one row per day, resource and stretch (reservations.opening).
+    """Rules, exceptions and holidays worked out: one row per day, resource and stretch
+    (reservations.opening).
 
     Search reads only this; (day, resource) answers in 0.4 ms where ranges with GiST took 16 ms.
     """
 
     day = models.DateField()
-    resource = models.ForeignKey("reservations.Resource", models.CASCADE, related_name="opening_days", db_index=False)
+    resource = models.ForeignKey(
+        "reservations.Resource", models.CASCADE, related_name="opening_days", db_index=False
+    )
     opens_at = models.DateTimeField()
     closes_at = models.DateTimeField()
 

@@ -11,8 +11,12 @@ class Place(models.Model):
     """A building or a park with bookable rooms. `unit` answers for it and approves its bookings."""
 
     public_id = models.CharField(max_length=12, unique=True, editable=False, default=publicid.new)
-    unit = models.ForeignKey("organisations.Unit", models.PROTECT, related_name="places", verbose_name=_("담당 부서"))
-    area = models.ForeignKey("organisations.Area", models.PROTECT, related_name="places", verbose_name=_("지역"))
+    unit = models.ForeignKey(
+        "organisations.Unit", models.PROTECT, related_name="places", verbose_name=_("담당 부서")
+    )
+    area = models.ForeignKey(
+        "organisations.Area", models.PROTECT, related_name="places", verbose_name=_("지역")
+    )
     name = models.CharField(_("이름"), max_length=80)
     name_en = models.CharField(_("영어 이름"), max_length=120, blank=True)
     address = models.CharField(_("주소"), max_length=160)

@@ -63,7 +63,9 @@ class Resource(models.Model):
     """
 
     public_id = models.CharField(max_length=12, unique=True, editable=False, default=publicid.new)
-    place = models.ForeignKey("reservations.Place", models.PROTECT, related_name="resources", verbose_name=_("장소"))
+    place = models.ForeignKey(
+        "reservations.Place", models.PROTECT, related_name="resources", verbose_name=_("장소")
+    )
     parent = models.ForeignKey("self", models.PROTECT, null=True, blank=True, related_name="children")
     name = models.CharField(_("이름"), max_length=80)
     name_en = models.CharField(_("영어 이름"), max_length=120, blank=True)
@@ -84,7 +86,10 @@ class Resource(models.Model):
     per_person = models.PositiveSmallIntegerField(_("한 사람이 가질 수 있는 예약 수"), default=2)
     cancel_hours = models.PositiveSmallIntegerField(_("늦은 취소로 보는 시간"), default=24)
     features = ArrayField(
-        models.CharField(max_length=16, choices=Feature.choices), verbose_name=_("시설"), default=list, blank=True
+        models.CharField(max_length=16, choices=Feature.choices),
+        verbose_name=_("시설"),
+        default=list,
+        blank=True,
     )
     art = models.PositiveSmallIntegerField(_("그림 색"), default=0)
     is_published = models.BooleanField(_("공개"), default=True)
@@ -97,9 +102,12 @@ class Resource(models.Model):
         ordering = ["place_id", "name"]
         constraints = [
             models.UniqueConstraint(fields=["place", "name"], name="resource_name_is_unique_in_place"),
-            models.CheckConstraint(condition=Q(capacity__gte=1, quantity__gte=1), name="resource_holds_somebody"),
             models.CheckConstraint(
-                condition=Q(step__gte=5, shortest__gte=1, shortest__lte=F("longest")), name="resource_lengths_make_sense"
+                condition=Q(capacity__gte=1, quantity__gte=1), name="resource_holds_somebody"
+            ),
+            models.CheckConstraint(
+                condition=Q(step__gte=5, shortest__gte=1, shortest__lte=F("longest")),
+                name="resource_lengths_make_sense",
             ),
             models.CheckConstraint(
                 condition=Q(buffer_before__lte=LONGEST_BUFFER, buffer_after__lte=LONGEST_BUFFER),

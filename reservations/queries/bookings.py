@@ -40,4 +40,9 @@ def waiting(user: Any) -> QuerySet[Booking]:
 def coming(user: Any, start: datetime, end: datetime) -> QuerySet[Booking]:
     """Confirmed uses of the officer's places in [start, end)."""
     found = Booking.objects.of_units(staff_units(user, *DECIDERS)).filter(state=Booking.State.CONFIRMED)
-    return found.filter(starts_at__gte=start, starts_at__lt=end).for_pages().select_related("booker").order_by("starts_at")
+    return (
+        found.filter(starts_at__gte=start, starts_at__lt=end)
+        .for_pages()
+        .select_related("booker")
+        .order_by("starts_at")
+    )

@@ -79,8 +79,11 @@ def _marked(slot: Slot, own: list[tuple[datetime, datetime]]) -> Slot:
     return slot._replace(tone="mine") if is_own else slot
 
 
-def other_times(resource: Resource, starts_at: datetime, ends_at: datetime, at: datetime, most: int = 3) -> list[datetime]:
-    """The free starts nearest to the one that was wanted, for the same length, from a day before to a week after."""
+def other_times(
+    resource: Resource, starts_at: datetime, ends_at: datetime, at: datetime, most: int = 3
+) -> list[datetime]:
+    """The free starts nearest to the one that was wanted, for the same length, from a day before to a week
+    after."""
     first, last = _around(starts_at, at)
     terms_now = terms(resource)
     claims = taken(resource, list(terms_now.units), at_minute(first, 0), at_minute(last + DAY, 0))

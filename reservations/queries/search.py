@@ -1,7 +1,8 @@
 """What is free then? One statement, with the exact number of all answers.
 
 Shape (measured, docs/adr/0006-claims.md): who is busy is found first, through the index that begins with the
-time, and taken away with NOT IN, which PostgreSQL hashes; NOT EXISTS fell into a nested loop at 200,000 claims.
+time, and taken away with NOT IN, which PostgreSQL hashes; NOT EXISTS fell into a nested loop at 200,000
+claims.
 """
 
 from __future__ import annotations
@@ -43,7 +44,7 @@ AND r.id NOT IN ({BUSY})
 AND %(length)s BETWEEN r.shortest AND r.longest AND %(length)s %% r.step = 0
 AND %(from)s >= %(at)s + make_interval(mins => r.lead)
 AND %(from)s < %(at)s + make_interval(days => r.window_days)
-"""
+"""  # noqa: S608 - BUSY is the constant above
 
 OPEN_NEXT_DAY = """r.id IN (
     SELECT resource_id FROM reservations_openingday
@@ -144,7 +145,8 @@ def _filters(wanted: Wanted, where: list[str], values: dict[str, Any]) -> None:
 
 
 def _time(wanted: Wanted, where: list[str], values: dict[str, Any]) -> None:
-    assert wanted.starts_at is not None and wanted.ends_at is not None
+    assert wanted.starts_at is not None
+    assert wanted.ends_at is not None
     first, *rest = pieces(wanted.starts_at, wanted.ends_at)
     wide = LONGEST_BUFFER * MINUTE
     where.append(FREE)
@@ -166,7 +168,8 @@ def _time(wanted: Wanted, where: list[str], values: dict[str, Any]) -> None:
 
 
 def other_rooms(wanted: Wanted, most: int = 3) -> list[Resource]:
-    """Rooms that are free at the same time: in the same district, else in the same province, else anywhere."""
+    """Rooms that are free at the same time: in the same district, else in the same province, else
+    anywhere."""
     area = wanted.area
     while area is not None:
         found = search(replace(wanted, area=area), size=most).items

@@ -32,7 +32,8 @@ PAGE = 20
 
 @require_http_methods(["GET", "POST"])
 def book(request: HttpRequest, public_id: str) -> HttpResponse:
-    """The form is open to all; sending it needs an identity. Whatever was typed survives a refusal and the check."""
+    """The form is open to all; sending it needs an identity. Whatever was typed survives a refusal and the
+    check."""
     room = fetch(public_id)
     if request.method == "GET":
         return _form_page(request, room, BookingForm(initial=_initial(request), resource=room))
@@ -59,7 +60,9 @@ def _send(request: HttpRequest, room: Resource, form: BookingForm) -> HttpRespon
         )
     except Refused as refused:
         others = _alternatives(room, form, at) if refused.refusal == rules.TAKEN else {}
-        form.refuse(refused.refusal)  # after the question above: Django drops the cleaned value of a refused field
+        form.refuse(
+            refused.refusal
+        )  # after the question above: Django drops the cleaned value of a refused field
         return _form_page(request, room, form, status=409, **others)
     if booking.state == Booking.State.REQUESTED:
         messages.success(request, _("예약을 신청했습니다. 담당 부서가 확인한 뒤 알려 드립니다."))
@@ -77,7 +80,10 @@ def _alternatives(room: Resource, form: BookingForm, at: datetime) -> dict[str, 
     length = end - start
     return {
         "other_times": [
-            {"label": words.span(time, time + length), "url": shown.book_url(room, time, time + length, people)}
+            {
+                "label": words.span(time, time + length),
+                "url": shown.book_url(room, time, time + length, people),
+            }
             for time in times
         ],
         "other_rooms": [shown.card(other, wanted) for other in rooms],
@@ -161,7 +167,9 @@ def ics(request: HttpRequest, public_id: str) -> HttpResponse:
     """The booking as a calendar file."""
     found = _mine_or_404(request, public_id)
     address = request.build_absolute_uri(reverse("reservations:booking", args=[found.public_id]))
-    answer = HttpResponse(calendar_file.ics(found, address, clock.now()), content_type="text/calendar; charset=utf-8")
+    answer = HttpResponse(
+        calendar_file.ics(found, address, clock.now()), content_type="text/calendar; charset=utf-8"
+    )
     answer["Content-Disposition"] = f'attachment; filename="booking-{found.public_id}.ics"'
     return answer
 

@@ -42,9 +42,12 @@ def search(request: HttpRequest) -> HttpResponse:
 
 def wanted_of(form: SearchForm, at: datetime) -> Wanted:
     """What the form asks for; fields that are wrong are left out, so that something is always shown."""
-    data = form.cleaned_data if form.is_bound and not form.is_valid() else getattr(form, "cleaned_data", {})
-    day, start, end = data.get("day"), data.get("start"), data.get("end")
-    has_time = day is not None and start is not None and end is not None and end > start
+    form.is_valid()
+    data: dict[str, Any] = getattr(form, "cleaned_data", {})
+    day: Any = data.get("day")
+    start: Any = data.get("start")
+    end: Any = data.get("end")
+    has_time = bool(day and start is not None and end is not None and end > start)
     return Wanted(
         at=at,
         day=day,

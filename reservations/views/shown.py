@@ -28,7 +28,9 @@ BOOKING_TONES = {
 }
 
 
-def book_url(room: Resource, start: datetime | None = None, end: datetime | None = None, people: int = 0) -> str:
+def book_url(
+    room: Resource, start: datetime | None = None, end: datetime | None = None, people: int = 0
+) -> str:
     """The booking form, with what is already known filled in."""
     known: dict[str, Any] = {}
     if start is not None:
@@ -47,7 +49,9 @@ def card(room: Resource, wanted: Wanted) -> dict[str, Any]:
     return {
         "room": room,
         "url": address + week,
-        "book_url": book_url(room, wanted.starts_at, wanted.ends_at, wanted.people) if wanted.has_time else "",
+        "book_url": book_url(room, wanted.starts_at, wanted.ends_at, wanted.people)
+        if wanted.has_time
+        else "",
         "image": reverse("reservations:art", args=[room.public_id]),
         "access": room.access_features,
         "length": words.length(room.longest),
@@ -107,7 +111,8 @@ def hours(room: Resource) -> list[tuple[str, str]]:
     for rule in room.opening_rules.order_by("weekday", "opens"):
         found.setdefault(rule.weekday, []).append(f"{clock_label(rule.opens)}–{clock_label(rule.closes)}")
     return [
-        (str(OpeningRule.Weekday(weekday).label), ", ".join(found.get(weekday, [])) or _("쉼")) for weekday in range(7)
+        (str(OpeningRule.Weekday(weekday).label), ", ".join(found.get(weekday, [])) or _("쉼"))
+        for weekday in range(7)
     ]
 
 
@@ -116,7 +121,8 @@ def calendar(room: Resource, days: list[Day], today: date) -> dict[str, Any]:
     starts = sorted({minute_of(slot.start) for day in days for slot in day.slots})
     by_day = [{minute_of(slot.start): slot for slot in day.slots} for day in days]
     rows = [
-        {"label": clock_label(minute), "cells": [_cell(room, slots.get(minute)) for slots in by_day]} for minute in starts
+        {"label": clock_label(minute), "cells": [_cell(room, slots.get(minute)) for slots in by_day]}
+        for minute in starts
     ]
     first, last = days[0].date, days[-1].date
     return {
@@ -160,7 +166,9 @@ def days(room: Resource, week: list[Day], today: date) -> list[dict[str, Any]]:
             "is_today": day.date == today,
             "is_past": day.date < today,
             "is_closed": day.is_closed,
-            "starts": [_cell(room, slot) | {"label": f"{clock.local(slot.start):%H:%M}"} for slot in day.free],
+            "starts": [
+                _cell(room, slot) | {"label": f"{clock.local(slot.start):%H:%M}"} for slot in day.free
+            ],
         }
         for day in week
     ]

@@ -34,7 +34,9 @@ def queue(request: HttpRequest) -> HttpResponse:
     at = clock.now()
     page = Paginator(booking_queries.waiting(request.user), PAGE).get_page(request.GET.get("page"))
     rows = [shown.booking(each, at) | {"url": _url(each)} for each in page]
-    return render(request, "reservations/staff/queue.html", {"rows": rows, "page_obj": page, **_menu(request)})
+    return render(
+        request, "reservations/staff/queue.html", {"rows": rows, "page_obj": page, **_menu(request)}
+    )
 
 
 @role_required(*DECIDERS)
@@ -83,7 +85,9 @@ def reject(request: HttpRequest, public_id: str) -> HttpResponse:
 @role_required(*DECIDERS)
 @require_POST
 def revoke(request: HttpRequest, public_id: str) -> HttpResponse:
-    return _refuse(request, public_id, actions.revoke, _("예약을 취소했습니다. 이유를 예약한 분에게 알렸습니다."))
+    return _refuse(
+        request, public_id, actions.revoke, _("예약을 취소했습니다. 이유를 예약한 분에게 알렸습니다.")
+    )
 
 
 def _refuse(request: HttpRequest, public_id: str, deed: Callable[..., Booking], done: str) -> HttpResponse:

@@ -1,5 +1,6 @@
 """Sixteen people want one room for one hour. Exactly one gets it: never two, never none, never an error."""
 
+import itertools
 import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -11,12 +12,16 @@ from django.db import connection, connections
 
 from portal.refusals import Refused
 from reservations import actions, claims
-from reservations.models import Booking, Claim, Resource
+from reservations.models import Booking, Claim, Place, Resource
 from tests.reservations.conftest import NOON, make_room, seoul
-from tests.reservations.conftest import place as place  # noqa: PLC0414 - a fixture
 
 pytestmark = pytest.mark.django_db(transaction=True)
 CLIENTS = 16
+
+
+@pytest.fixture
+def place(unit: Any, jongno: Any) -> Place:
+    return Place.objects.create(unit=unit, area=jongno, name="마을문화관", address="종로구 백송길 24")
 
 
 @pytest.fixture
@@ -80,14 +85,16 @@ def test_overlapping_wishes_of_different_lengths(room: Resource, person: Any) ->
     got = winners(together([wish(one, room, *hour) for one, hour in zip(people, hours, strict=True)]))
     assert 1 <= len(got) <= 2
     spans = sorted((one.starts_at, one.ends_at) for one in got)
-    assert all(earlier[1] <= later[0] for earlier, later in zip(spans, spans[1:], strict=False))
+    assert all(earlier[1] <= later[0] for earlier, later in itertools.pairwise(spans))
 
 
 def test_the_whole_against_its_parts_never_deadlocks(place: Any, person: Any) -> None:
     whole = make_room(place, "체육관 전체")
     courts = [make_room(place, f"{number}코트", parent=whole) for number in (1, 2)]
     people = [person(f"손님 {number}", level=2) for number in range(9)]
-    got = winners(together([wish(one, [whole, *courts][at % 3], "11-24 10:00") for at, one in enumerate(people)]))
+    got = winners(
+        together([wish(one, [whole, *courts][at % 3], "11-24 10:00") for at, one in enumerate(people)])
+    )
     taken = {one.resource_id for one in got}
     assert taken in ({whole.pk}, {courts[0].pk, courts[1].pk}, {courts[0].pk}, {courts[1].pk})
 
@@ -116,9 +123,14 @@ def test_an_approval_and_a_withdrawal_cannot_both_win(place: Any, person: Any, c
         ]
     )
     booking.refresh_from_db()
-    # Either the withdrawal came first, or the approval did and the withdrawal of what was approved came after it.
+    # Either the withdrawal came first, or the approval did and the withdrawal of what was approved came
+    # after it.
     states = list(booking.events.values_list("state", flat=True))
-    assert states in (["requested", "cancelled"], ["requested", "confirmed"], ["requested", "confirmed", "cancelled"])
+    assert states in (
+        ["requested", "cancelled"],
+        ["requested", "confirmed"],
+        ["requested", "confirmed", "cancelled"],
+    )
     assert booking.state == states[-1]
 
 
@@ -135,7 +147,9 @@ def without_the_constraint() -> Iterator[None]:
             editor.add_constraint(Claim, constraint)
 
 
-def test_twin_without_the_constraint_the_room_goes_to_two(room: Resource, person: Any, monkeypatch: Any) -> None:
+def test_twin_without_the_constraint_the_room_goes_to_two(
+    room: Resource, person: Any, monkeypatch: Any
+) -> None:
     """Both look, both see an empty room, both take it: looking first is no guard."""
     both_looked = threading.Barrier(2)
     honest = claims.take

@@ -8,7 +8,7 @@ import pytest
 from django.test import Client
 from django.utils import timezone
 
-import portal.celery  # noqa: F401 - tasks must know the broker
+import portal.celery  # noqa: F401  (tasks must know the broker)
 from portal import clock
 from reservations import opening, parts
 from reservations.models import OpeningRule, Place, Resource
@@ -57,7 +57,9 @@ def write_out(room: Resource) -> None:
 
 @pytest.fixture
 def place(unit: Any, jongno: Any) -> Place:
-    return Place.objects.create(unit=unit, area=jongno, name="마을문화관", address="종로구 백송길 24", phone="02-1234-5678")
+    return Place.objects.create(
+        unit=unit, area=jongno, name="마을문화관", address="종로구 백송길 24", phone="02-1234-5678"
+    )
 
 
 @pytest.fixture
@@ -69,7 +71,9 @@ def room(place: Place) -> Resource:
 @pytest.fixture
 def stage(place: Place) -> Resource:
     """Somebody must approve it; an hour of buffers on both sides."""
-    return make_room(place, "백송홀", kind="hall", capacity=100, needs_approval=True, buffer_before=60, buffer_after=60)
+    return make_room(
+        place, "백송홀", kind="hall", capacity=100, needs_approval=True, buffer_before=60, buffer_after=60
+    )
 
 
 @pytest.fixture

@@ -31,19 +31,23 @@ def test_search_book_look_cancel(alice: Any, room: Resource) -> None:
     query = {"start": "2026-11-24T05:00:00Z", "end": "2026-11-24T07:00:00Z", "people": 4}
     assert Client().get(ROOMS, query).json()["total"] == 1
     made = send(alice, wish(room))
-    assert made.status_code == 201 and made.json()["state"] == "confirmed"
+    assert made.status_code == 201
+    assert made.json()["state"] == "confirmed"
     assert Client().get(ROOMS, query).json()["total"] == 0
     client = client_of(alice)
     assert [one["id"] for one in client.get(BOOKINGS).json()] == [made.json()["id"]]
     gone = client.post(f"{BOOKINGS}{made.json()['id']}/cancel/")
-    assert gone.status_code == 200 and gone.json()["state"] == "cancelled"
+    assert gone.status_code == 200
+    assert gone.json()["state"] == "cancelled"
     assert client.get(f"{BOOKINGS}{made.json()['id']}/").json()["state"] == "cancelled"
 
 
 def test_refusals_are_problem_documents(alice: Any, bob: Any, jiyeon: Any, room: Resource) -> None:
     send(alice, wish(room))
     taken = send(bob, wish(room))
-    assert taken.status_code == 409 and taken.json()["type"].endswith("taken") and taken.json()["field"] == "start"
+    assert taken.status_code == 409
+    assert taken.json()["type"].endswith("taken")
+    assert taken.json()["field"] == "start"
     assert send(jiyeon, wish(room)).status_code == 403
     assert send(bob, wish(room, people=11)).json()["type"].endswith("too_many")
     assert send(bob, wish(room, people="x")).status_code == 400
@@ -62,7 +66,8 @@ def test_bookings_are_private(alice: Any, dan: Any, room: Resource) -> None:
 def test_a_room_and_its_week_are_public(room: Resource) -> None:
     assert Client().get(f"{ROOMS}{room.public_id}/").json()["capacity"] == 10
     week = Client().get(f"{ROOMS}{room.public_id}/week/", {"first": "2026-11-23"}).json()
-    assert len(week) == 7 and week[1]["slots"][0]["state"] == "free"
+    assert len(week) == 7
+    assert week[1]["slots"][0]["state"] == "free"
     assert Client().get(f"{ROOMS}none/").status_code == 404
 
 

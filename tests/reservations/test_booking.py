@@ -15,7 +15,14 @@ pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("noon")]
 
 def form(**changes: Any) -> dict[str, Any]:
     """11-24 from 14:00 to 16:00 for four people."""
-    return {"day": "2026-11-24", "start": 14 * 60, "end": 16 * 60, "people": 4, "purpose": "독서 모임", **changes}
+    return {
+        "day": "2026-11-24",
+        "start": 14 * 60,
+        "end": 16 * 60,
+        "people": 4,
+        "purpose": "독서 모임",
+        **changes,
+    }
 
 
 def send(client: Client, room: Resource, **changes: Any) -> Any:
@@ -26,8 +33,10 @@ def test_it_confirms_a_free_room_at_once(alice: Any, room: Resource) -> None:
     client = client_of(alice)
     answer = send(client, room)
     booking = Booking.objects.get()
-    assert answer.status_code == 302 and booking.public_id in answer["Location"]
-    assert booking.state == Booking.State.CONFIRMED and booking.starts_at == seoul("11-24 14:00")
+    assert answer.status_code == 302
+    assert booking.public_id in answer["Location"]
+    assert booking.state == Booking.State.CONFIRMED
+    assert booking.starts_at == seoul("11-24 14:00")
     assert booking.public_id in client.get(answer["Location"]).content.decode()
     assert Claim.objects.get().status == Claim.Status.TAKEN
     assert Event.objects.filter(topic="reservations.confirmed").count() == 1
@@ -38,8 +47,12 @@ def test_a_room_that_needs_approval_is_held_and_gets_a_deadline(alice: Any, stag
     booking = Booking.objects.get()
     assert booking.state == Booking.State.REQUESTED
     assert Claim.objects.get().status == Claim.Status.HELD
-    assert booking.deadline and booking.deadline.due_at == seoul("11-26 00:00")  # Mon, Tue, Wed are three working days
-    assert set(Event.objects.values_list("topic", flat=True)) >= {"reservations.requested", "reservations.waiting"}
+    assert booking.deadline
+    assert booking.deadline.due_at == seoul("11-26 00:00")
+    assert set(Event.objects.values_list("topic", flat=True)) >= {
+        "reservations.requested",
+        "reservations.waiting",
+    }
 
 
 @pytest.mark.parametrize(
@@ -58,7 +71,9 @@ def test_it_says_why_not_and_keeps_what_was_typed(
 ) -> None:
     answer = send(client_of(alice), room, purpose="우리 동네 책 읽기", **changes)
     page = answer.content.decode()
-    assert answer.status_code == 409 and sentence in page and "우리 동네 책 읽기" in page
+    assert answer.status_code == 409
+    assert sentence in page
+    assert "우리 동네 책 읽기" in page
     assert not Booking.objects.exists()
 
 
@@ -69,15 +84,18 @@ def test_the_loser_gets_a_sentence_and_other_times_and_other_rooms(
     send(client_of(alice), room)
     answer = send(client_of(bob), room, start=15 * 60, end=17 * 60)
     page = answer.content.decode()
-    assert answer.status_code == 409 and "방금 다른 분이 예약하셨습니다" in page
-    assert "16:00–18:00" in page and "느티나무 회의실" in page
+    assert answer.status_code == 409
+    assert "방금 다른 분이 예약하셨습니다" in page
+    assert "16:00–18:00" in page
+    assert "느티나무 회의실" in page
     assert Booking.objects.count() == 1
 
 
 def test_the_same_wish_sent_twice_is_one_booking(alice: Any, room: Resource) -> None:
     client = client_of(alice)
     first, second = send(client, room), send(client, room)
-    assert first["Location"] == second["Location"] and Booking.objects.count() == 1
+    assert first["Location"] == second["Location"]
+    assert Booking.objects.count() == 1
 
 
 def test_one_person_has_at_most_so_many_bookings_here(alice: Any, bob: Any, room: Resource) -> None:
@@ -85,14 +103,18 @@ def test_one_person_has_at_most_so_many_bookings_here(alice: Any, bob: Any, room
     assert send(client, room, day="2026-11-24").status_code == 302
     assert send(client, room, day="2026-11-25").status_code == 302
     answer = send(client, room, day="2026-11-26")
-    assert answer.status_code == 409 and "2건까지" in answer.content.decode()
+    assert answer.status_code == 409
+    assert "2건까지" in answer.content.decode()
     assert send(client_of(bob), room, day="2026-11-26").status_code == 302
 
 
-def test_who_is_not_verified_is_sent_to_the_check_and_finds_the_form_filled(jiyeon: Any, room: Resource) -> None:
+def test_who_is_not_verified_is_sent_to_the_check_and_finds_the_form_filled(
+    jiyeon: Any, room: Resource
+) -> None:
     client = client_of(jiyeon)
     answer = send(client, room, purpose="새로 온 사람들의 모임")
-    assert answer.status_code == 302 and "/identity/" in answer["Location"]
+    assert answer.status_code == 302
+    assert "/identity/" in answer["Location"]
     back = client.get(reverse("reservations:book", args=[room.public_id])).content.decode()
     assert "새로 온 사람들의 모임" in back
     assert not Booking.objects.exists()
@@ -100,12 +122,14 @@ def test_who_is_not_verified_is_sent_to_the_check_and_finds_the_form_filled(jiye
 
 def test_a_visitor_is_sent_to_log_in(room: Resource) -> None:
     answer = send(Client(), room)
-    assert answer.status_code == 302 and "/accounts/login/" in answer["Location"]
+    assert answer.status_code == 302
+    assert "/accounts/login/" in answer["Location"]
 
 
 def test_a_form_with_holes_is_not_sent(alice: Any, room: Resource) -> None:
     answer = send(client_of(alice), room, purpose="", day="")
-    assert answer.status_code == 422 and not Booking.objects.exists()
+    assert answer.status_code == 422
+    assert not Booking.objects.exists()
 
 
 def test_an_unpublished_room_is_not_there(alice: Any, new_room: Any) -> None:
@@ -119,7 +143,8 @@ def test_cancelling_says_first_what_it_means(alice: Any, bob: Any, room: Resourc
     assert "불이익은 없습니다" in client.get(address).content.decode()
     assert client.post(address).status_code == 302
     booking.refresh_from_db()
-    assert booking.state == Booking.State.CANCELLED and not booking.is_late_cancel
+    assert booking.state == Booking.State.CANCELLED
+    assert not booking.is_late_cancel
     assert send(client_of(bob), room, day="2026-11-25").status_code == 302
 
 
@@ -142,7 +167,9 @@ def test_what_has_begun_cannot_be_cancelled(alice: Any, room: Resource, book: An
 
 
 @pytest.mark.parametrize("page", ["booking", "cancel", "ics"])
-def test_a_stranger_finds_no_booking_of_mine(page: str, alice: Any, dan: Any, room: Resource, book: Any) -> None:
+def test_a_stranger_finds_no_booking_of_mine(
+    page: str, alice: Any, dan: Any, room: Resource, book: Any
+) -> None:
     address = reverse(f"reservations:{page}", args=[book(alice, room, "11-24 14:00").public_id])
     assert client_of(dan).get(address).status_code == 404
     assert Client().get(address).status_code == 302
@@ -152,8 +179,12 @@ def test_the_calendar_file_says_when_and_where(alice: Any, room: Resource, book:
     booking = book(alice, room, "11-24 14:00", hours=2)
     answer = client_of(alice).get(reverse("reservations:ics", args=[booking.public_id]))
     text = answer.content.decode().replace("\r\n ", "")
-    assert answer["Content-Type"].startswith("text/calendar") and "BEGIN:VEVENT" in text
-    assert "DTSTART" in text and "20261124T" in text and "종로구 백송길 24" in text and "STATUS:CONFIRMED" in text
+    assert answer["Content-Type"].startswith("text/calendar")
+    assert "BEGIN:VEVENT" in text
+    assert "DTSTART" in text
+    assert "20261124T" in text
+    assert "종로구 백송길 24" in text
+    assert "STATUS:CONFIRMED" in text
 
 
 def test_my_bookings_shows_mine_only(alice: Any, bob: Any, room: Resource, book: Any) -> None:

@@ -29,7 +29,8 @@ def test_an_officer_approves(carla: Any, alice: Any, request_: Any) -> None:
     assert "백송홀" in desk
     assert press(carla, "approve", request_).status_code == 302
     request_.refresh_from_db()
-    assert request_.state == Booking.State.CONFIRMED and request_.deadline.met_at == NOON
+    assert request_.state == Booking.State.CONFIRMED
+    assert request_.deadline.met_at == NOON
     assert Claim.objects.get().status == Claim.Status.TAKEN
     assert Event.objects.filter(topic="reservations.approved").exists()
     page = client_of(alice).get(reverse("reservations:booking", args=[request_.public_id])).content.decode()
@@ -40,7 +41,8 @@ def test_a_rejection_needs_a_reason_and_frees_the_room(
     gyeol: Any, alice: Any, bob: Any, stage: Resource, request_: Any, book: Any
 ) -> None:
     answer = press(gyeol, "reject", request_, reason=" ")
-    assert answer.status_code == 422 and "이유를 적어 주세요" in answer.content.decode()
+    assert answer.status_code == 422
+    assert "이유를 적어 주세요" in answer.content.decode()
     assert press(gyeol, "reject", request_, reason="그날은 정전 점검이 있습니다.").status_code == 302
     request_.refresh_from_db()
     assert request_.state == Booking.State.REJECTED
@@ -49,16 +51,21 @@ def test_a_rejection_needs_a_reason_and_frees_the_room(
     book(bob, stage, "11-27 14:00", hours=2)
 
 
-def test_the_office_takes_a_confirmed_booking_back_with_a_reason(carla: Any, alice: Any, room: Resource, book: Any) -> None:
+def test_the_office_takes_a_confirmed_booking_back_with_a_reason(
+    carla: Any, alice: Any, room: Resource, book: Any
+) -> None:
     booking = book(alice, room, "11-24 14:00")
     assert press(carla, "revoke", booking, reason="천장에서 물이 샙니다.").status_code == 302
     booking.refresh_from_db()
-    assert booking.state == Booking.State.REVOKED and Claim.objects.get().status == Claim.Status.RELEASED
+    assert booking.state == Booking.State.REVOKED
+    assert Claim.objects.get().status == Claim.Status.RELEASED
 
 
 def test_what_was_withdrawn_meanwhile_cannot_be_approved(carla: Any, alice: Any, request_: Any) -> None:
     client_of(alice).post(reverse("reservations:cancel", args=[request_.public_id]))
-    answer = client_of(carla).post(reverse("reservations_staff:approve", args=[request_.public_id]), follow=True)
+    answer = client_of(carla).post(
+        reverse("reservations_staff:approve", args=[request_.public_id]), follow=True
+    )
     assert "그사이 예약 상태가 바뀌었습니다" in answer.content.decode()
     answer = press(carla, "reject", request_, reason="늦었습니다.")
     assert answer.status_code == 409
@@ -81,7 +88,9 @@ def test_the_desk_does_not_exist_for_others(page: str, alice: Any, mod: Any) -> 
 
 
 @pytest.mark.parametrize("verb", ["booking", "approve", "reject", "revoke"])
-def test_another_office_does_not_see_our_bookings(verb: str, staff: Any, elsewhere_unit: Any, request_: Any) -> None:
+def test_another_office_does_not_see_our_bookings(
+    verb: str, staff: Any, elsewhere_unit: Any, request_: Any
+) -> None:
     stranger = client_of(staff("다른 구 담당자", "officer", elsewhere_unit))
     address = reverse(f"reservations_staff:{verb}", args=[request_.public_id])
     answer = stranger.get(address) if verb == "booking" else stranger.post(address, {"reason": "이유"})
@@ -93,7 +102,8 @@ def test_another_office_does_not_see_our_bookings(verb: str, staff: Any, elsewhe
 def test_the_day_shows_who_comes(carla: Any, alice: Any, room: Resource, book: Any) -> None:
     book(alice, room, "11-24 14:00")
     page = client_of(carla).get("/staff/reservations/days/?day=2026-11-24").content.decode()
-    assert "소나무 회의실" in page and alice.display_name in page
+    assert "소나무 회의실" in page
+    assert alice.display_name in page
     assert client_of(carla).get("/staff/reservations/days/?day=x").status_code == 200
 
 
@@ -116,19 +126,32 @@ def test_a_request_that_nobody_answered_ends_at_its_start(request_: Any, monkeyp
 
 
 def test_opening_days_are_kept_as_far_as_one_may_book(room: Resource) -> None:
-    before = list(room.opening_days.filter(day__gt="2026-11-24", day__lt="2027-01-01").values_list("opens_at", "closes_at"))
+    before = list(
+        room.opening_days.filter(day__gt="2026-11-24", day__lt="2027-01-01").values_list(
+            "opens_at", "closes_at"
+        )
+    )
     tasks.keep_openings()
     tasks.keep_openings()
-    after = list(room.opening_days.filter(day__gt="2026-11-24", day__lt="2027-01-01").values_list("opens_at", "closes_at"))
-    assert after == before and before
+    after = list(
+        room.opening_days.filter(day__gt="2026-11-24", day__lt="2027-01-01").values_list(
+            "opens_at", "closes_at"
+        )
+    )
+    assert after == before
+    assert before
 
 
 def test_the_hall_is_told_what_concerns_each(alice: Any, carla: Any, bob: Any, request_: Any) -> None:
     assert home_card(NOON)["items"] == [] or home_card(NOON)["numbers"][0]["value"] == 1
     deed = mine(alice, NOON)[0]
-    assert "백송홀" in deed.title and deed.deadline == request_.starts_at and mine(bob, NOON) == []
+    assert "백송홀" in deed.title
+    assert deed.deadline == request_.starts_at
+    assert mine(bob, NOON) == []
     pile = queues(carla, NOON)[0]
-    assert pile.count == 1 and pile.oldest_due == request_.deadline.due_at and queues(alice, NOON) == []
+    assert pile.count == 1
+    assert pile.oldest_due == request_.deadline.due_at
+    assert queues(alice, NOON) == []
 
 
 def test_every_letter_can_be_written(carla: Any, alice: Any, request_: Any) -> None:
@@ -144,7 +167,9 @@ def test_every_letter_can_be_written(carla: Any, alice: Any, request_: Any) -> N
         assert "백송홀" in render_to_string(f"{kind.templates}/subject.txt", words)
         assert "마을문화관" in render_to_string(f"{kind.templates}/body.txt", words)
         assert request_.public_id in kind.url(event)
-        assert set(kind.recipients(event)) == ({carla.pk} if kind.topic == "reservations.waiting" else {alice.pk})
+        assert set(kind.recipients(event)) == (
+            {carla.pk} if kind.topic == "reservations.waiting" else {alice.pk}
+        )
 
 
 def test_the_desk_asks_the_database_a_bounded_number_of_times(

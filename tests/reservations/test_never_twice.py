@@ -58,7 +58,9 @@ def play(step: tuple[Any, ...], rooms: list[Resource], alice: Any, carla: Any) -
 
 @settings(max_examples=12, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(steps=st.lists(st.one_of(WISH, WISH, DECISION), min_size=4, max_size=14))
-def test_no_two_claims_ever_overlap(steps: list[Any], alice: Any, carla: Any, new_room: Any, place: Any) -> None:
+def test_no_two_claims_ever_overlap(
+    steps: list[Any], alice: Any, carla: Any, new_room: Any, place: Any
+) -> None:
     Claim.objects.all().delete()
     Booking.objects.all().update(deadline=None)
     for model in (Booking.events.rel.related_model, Booking):
@@ -66,7 +68,11 @@ def test_no_two_claims_ever_overlap(steps: list[Any], alice: Any, carla: Any, ne
     rooms = list(Resource.objects.filter(place=place).order_by("id"))
     if not rooms:
         whole = new_room("전체", needs_approval=True, per_person=50, buffer_after=60)
-        rooms = [whole, new_room("일부 1", parent=whole, per_person=50), new_room("일부 2", parent=whole, per_person=50)]
+        rooms = [
+            whole,
+            new_room("일부 1", parent=whole, per_person=50),
+            new_room("일부 2", parent=whole, per_person=50),
+        ]
     for step in steps:
         try:
             play(step, rooms, alice, carla)
@@ -103,7 +109,8 @@ MINUTES = st.integers(0, 40).map(lambda number: number * 15)
     steps=st.integers(1, 4),
 )
 def test_every_start_that_is_offered_fits(step: int, before: int, after: int, busy: Any, steps: int) -> None:
-    """Offered starts lie in the opening, on the step, and keep both buffers clear of every claim, over midnight too."""
+    """Offered starts lie in the opening, on the step, and keep both buffers clear of every claim, over
+    midnight too."""
     minute = timedelta(minutes=1)
     opened = seoul("11-24 18:00")
     stretch = Stretch(opened, opened + 10 * timedelta(hours=1))
@@ -114,7 +121,8 @@ def test_every_start_that_is_offered_fits(step: int, before: int, after: int, bu
     )  # fmt: skip
     length = steps * step * minute
     for start in slots.starts([stretch], length, taken, terms, NOON):
-        assert stretch.opens_at <= start and start + length <= stretch.closes_at
+        assert stretch.opens_at <= start
+        assert start + length <= stretch.closes_at
         assert not (start - opened) % (step * minute)
         for claim in taken:
             assert claim.end <= start - before * minute or claim.start >= start + length + after * minute

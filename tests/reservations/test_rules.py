@@ -11,11 +11,19 @@ from reservations.opening import Stretch
 from reservations.rules import Wish, wish_refusal
 from tests.reservations.conftest import seoul
 
-OPEN = [Stretch(seoul("11-24 09:00"), seoul("11-24 21:00")), Stretch(seoul("11-25 09:00"), seoul("11-25 21:00"))]
-NIGHT = [Stretch(seoul("11-24 18:00"), seoul("11-25 00:00")), Stretch(seoul("11-25 00:00"), seoul("11-25 04:00"))]
+OPEN = [
+    Stretch(seoul("11-24 09:00"), seoul("11-24 21:00")),
+    Stretch(seoul("11-25 09:00"), seoul("11-25 21:00")),
+]
+NIGHT = [
+    Stretch(seoul("11-24 18:00"), seoul("11-25 00:00")),
+    Stretch(seoul("11-25 00:00"), seoul("11-25 04:00")),
+]
 
 
-def refusal(start: str, end: str, people: int = 1, stretches: Any = OPEN, at: str = "11-23 12:00", **terms: Any) -> str:
+def refusal(
+    start: str, end: str, people: int = 1, stretches: Any = OPEN, at: str = "11-23 12:00", **terms: Any
+) -> str:
     room = Resource(**{"capacity": 10, "longest": 180, **terms})
     found = wish_refusal(Wish(room, seoul(start), seoul(end), people, seoul(at), stretches))
     return found.code if found else ""
@@ -68,10 +76,19 @@ def test_a_booking_across_midnight_needs_both_days_open() -> None:
 @pytest.mark.django_db
 @pytest.mark.parametrize(
     ("start", "is_free"),
-    [("11-24 14:00", False), ("11-24 15:00", False), ("11-24 16:00", True), ("11-24 11:00", True), ("11-24 12:00", False)],
+    [
+        ("11-24 14:00", False),
+        ("11-24 15:00", False),
+        ("11-24 16:00", True),
+        ("11-24 11:00", True),
+        ("11-24 12:00", False),
+    ],
 )
-def test_buffers_belong_to_the_claim(start: str, is_free: bool, alice: Any, bob: Any, new_room: Any, book: Any) -> None:
-    """14–15 is booked with an hour before and an hour after: others must leave both hours free, and their own."""
+def test_buffers_belong_to_the_claim(
+    start: str, is_free: bool, alice: Any, bob: Any, new_room: Any, book: Any
+) -> None:
+    """14–15 is booked with an hour before and an hour after: others must leave both hours free, and their
+    own."""
     room = new_room("정리가 필요한 방", buffer_before=0, buffer_after=60)
     book(alice, room, "11-24 13:00", hours=2)
     if is_free:
@@ -83,7 +100,9 @@ def test_buffers_belong_to_the_claim(start: str, is_free: bool, alice: Any, bob:
 
 
 @pytest.mark.django_db
-def test_the_whole_and_its_parts_exclude_each_other(alice: Any, bob: Any, minsu: Any, new_room: Any, book: Any) -> None:
+def test_the_whole_and_its_parts_exclude_each_other(
+    alice: Any, bob: Any, minsu: Any, new_room: Any, book: Any
+) -> None:
     whole = new_room("체육관 전체")
     one, two = new_room("1코트", parent=whole), new_room("2코트", parent=whole)
     book(alice, one, "11-24 10:00")
@@ -117,4 +136,5 @@ def test_the_level_is_asked_by_the_action_too(jiyeon: Any, room: Resource, book:
 def test_an_hour_that_ended_is_free_for_the_next(alice: Any, bob: Any, room: Resource, book: Any) -> None:
     first, second = book(alice, room, "11-24 10:00"), book(bob, room, "11-24 11:00")
     assert first.ends_at == second.starts_at
-    assert isinstance(first.starts_at, datetime) and first.length == timedelta(hours=1)
+    assert isinstance(first.starts_at, datetime)
+    assert first.length == timedelta(hours=1)

@@ -12,7 +12,8 @@ def _in_page_language(name: str, name_en: str) -> str:
 
 
 class Agency(models.Model):
-    """A public body that answers citizens: a ministry, a city hall, a district office, a public corporation."""
+    """A public body that answers citizens: a ministry, a city hall, a district office, a public
+    corporation."""
 
     class Kind(models.TextChoices):
         CENTRAL = "central", _("중앙행정기관")
@@ -24,7 +25,9 @@ class Agency(models.Model):
     name = models.CharField(_("기관 이름"), max_length=80)
     name_en = models.CharField(_("영어 이름"), max_length=120, blank=True)
     kind = models.CharField(_("종류"), max_length=8, choices=Kind.choices)
-    area = models.ForeignKey("organisations.Area", models.PROTECT, related_name="agencies", verbose_name=_("지역"))
+    area = models.ForeignKey(
+        "organisations.Area", models.PROTECT, related_name="agencies", verbose_name=_("지역")
+    )
 
     class Meta:
         verbose_name = _("기관")
@@ -54,7 +57,9 @@ class Unit(models.Model):
         verbose_name = _("부서")
         verbose_name_plural = _("부서")
         ordering = ["agency_id", "name"]
-        constraints = [models.UniqueConstraint(fields=["agency", "name"], name="unit_name_is_unique_in_agency")]
+        constraints = [
+            models.UniqueConstraint(fields=["agency", "name"], name="unit_name_is_unique_in_agency")
+        ]
 
     def __str__(self) -> str:
         return self.name

@@ -20,7 +20,8 @@ class AreaQuerySet(models.QuerySet["Area"]):
 class Area(models.Model):
     """A node of the tree nation → 시·도 → 시·군·구.
 
-    `code` is the head of the official ten-digit 법정동코드 (행정표준코드): two digits for a province, five for
+    `code` is the head of the official ten-digit 법정동코드 (행정표준코드): two digits for a province, five
+    for
     a district; the nation is "00". `path` is the codes from the root, each followed by "/", so that a prefix
     test answers "lies within" without recursion.
     """
@@ -63,7 +64,7 @@ class Area(models.Model):
 
     @property
     def full_name(self) -> str:
-        """"서울특별시 종로구"; reads `parent`, so select it first."""
+        """ "서울특별시 종로구"; reads `parent`, so select it first."""
         if self.level != Area.Level.DISTRICT or self.parent is None:
             return self.display_name
         if (get_language() or "ko").startswith("en"):

@@ -18,7 +18,8 @@ class DeadlineQuerySet(models.QuerySet["Deadline"]):
 class Deadline(models.Model):
     """A legal clock that runs for one case; a room's noun points to it, and `subject` names that noun back.
 
-    `rule` and `extension` are written as `ClockRule.code` ("working:7"). `due_at` is the first instant that is
+    `rule` and `extension` are written as `ClockRule.code` ("working:7"). `due_at` is the first instant that
+    is
     late: the midnight after the last day, or the very minute for clocks counted in hours.
     Writers: `portal.organisations.deadlines`, inside the room's own action.
     """
@@ -40,7 +41,9 @@ class Deadline(models.Model):
         verbose_name_plural = _("법정 기한")
         ordering = ["due_at"]
         indexes = [
-            models.Index(fields=["due_at"], name="deadline_still_running", condition=models.Q(met_at__isnull=True)),
+            models.Index(
+                fields=["due_at"], name="deadline_still_running", condition=models.Q(met_at__isnull=True)
+            ),
         ]
         constraints = [
             models.CheckConstraint(
@@ -48,7 +51,8 @@ class Deadline(models.Model):
                 name="deadline_extension_gives_a_reason",
             ),
             models.CheckConstraint(
-                condition=models.Q(due_at__gte=models.F("started_at")), name="deadline_is_not_before_its_start"
+                condition=models.Q(due_at__gte=models.F("started_at")),
+                name="deadline_is_not_before_its_start",
             ),
         ]
 
@@ -60,7 +64,8 @@ class Deadline(models.Model):
 
 
 class DeadlinePause(models.Model):
-    """A stretch that does not count: the citizen is supplementing, the case is travelling, the system was down."""
+    """A stretch that does not count: the citizen is supplementing, the case is travelling, the system was
+    down."""
 
     class Kind(models.TextChoices):
         SUPPLEMENT = "supplement", _("보완")
@@ -77,7 +82,9 @@ class DeadlinePause(models.Model):
         ordering = ["started_at"]
         constraints = [
             models.UniqueConstraint(
-                fields=["deadline"], condition=models.Q(ended_at__isnull=True), name="deadline_has_one_open_pause"
+                fields=["deadline"],
+                condition=models.Q(ended_at__isnull=True),
+                name="deadline_has_one_open_pause",
             ),
             models.CheckConstraint(
                 condition=models.Q(ended_at__isnull=True) | models.Q(ended_at__gte=models.F("started_at")),

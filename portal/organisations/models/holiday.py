@@ -7,7 +7,8 @@ from django.utils.translation import gettext_lazy as _
 class Holiday(models.Model):
     """A correction to the calendar library, both ways.
 
-    임시공휴일 are decided by the State Council at short notice (관공서의 공휴일에 관한 규정 제2조), so no library knows
+    임시공휴일 are decided by the State Council at short notice (관공서의 공휴일에 관한 규정 제2조), so no
+    library knows
     them in time; `is_working_day` marks the opposite, a day that the library wrongly calls a holiday.
     """
 

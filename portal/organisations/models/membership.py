@@ -14,7 +14,8 @@ class Role(models.TextChoices):
 
 
 class Membership(models.Model):
-    """A role that one person holds in one unit. Roles do not imply each other: an administrator decides nothing."""
+    """A role that one person holds in one unit. Roles do not imply each other: an administrator decides
+    nothing."""
 
     user = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="memberships")
     unit = models.ForeignKey("organisations.Unit", models.PROTECT, related_name="memberships")
