@@ -17,53 +17,66 @@ from proposals.states import Topic, Visibility
 from proposals.widgets import PlainSelect
 
 
-def _part(label: Any, hint: Any) -> forms.CharField:
-    return forms.CharField(
-        label=label,
-        help_text=hint,
-        max_length=texts.PART_MAX,
-        required=False,
-        widget=forms.Textarea(attrs={"rows": 6}),
+class MayWait:
+    """Demanded in the end, so it does not say "(선택)"; but a draft may be saved without it."""
+
+    empty_values: list[Any]
+
+    def validate(self, value: Any) -> None:
+        if value not in self.empty_values:
+            super().validate(value)  # type: ignore[misc]
+
+
+class Words(MayWait, forms.CharField):
+    pass
+
+
+class Choice(MayWait, forms.ChoiceField):
+    pass
+
+
+def _part(label: Any, hint: Any) -> Words:
+    return Words(
+        label=label, help_text=hint, max_length=texts.PART_MAX, widget=forms.Textarea(attrs={"rows": 6})
     )
 
 
 class DraftForm(forms.Form):
-    """Everything may be missing while it is being written; rules.writing.gaps says what is missing in the
-    end."""
+    """Anything may be missing while it is being written; rules.writing.gaps says what is missing in the end."""
 
-    title = forms.CharField(
+    use_required_attribute = False
+
+    title = Words(
         label=_("제목"),
         max_length=texts.TITLE_MAX,
-        required=False,
         help_text=_(
             "무엇을 어떻게 바꾸자는 것인지 한 줄로 적어 주세요. "
             "예: 어린이공원 가로등을 밝은 등으로 바꿔 주세요"
         ),
     )
-    topic = forms.ChoiceField(label=_("분야"), choices=Topic.choices, required=False, initial=Topic.OTHER)
-    area = forms.ChoiceField(
-        label=_("지역"), required=False, widget=PlainSelect, help_text=_("어느 지역의 일인가요?")
+    topic = Choice(
+        label=_("분야"),
+        widget=PlainSelect,
+        choices=[("", _("분야 고르기")), *Topic.choices],
+        help_text=_("무엇에 관한 일인가요?"),
     )
+    area = Choice(label=_("지역"), widget=PlainSelect, help_text=_("어느 지역의 일인가요?"))
+    problem = _part(_("현황과 문제점"), _("지금은 어떤가요? 누가, 언제, 어떤 불편을 겪나요?"))
+    improvement = _part(
+        _("개선 방안"), _("어떻게 바꾸면 좋을까요? 다른 곳의 사례가 있으면 함께 적어 주세요.")
+    )
+    effect = _part(_("기대 효과"), _("바꾸면 무엇이 얼마나 좋아질까요?"))
     unit = forms.ChoiceField(
         label=_("받을 부서"),
         required=False,
         widget=PlainSelect,
         help_text=_("잘 모르면 그대로 두세요. 분야와 지역에 맞는 부서를 찾아 드립니다."),
     )
-    problem = _part(_("현황과 문제점"), _("지금은 어떤가요? 누가, 언제, 어떤 불편을 겪나요?"))
-    improvement = _part(
-        _("개선 방안"), _("어떻게 바꾸면 좋을까요? 다른 곳의 사례가 있으면 함께 적어 주세요.")
-    )
-    effect = _part(_("기대 효과"), _("바꾸면 무엇이 얼마나 좋아질까요?"))
 
     def __init__(self, *args: Any, **options: Any) -> None:
         super().__init__(*args, **options)
         self.fields["area"].choices = [("", _now("지역 고르기")), *places.area_choices()]  # type: ignore[attr-defined]
         self.fields["unit"].choices = [("", _now("알아서 찾아 주세요")), *places.unit_choices()]  # type: ignore[attr-defined]
-        for field in self.fields.values():
-            # Nothing is optional in the end, so no field says "(선택)", but a draft may be saved with gaps.
-            field.widget.is_required = False
-        self.use_required_attribute = False
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or {}
@@ -136,6 +149,7 @@ class FilterForm(forms.Form):
     state = forms.ChoiceField(
         label=_("단계"),
         required=False,
+        widget=PlainSelect,
         choices=[
             ("", _("전체 단계")),
             ("reviewing", _("검토 중")),
@@ -145,7 +159,9 @@ class FilterForm(forms.Form):
             ("not_adopted", _("불채택")),
         ],
     )
-    topic = forms.ChoiceField(label=_("분야"), required=False, choices=[("", _("전체 분야")), *Topic.choices])
+    topic = forms.ChoiceField(
+        label=_("분야"), required=False, widget=PlainSelect, choices=[("", _("전체 분야")), *Topic.choices]
+    )
     area = forms.ChoiceField(label=_("지역"), required=False, widget=PlainSelect)
     unit = forms.ChoiceField(label=_("맡은 부서"), required=False, widget=PlainSelect)
 
@@ -153,6 +169,15 @@ class FilterForm(forms.Form):
         super().__init__(*args, **options)
         self.fields["area"].choices = [("", _now("전체 지역")), *places.area_choices()]  # type: ignore[attr-defined]
         self.fields["unit"].choices = [("", _now("전체 부서")), *places.unit_choices()]  # type: ignore[attr-defined]
+
+    @property
+    def narrowing(self) -> list[forms.BoundField]:
+        """The fields behind "조건 더하기"."""
+        return [self[name] for name in ("state", "topic", "area", "unit")]
+
+    @property
+    def narrows(self) -> bool:
+        return self.is_bound and any(self.data.get(name) for name in ("state", "topic", "area", "unit"))
 
     def wish(self, order: str) -> Wish:
         """What was asked for; a value that is not offered counts as not asked."""

@@ -18,5 +18,7 @@ def similar(title: str, text: str = "", *, but: str = "") -> list[Hit]:
     if len(title) < SHORTEST:
         return []
     hits = search.similar(f"{title}\n{text.strip()[:1000]}", KIND, limit=MOST + 1)
-    hits = hits or search.find(title, kinds=[KIND], size=MOST + 1).items
+    if not hits:
+        page = search.find(title, kinds=[KIND], size=MOST + 1)
+        hits = [] if page.loose else page.items  # one word in common is not alike
     return [hit for hit in hits if hit.ref != but][:MOST]

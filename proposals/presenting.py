@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from portal import clock
 from portal.frontend import words
 from proposals.models import Proposal, ProposalEvent
-from proposals.states import Happening, Outcome, State
+from proposals.states import Happening, Outcome, State, Topic
 
 TONES: dict[str, str] = {
     State.DRAFT: "neutral",
@@ -49,10 +49,10 @@ def tone(proposal: Proposal) -> str:
 def label(proposal: Proposal) -> str:
     """The state as a badge says it: an answer names its outcome."""
     if proposal.state == State.DECIDED:
-        return str(proposal.get_outcome_display())
+        return str(Outcome(proposal.outcome).label)
     if proposal.state == State.FOLLOWING:
-        return _("%(outcome)s · 실행 중") % {"outcome": proposal.get_outcome_display()}
-    return str(proposal.get_state_display())
+        return _("%(outcome)s · 실행 중") % {"outcome": Outcome(proposal.outcome).label}
+    return str(State(proposal.state).label)
 
 
 def row(proposal: Proposal) -> dict[str, Any]:
@@ -63,7 +63,7 @@ def row(proposal: Proposal) -> dict[str, Any]:
         "excerpt": proposal.excerpt if proposal.shows_body else _("제안자가 제목과 결과만 공개했습니다."),
         "tone": tone(proposal),
         "state": label(proposal),
-        "kind": str(proposal.get_topic_display()),
+        "kind": str(Topic(proposal.topic).label),
         "meta": _meta(proposal),
         "deadline": proposal.due_on,
         "count": proposal.support_count if proposal.shows_body else None,
