@@ -1,13 +1,16 @@
-"""Files that people add to what they write: checked, cleaned, kept apart from the pages, shown only to who may see.
+"""Files that people add to what they write: checked, cleaned, kept apart from the pages, shown only to who
+may see.
 
 A room's noun: `files = models.ManyToManyField("attachments.File", blank=True)`. In its form view or action
-`file = attachments.store(user, uploaded, at)` (raises Refused), then `noun.files.add(file)`. In its AppConfig.ready():
+`file = attachments.store(user, uploaded, at)` (raises Refused), then `noun.files.add(file)`. In its
+AppConfig.ready():
 
     from portal import attachments
     attachments.register("petitions.Petition", visible=lambda user, petition: petition.is_public)
 
 Without that line a file can be fetched by its owner alone: closed until somebody says otherwise.
-In a page: `{% load attachments %}{% attachment_list petition.files.all %}`. In a form: `portal.attachments.forms.FilesField`.
+In a page: `{% load attachments %}{% attachment_list petition.files.all %}`. In a form:
+`portal.attachments.forms.FilesField`.
 """
 
 from collections.abc import Callable

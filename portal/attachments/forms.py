@@ -27,7 +27,8 @@ class FilesField(forms.FileField):
         options.setdefault(
             "help_text",
             _(
-                "사진, PDF, 한글, 워드, 엑셀 파일을 다섯 개까지. 하나에 10MB까지. 사진의 위치 정보는 지웁니다."
+                "사진, PDF, 한글, 워드, 엑셀 파일을 다섯 개까지. 하나에 10MB까지. "
+                "사진의 위치 정보는 지웁니다."
             ),
         )
         super().__init__(**options)

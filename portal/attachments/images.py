@@ -1,4 +1,5 @@
-"""Pictures are decoded and drawn anew: what is not a pixel (place and owner of the telephone, scripts) stays behind."""
+"""Pictures are decoded and drawn anew: what is not a pixel (place and owner of the telephone, scripts) stays
+behind."""
 
 import io
 import warnings

@@ -1,4 +1,5 @@
-"""Is this file what its name says? Extension list, signature and structure must agree; images are drawn anew."""
+"""Is this file what its name says? Extension list, signature and structure must agree; images are drawn
+anew."""
 
 import io
 import zipfile

@@ -18,7 +18,8 @@ class FileQuerySet(models.QuerySet["File"]):
 
 
 class File(models.Model):
-    """One uploaded file after the checks. `size` in bytes; `sha256` of the bytes that we keep, in hexadecimal."""
+    """One uploaded file after the checks. `size` in bytes; `sha256` of the bytes that we keep, in
+    hexadecimal."""
 
     class Scan(models.TextChoices):
         OFF = "off", _("바이러스 검사 안 함")

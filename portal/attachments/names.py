@@ -11,7 +11,8 @@ _FORBIDDEN = re.compile(r'[\x00-\x1f\x7f-\x9f/\\:*?"<>|\u200b-\u200f\u202a-\u202
 
 
 def clean(name: str) -> str:
-    """The last part of a path, in composed Hangul (macOS sends 각 as ㄱㅏㄱ), shortened, never empty or hidden."""
+    """The last part of a path, in composed Hangul (macOS sends 각 as ㄱㅏㄱ), shortened, never empty or
+    hidden."""
     last = name.replace("\\", "/").rsplit("/", 1)[-1]
     tidy = _FORBIDDEN.sub("", unicodedata.normalize("NFC", last))
     tidy = " ".join(tidy.split()).strip(". ")

@@ -1,4 +1,5 @@
-"""Taking a file in: check, clean, keep. The order is from cheap to dear, so that hostile files cost little."""
+"""Taking a file in: check, clean, keep. The order is from cheap to dear, so that hostile files cost
+little."""
 
 import hashlib
 from datetime import datetime

@@ -1,4 +1,5 @@
-"""Bytes that belong to no row: an upload whose transaction was rolled back. Left alone they would fill the disk,
+"""Bytes that belong to no row: an upload whose transaction was rolled back. Left alone they would fill the
+disk,
 and a citizen's refused document would lie there for ever."""
 
 from collections.abc import Iterator

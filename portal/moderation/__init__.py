@@ -3,7 +3,8 @@
 A room's AppConfig.ready():
 
     from portal import moderation
-    moderation.register("petitions.petition", moderation.Adapter(get=…, hide=…, restore=…, excerpt=…, url=…, author_id=…))
+    moderation.register("petitions.petition", moderation.Adapter(get=…, hide=…, restore=…, excerpt=…, url=…,
+    author_id=…))
 
 `hide` and `restore` are plain functions: they run inside moderation's own action and only write the room's
 `hidden_at` (and take the thing out of the search: `portal.search.forget`). In a page:
@@ -23,7 +24,8 @@ class Adapter:
     """`get` answers the thing (hidden or not), or None when no such thing may be reported.
 
     `excerpt` is plain text for the moderator, `url` a path, `author_id` the account to be told, or None.
-    `label` is a lazy Korean noun for the public log ("청원"). `readable(user, obj)` guards reports: what somebody
+    `label` is a lazy Korean noun for the public log ("청원"). `readable(user, obj)` guards reports: what
+    somebody
     may not read she may not probe by reporting; left out, everything that `get` answers may be reported.
     """
 

@@ -1,4 +1,5 @@
-"""Who is told what by moderation. Reporters stay unnamed, moderators too; the rule and the reason are said."""
+"""Who is told what by moderation. Reporters stay unnamed, moderators too; the rule and the reason are
+said."""
 
 from collections.abc import Callable
 from typing import Any

@@ -9,7 +9,8 @@ LASTS = 180  # seconds since the page was last opened
 
 
 def arrive(case_id: int, user: User) -> str | None:
-    """Note that this moderator looks at the case; answers the name of another one who came before, or None."""
+    """Note that this moderator looks at the case; answers the name of another one who came before, or
+    None."""
     slot = f"moderation:looking:{case_id}"
     try:
         if cache.add(slot, (user.pk, user.display_name), LASTS):

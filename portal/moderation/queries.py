@@ -52,7 +52,8 @@ def public_log() -> QuerySet[Case]:
 
 
 def reports_of(case: Case) -> list[Report]:
-    """The reports of a case, each with how many of the reporter's earlier reports led to a measure: somebody who
+    """The reports of a case, each with how many of the reporter's earlier reports led to a measure: somebody
+    who
     is mostly right deserves a quicker look. The reporter stays unnamed, to moderators too."""
     reports = list(case.reports.order_by("created_at", "id"))
     earlier = (

@@ -36,6 +36,7 @@ PATIENCE = {
     Reason.OTHER: timedelta(hours=48),
 }
 
-# 정보통신망법 제44조의2 ④: 권리 침해 여부를 판단하기 어렵거나 다툼이 예상되면 30일까지 가릴 수 있다(임시조치).
+# 정보통신망법 제44조의2 ④: 권리 침해 여부를 판단하기 어렵거나 다툼이 예상되면 30일까지 가릴 수
+# 있다(임시조치).
 TEMPORARY = timedelta(days=30)
 RIGHTS = (Reason.PRIVACY, Reason.DEFAMATION)

@@ -14,7 +14,8 @@ ALLOWED = {
 
 
 def transition(case: Case, to: Case.State, at: datetime) -> None:
-    """Move a locked case. `closed_at` stays the day of the first decision: the time to appeal runs from it."""
+    """Move a locked case. `closed_at` stays the day of the first decision: the time to appeal runs from
+    it."""
     if to not in ALLOWED.get(State(case.state), set()):
         raise ValueError(f"{case.state} does not become {to}")
     case.state = to

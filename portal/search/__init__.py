@@ -32,7 +32,8 @@ class Doc:
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """`refs` lists the public ids of all that may be findable; without it a re-index only renews what is known."""
+    """`refs` lists the public ids of all that may be findable; without it a re-index only renews what is
+    known."""
 
     load: Callable[[str], Doc | None]
     refs: Callable[[], Iterable[str]] | None = None

@@ -1,6 +1,7 @@
 """The one process with the dictionary: it answers queries first, and fills the lemma index in between.
 
-Its work list is the table itself (rows with `analysed_at` null), so nothing is lost when it dies, and several of
+Its work list is the table itself (rows with `analysed_at` null), so nothing is lost when it dies, and
+several of
 them may run side by side.
 """
 

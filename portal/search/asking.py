@@ -1,4 +1,5 @@
-"""The web's side of query analysis: ask the one process that has the dictionary, over Redis, and do not wait long.
+"""The web's side of query analysis: ask the one process that has the dictionary, over Redis, and do not wait
+long.
 
     <space>:lemmas:<hash>   answer kept for a day     <space>:alive        heartbeat of the analyser
     <space>:ask             list of questions          <space>:reply:<id>   list with one answer

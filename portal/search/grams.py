@@ -19,7 +19,8 @@ _PARTICLES = 2  # "숲에서" begins with the noun 숲; a longer word hardly has
 
 
 def plain(text: str) -> str:
-    """One spelling for the same text: composed syllables, lower case, no zero bytes (PostgreSQL refuses them)."""
+    """One spelling for the same text: composed syllables, lower case, no zero bytes (PostgreSQL refuses
+    them)."""
     return unicodedata.normalize("NFKC", text[:LONGEST_TEXT]).replace("\x00", " ").lower()
 
 
@@ -41,7 +42,8 @@ def of_document(title: str, body: str) -> list[str]:
 
 
 def of_query(text: str) -> list[str]:
-    """The grams that a document must hold, all of them. A lone syllable stands for a word that begins with it."""
+    """The grams that a document must hold, all of them. A lone syllable stands for a word that begins with
+    it."""
     needed: list[str] = []
     for word in words(text):
         needed += list(_pairs(word)) if is_syllabic(word) and len(word) > 1 else [word]

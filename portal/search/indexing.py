@@ -14,7 +14,8 @@ log = logging.getLogger(__name__)
 
 
 def renew(kind: str, ref: str) -> bool:
-    """Write, rewrite or remove the document of one thing, by what its room says now. True when it can be found.
+    """Write, rewrite or remove the document of one thing, by what its room says now. True when it can be
+    found.
 
     Safe to run twice and side by side: the lock orders two runs, and each reads the room anew.
     """

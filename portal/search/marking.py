@@ -1,4 +1,5 @@
-"""Which part of a text to show, and what to mark in it. Gives pieces, never HTML: the template escapes them."""
+"""Which part of a text to show, and what to mark in it. Gives pieces, never HTML: the template escapes
+them."""
 
 import re
 from collections.abc import Iterator, Sequence

@@ -9,9 +9,11 @@ from django.utils.translation import gettext_lazy as _
 
 
 class Document(models.Model):
-    """A copy of what a room says about one thing. The room stays the owner: a Document may be thrown away and made anew.
+    """A copy of what a room says about one thing. The room stays the owner: a Document may be thrown away
+    and made anew.
 
-    `bigrams` (portal.search.grams) is written with the row. `lemmas` is filled a moment later by the analyser;
+    `bigrams` (portal.search.grams) is written with the row. `lemmas` is filled a moment later by the
+    analyser;
     `analysed_at` null means that it still waits. Both mark what stands in the title with a leading "^".
     """
 

@@ -51,7 +51,8 @@ class Facet:
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """One page of results. `total` counts all that match; `loose` says that no document held every word of the
+    """One page of results. `total` counts all that match; `loose` says that no document held every word of
+    the
     question and these hold at least one; `needles` are the strings to mark."""
 
     items: list[Hit] = field(default_factory=list)

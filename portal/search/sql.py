@@ -1,6 +1,7 @@
 """The statements behind `queries`. Only parameters carry what a person typed.
 
-The planner must reach both GIN indexes: "lemmas match OR grams match" becomes a BitmapOr of the two. Matching rows
+The planner must reach both GIN indexes: "lemmas match OR grams match" becomes a BitmapOr of the two.
+Matching rows
 are sorted by day on narrow rows; only a window of them is ranked, since ranking reads the long columns.
 """
 
@@ -29,7 +30,8 @@ FROM (SELECT 1) once LEFT JOIN page ON true ORDER BY page.place
 RANKED = """
     SELECT row_number() OVER (
         ORDER BY in_title + ts_rank(d.lemmas, %(any_tsquery)s::tsquery)
-            + CASE WHEN strpos(lower(d.title), %(text)s) > 0 THEN 0.5 ELSE 0 END DESC, d.published_at DESC, d.id DESC
+            + CASE WHEN strpos(lower(d.title), %(text)s) > 0 THEN 0.5 ELSE 0 END DESC, d.published_at DESC,
+            d.id DESC
     ) AS place, d.kind, d.ref, d.kind_label, d.title, left(d.body, 4000), d.url, d.published_at
     FROM (
         SELECT id, max(in_title) AS in_title FROM (
@@ -43,7 +45,8 @@ RANKED = """
 NEWEST = """
     SELECT row_number() OVER (ORDER BY hit.published_at DESC, hit.id DESC) AS place,
         d.kind, d.ref, d.kind_label, d.title, left(d.body, 4000), d.url, d.published_at
-    FROM (SELECT * FROM hit WHERE true{kinds} ORDER BY published_at DESC, id DESC LIMIT %(size)s OFFSET %(skip)s) hit
+    FROM (SELECT * FROM hit WHERE true{kinds} ORDER BY published_at DESC, id DESC LIMIT %(size)s OFFSET
+    %(skip)s) hit
     JOIN search_document d USING (id)
 """
 

@@ -40,7 +40,8 @@ class Terms:
         return [grams.TITLE + gram for gram in self.grams]
 
     def needles(self) -> list[str]:
-        """Strings to mark in a result, the longest first: the words, their nouns, the heads of inflected words."""
+        """Strings to mark in a result, the longest first: the words, their nouns, the heads of inflected
+        words."""
         nouns = [word for word in self.lemmas if not word.endswith("다")]
         heads = [word[:2] for word in self.words if grams.is_syllabic(word) and len(word) > 2]
         lone = len(self.words) == 1

@@ -33,7 +33,9 @@ def search_space(monkeypatch: pytest.MonkeyPatch) -> str:
 
 
 @contextmanager
-def town(texts: dict[str, tuple[str, str]] | None = None, kind: str = KIND) -> Iterator[dict[str, tuple[str, str]]]:
+def town(
+    texts: dict[str, tuple[str, str]] | None = None, kind: str = KIND
+) -> Iterator[dict[str, tuple[str, str]]]:
     """Register `kind`, index its texts (newest last), and forget the kind afterwards."""
     held = dict(texts or TEXTS)
 

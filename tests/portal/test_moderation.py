@@ -330,8 +330,13 @@ def test_the_moderators_piles_are_counted_for_the_staff_home(reported, mod, carl
 
 
 def test_lists_have_a_bound_on_queries(
-    wall, person, mod, minsu, client_of, django_assert_max_num_queries
-) -> None:  # noqa: F811
+    wall,  # noqa: F811
+    person,
+    mod,
+    minsu,
+    client_of,
+    django_assert_max_num_queries,
+) -> None:
     for number in range(12):
         ref = f"many{number}"
         wall[ref] = Note(ref, f"글 {number}", None)

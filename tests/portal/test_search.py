@@ -16,7 +16,7 @@ pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture(autouse=True)
-def _own_space(search_space: str) -> None:
+def _own_space(search_space: str) -> None:  # noqa: F811
     """Nobody else's analyser answers here."""
 
 

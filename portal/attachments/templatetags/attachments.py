@@ -14,7 +14,8 @@ register = template.Library()
 def attachment_list(files: Any) -> dict[str, Any]:
     """Names, types and sizes of files, each a download. Accepts a list, a queryset or a related manager.
 
-    The page that holds it has decided that the reader may see the thing; `/files/` decides again for each file.
+    The page that holds it has decided that the reader may see the thing; `/files/` decides again for each
+    file.
     """
     listed: Iterable[File] = files.all() if hasattr(files, "all") else files
     return {"files": list(listed)}

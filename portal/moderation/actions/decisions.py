@@ -55,7 +55,7 @@ def _hide(case: Case, at: datetime) -> None:
 @action
 def end_temporary(*, case_id: int, at: datetime) -> bool:
     """Show again what was hidden for thirty days, as of the day when they were over. False when there is
-    nothing to do: somebody was faster, or the author's appeal was refused for good."""
+    nothing to do any more: an appeal or another worker was faster."""
     case = Case.objects.select_for_update(of=("self",)).select_related("decision").get(pk=case_id)
     until = case.decision.until
     if case.state != Case.State.HIDDEN or until is None or until > at:

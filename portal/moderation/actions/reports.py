@@ -13,7 +13,8 @@ from portal.refusals import refuse
 
 @action
 def report(*, reporter: Any, kind: str, ref: str, reason: str, text: str, at: datetime) -> Report:
-    """Say that a thing breaks a rule. Saying it again is answered like the first time: the first report stands.
+    """Say that a thing breaks a rule. Saying it again is answered like the first time: the first report
+    stands.
 
     Raises LookupError when there is no such thing; Refused for one's own thing or too many in a day.
     """

@@ -13,7 +13,8 @@ from portal.moderation.reasons import Reason
 
 class CaseQuerySet(models.QuerySet["Case"]):
     def waiting(self) -> CaseQuerySet:
-        """For a first decision, the one due first on top. How many have reported does not move a case: a crowd
+        """For a first decision, the one due first on top. How many have reported does not move a case: a
+        crowd
         that reports together gains nothing."""
         return self.filter(state=Case.State.OPEN).order_by("due_at", "id")
 
@@ -26,7 +27,8 @@ class CaseQuerySet(models.QuerySet["Case"]):
 
 
 class Case(models.Model):
-    """What was reported of one thing, from the first report to the last word. At most one is open per thing."""
+    """What was reported of one thing, from the first report to the last word. At most one is open per
+    thing."""
 
     class State(models.TextChoices):
         OPEN = "open", _("검토 중")

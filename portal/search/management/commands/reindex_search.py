@@ -41,7 +41,8 @@ class Command(BaseCommand):
 
 
 def _refs(kind: str) -> list[str]:
-    """Everything the room has, and everything we know: what is gone from the room must leave the index too."""
+    """Everything the room has, and everything we know: what is gone from the room must leave the index
+    too."""
     known: Iterable[str] = Document.objects.filter(kind=kind).values_list("ref", flat=True)
     source = search.source(kind)
     listed = source.refs() if source and source.refs else ()
