@@ -48,12 +48,12 @@ def tone(petition: Petition) -> str:
     return TONES[State(petition.state)]
 
 
-def row(petition: Petition) -> dict[str, Any]:
-    """One line of a list, as components/item.html wants it."""
+def row(petition: Petition, *, with_state: bool) -> dict[str, Any]:
+    """One line of a list, as components/item.html wants it. A tab's name already says the state."""
     return {
         "title": petition.title,
         "url": petition.get_absolute_url(),
-        "state": label(petition),
+        "state": label(petition) if with_state else "",
         "tone": tone(petition),
         "kind": petition.agency.display_name if petition.agency else "",
         "meta": _meta(petition),

@@ -16,6 +16,7 @@ from portal.search import queries as search
 SIZE = 20
 LAST_PAGE = 250  # deep pages cost more than they tell; search narrows better
 SMALLEST_SHOWN = 5
+LONG_TEXTS = ("background", "details", "note", "withdrawal_reason")  # a list shows none of them
 KIND = "petitions.petition"
 OTHERS = _("그 밖의 지역과 거주지 미확인")
 
@@ -58,7 +59,7 @@ class Page:
 
 def list_page(tab: Tab, sort: Sort, number: int) -> Page:
     """2 queries at most: the rows with their agency and answer's clock."""
-    rows = _rows_of(tab)
+    rows = _rows_of(tab).defer(*LONG_TEXTS)
     if tab != Tab.OPEN and sort == Sort.TRENDING:
         sort = Sort.NEW
     number = min(max(number, 1), LAST_PAGE)

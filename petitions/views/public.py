@@ -31,7 +31,7 @@ def petition_list(request: HttpRequest) -> HttpResponse:
     page = queries.search_page(words, number) if words else queries.list_page(tab, sort, number)
     context = {
         "page": page,
-        "rows": [presenting.row(petition) for petition in page.items],
+        "rows": [presenting.row(petition, with_state=bool(words)) for petition in page.items],
         "words": words,
         "tab": tab,
         "sort": sort,

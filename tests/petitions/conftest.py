@@ -35,7 +35,9 @@ def drain(db: None, monkeypatch: pytest.MonkeyPatch) -> Callable[..., None]:
 
     def fold(at: datetime = START) -> None:
         number = next(step)
-        LedgerEntry.objects.filter(written_by__gt=number).exclude(written_by__lt=500).update(written_by=number)
+        LedgerEntry.objects.filter(written_by__gt=number).exclude(written_by__lt=500).update(
+            written_by=number
+        )
         with monkeypatch.context() as patched:
             patched.setattr(horizon, "safe", lambda: number + 1)
             actions.fold_signatures(at=at)

@@ -155,7 +155,11 @@ def test_many_signatures_raise_the_rank_and_bring_the_answer_sooner(published, p
     assert published.answer_clock.started_at == reached.at
 
 
-ANSWER = {"decision": "accepted", "summary": "내년 3월까지 네 곳에 놓습니다.", "body": "현장을 함께 둘러보았습니다."}
+ANSWER = {
+    "decision": "accepted",
+    "summary": "내년 3월까지 네 곳에 놓습니다.",
+    "body": "현장을 함께 둘러보았습니다.",
+}
 
 
 def test_the_officer_answers_and_signers_are_told(awaiting, carla, client_of, frozen):
@@ -215,7 +219,10 @@ def test_an_answered_petition_is_not_withdrawn(awaiting, carla, alice):
     actions.answer_petition(**ANSWER, **case)
     with pytest.raises(Refused):
         actions.withdraw_petition(
-            creator=alice, petition_id=awaiting.public_id, reason="이제 필요 없어졌습니다.", at=awaiting.closes_at
+            creator=alice,
+            petition_id=awaiting.public_id,
+            reason="이제 필요 없어졌습니다.",
+            at=awaiting.closes_at,
         )
 
 
@@ -229,7 +236,13 @@ def test_striking_out_by_receipt(published, bob, carla, client_of, frozen, soon)
 
 def test_the_timeline_tells_the_whole_way(awaiting, client_of):
     page = client_of(None).get(awaiting.get_absolute_url()).content.decode()
-    for words in ("청원을 제출했습니다", "첫 찬성을 모두", "서명을 받기 시작", "서명을 마감", "답변 기한이 정해"):
+    for words in (
+        "청원을 제출했습니다",
+        "첫 찬성을 모두",
+        "서명을 받기 시작",
+        "서명을 마감",
+        "답변 기한이 정해",
+    ):
         assert words in page
     assert "글을 쓰기 시작" not in page
 

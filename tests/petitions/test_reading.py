@@ -51,7 +51,9 @@ def test_the_detail_page_is_bounded(published, alice, minsu, client_of, django_a
             assert client.get(published.get_absolute_url()).status_code == 200
 
 
-@pytest.mark.parametrize("given", [{"page": "x"}, {"page": "99999"}, {"tab": "'"}, {"sort": "--"}, {"q": "\x00"}])
+@pytest.mark.parametrize(
+    "given", [{"page": "x"}, {"page": "99999"}, {"tab": "'"}, {"sort": "--"}, {"q": "\x00"}]
+)
 def test_a_strange_address_is_no_error(given, published, client_of):
     assert client_of(None).get(reverse("petitions:list"), given).status_code == 200
 
@@ -111,14 +113,19 @@ def test_the_api_signs_like_the_page(published, minsu, jiyeon, client_of, frozen
 
 def test_the_api_drafts_and_submits(alice, bob, small_type, client_of):
     client = client_of(alice)
-    texts = {"title": "마을버스 막차를 늘려 주세요", "details": "밤늦게 일하는 이웃이 많습니다. 막차를 12시 30분까지 늘려 주세요."}
+    texts = {
+        "title": "마을버스 막차를 늘려 주세요",
+        "details": "밤늦게 일하는 이웃이 많습니다. 막차를 12시 30분까지 늘려 주세요.",
+    }
     made = client.post("/api/v1/petitions/", texts, content_type="application/json")
     assert made.status_code == 201
     address = f"/api/v1/petitions/{made.json()['id']}/submit/"
     assert client_of(bob).post(address).status_code == 404
     assert client.post(address).json()["state"] == "gathering"
     assert client.post(address).status_code == 409
-    assert client_of(None).post("/api/v1/petitions/", texts, content_type="application/json").status_code == 403
+    assert (
+        client_of(None).post("/api/v1/petitions/", texts, content_type="application/json").status_code == 403
+    )
 
 
 def test_the_api_lists(published, client_of, django_assert_max_num_queries):

@@ -44,7 +44,9 @@ def test_signing_writes_no_shared_row(published, minsu, soon, django_assert_num_
     assert written[0].startswith('INSERT INTO "petitions_signature"')
 
 
-def test_below_the_level_she_is_sent_to_the_identity_check_and_back(published, jiyeon, client_of, frozen, soon):
+def test_below_the_level_she_is_sent_to_the_identity_check_and_back(
+    published, jiyeon, client_of, frozen, soon
+):
     frozen(soon)
     answer = client_of(jiyeon).post(sign_url(published))
     assert answer.status_code == 302
@@ -112,7 +114,9 @@ def test_a_get_never_signs(published, minsu, client_of, frozen, soon):
     assert not Signature.objects.filter(signer=minsu).exists()
 
 
-def test_consent_is_taken_back_in_one_click_and_may_be_given_again(published, minsu, client_of, frozen, soon, drain):
+def test_consent_is_taken_back_in_one_click_and_may_be_given_again(
+    published, minsu, client_of, frozen, soon, drain
+):
     frozen(soon)
     client = client_of(minsu)
     client.post(sign_url(published))
@@ -152,7 +156,9 @@ def test_an_invalidated_signer_is_told_and_does_not_count(published, bob, carla,
     assert refused.value.refusal.code == "invalidated"
 
 
-def test_signatures_by_province_are_kept_back_below_five(published, person, haeundae, jongno, soon, drain, client_of):
+def test_signatures_by_province_are_kept_back_below_five(
+    published, person, haeundae, jongno, soon, drain, client_of
+):
     for number in range(5):
         neighbour = person(f"이웃{number}", level=3, area=jongno)
         actions.sign_petition(signer=neighbour, petition_id=published.public_id, at=soon)

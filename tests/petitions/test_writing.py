@@ -37,7 +37,12 @@ def test_what_a_visitor_typed_waits_while_she_logs_in(jiyeon, client_of):
 
 @pytest.mark.parametrize(
     ("title", "sentence"),
-    [("짧다", "8자 이상"), ("", "한 문장으로"), ("=HYPERLINK 같은 제목입니다", "한글이나 영문"), ("가" * 81, "80자까지")],
+    [
+        ("짧다", "8자 이상"),
+        ("", "한 문장으로"),
+        ("=HYPERLINK 같은 제목입니다", "한글이나 영문"),
+        ("가" * 81, "80자까지"),
+    ],
 )
 def test_a_title_that_helps_nobody_is_refused_with_a_sentence(title, sentence, jiyeon, client_of):
     page = client_of(jiyeon).post(reverse("petitions:new"), {"title": title})
@@ -60,7 +65,9 @@ def test_the_preview_shows_what_others_will_see(draft, alice, client_of):
     assert TEXT in page
 
 
-def test_submitting_below_the_level_leads_to_the_identity_check_and_keeps_the_draft(jiyeon, client_of, small_type):
+def test_submitting_below_the_level_leads_to_the_identity_check_and_keeps_the_draft(
+    jiyeon, client_of, small_type
+):
     client = client_of(jiyeon)
     client.post(reverse("petitions:new"), {"title": TITLE})
     petition = Petition.objects.get(creator=jiyeon)
@@ -88,7 +95,9 @@ def test_an_empty_petition_cannot_be_submitted(alice, small_type):
 
 
 def test_a_submitted_text_is_not_edited(gathering, alice, client_of):
-    answer = client_of(alice).post(write_url(gathering, "text"), {"title": "바꾼 제목입니다, 정말로", "details": TEXT})
+    answer = client_of(alice).post(
+        write_url(gathering, "text"), {"title": "바꾼 제목입니다, 정말로", "details": TEXT}
+    )
     gathering.refresh_from_db()
     assert answer.status_code == 302
     assert "바꾼" not in gathering.title
@@ -136,7 +145,9 @@ def test_enough_supporters_bring_it_to_the_officer_with_a_legal_clock(checking):
     )
 
 
-def test_support_after_thirty_days_is_refused_and_the_petition_lapses_at_its_deadline(gathering, minsu, client_of, frozen):
+def test_support_after_thirty_days_is_refused_and_the_petition_lapses_at_its_deadline(
+    gathering, minsu, client_of, frozen
+):
     late = gathering.gather_until + timedelta(days=2)
     frozen(late)
     address = reverse("petitions:support", args=[gathering.support_key])

@@ -1,4 +1,4 @@
-"""Races around a petition's number, in real transactions; each with its twin that loses when the guard is gone."""
+"""Races around a petition's number, in real transactions; each with a twin that loses without the guard."""
 
 import random
 import threading
@@ -181,8 +181,9 @@ class LateCommitters:
         for person in people:
             link = psycopg.connect(**_dsn())
             link.execute(
-                "INSERT INTO petitions_signature (petition_id, signer_id, is_first_supporter, province, status, reason,"
-                " receipt, signed_at, changed_at) VALUES (%s, %s, false, '', 'valid', '', %s, %s, %s)",
+                "INSERT INTO petitions_signature (petition_id, signer_id, is_first_supporter, province,"
+                " status, reason, receipt, signed_at, changed_at)"
+                " VALUES (%s, %s, false, '', 'valid', '', %s, %s, %s)",
                 [petition.pk, person.pk, f"r{person.pk:011d}", SOON, SOON],
             )
             self.open.append(link)
@@ -201,7 +202,7 @@ BATCH = 40
 
 
 def in_batches(petition: Petition, number: int, after_each: Callable[[], None]) -> None:
-    """`number` people sign in overlapping transactions; they commit in random order, a fold between commits."""
+    """`number` people sign in overlapping transactions, commit in random order, with a fold after each."""
     dice = random.Random(2026)
     for start in range(0, number, BATCH):
         people = [make_person(f"서명 {start + at}", level=2) for at in range(BATCH)]
@@ -235,7 +236,7 @@ def test_folding_by_the_highest_id_loses_some(petition):
 
 
 def test_folding_by_time_stamp_loses_some(petition):
-    """The other twin: by the moment at which the row says that it was written, here the database's own clock."""
+    """The other twin: by the moment at which the row was written, by the database's own clock."""
     with connection.cursor() as cursor:
         cursor.execute(
             "CREATE TABLE twin_ledger AS SELECT now() AS at LIMIT 0; "
@@ -258,7 +259,10 @@ def test_folding_by_time_stamp_loses_some(petition):
         assert seen["count"] < BATCH
     finally:
         with connection.cursor() as cursor:
-            cursor.execute("DROP TRIGGER twin_stamp ON petitions_signature; DROP FUNCTION twin_stamp; DROP TABLE twin_ledger")
+            cursor.execute(
+                "DROP TRIGGER twin_stamp ON petitions_signature; DROP FUNCTION twin_stamp; "
+                "DROP TABLE twin_ledger"
+            )
 
 
 def test_striking_out_before_the_fold_never_drifts(petition):
@@ -284,7 +288,9 @@ def test_signing_striking_folding_and_auditing_at_once_agree(petition):
     for person in people[:5]:
         actions.sign_petition(signer=person, petition_id=petition.public_id, at=SOON)
     case = {"petition_id": petition.public_id, "at": SOON}
-    deeds: list[Callable[[], Any]] = [lambda each=each: actions.sign_petition(signer=each, **case) for each in people]
+    deeds: list[Callable[[], Any]] = [
+        lambda each=each: actions.sign_petition(signer=each, **case) for each in people
+    ]
     deeds += [lambda each=each: actions.withdraw_signature(signer=each, **case) for each in people[:3]]
     deeds += [lambda: actions.fold_signatures(at=SOON)] * 3
     alarms: list[Any] = together(*deeds, counting.differences)
