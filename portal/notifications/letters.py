@@ -65,7 +65,7 @@ def _headers(delivery: Delivery, data: dict[str, Any]) -> dict[str, str]:
     headers = {
         # The same at every attempt, so that a mailbox recognises a second copy.
         "Message-ID": f"<{delivery.public_id}@{host}>",
-        "Date": formatdate(delivery.notification.created_at.timestamp()),
+        "Date": formatdate(delivery.notification.created_at.timestamp(), usegmt=True),
         "Auto-Submitted": "auto-generated",
         "Content-Language": data["language"],
     }

@@ -4,7 +4,7 @@ import email
 import email.policy
 import re
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, datetime
 from email.message import EmailMessage
 from email.utils import parsedate_to_datetime
 from pathlib import Path
@@ -55,7 +55,15 @@ def _read(path: Path) -> Letter:
         name=path.stem,
         to=str(message["To"] or ""),
         subject=str(message["Subject"] or "").strip(),
-        at=parsedate_to_datetime(str(message["Date"])) if message["Date"] else None,
+        at=_instant(str(message["Date"] or "")),
         text=body.get_content() if body else "",
         headers={name: str(message[name]) for name in shown if message[name]},
     )
+
+
+def _instant(date_header: str) -> datetime | None:
+    """The moment in a Date header; "-0000", which some mailers write, means UTC without a place."""
+    if not date_header:
+        return None
+    at = parsedate_to_datetime(date_header)
+    return at if at.tzinfo else at.replace(tzinfo=UTC)
