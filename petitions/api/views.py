@@ -24,6 +24,10 @@ def _choice(kind: Any, value: str | None) -> Any:
     return kind(value) if value in kind.values else next(iter(kind))
 
 
+def _user(request: Request) -> Any:
+    return request.user
+
+
 class PetitionsView(APIView):
     """Petitions that anybody may read; and the beginning of a new one."""
 
@@ -60,9 +64,9 @@ class PetitionsView(APIView):
         given.is_valid(raise_exception=True)
         texts = dict(given.validated_data)
         at = clock.now()
-        petition = actions.start_draft(creator=request.user, title=texts["title"], at=at)
+        petition = actions.start_draft(creator=_user(request), title=texts["title"], at=at)
         petition = actions.save_draft(
-            creator=request.user, petition_id=petition.public_id, texts=texts, at=at
+            creator=_user(request), petition_id=petition.public_id, texts=texts, at=at
         )
         return Response(petition_shape(petition, [], []), status=status.HTTP_201_CREATED)
 
@@ -85,7 +89,7 @@ class SubmitView(APIView):
         own = Petition.objects.filter(public_id=public_id, creator_id=request.user.pk)
         if not own.exists():
             raise Http404
-        petition = actions.submit_petition(creator=request.user, petition_id=public_id, at=clock.now())
+        petition = actions.submit_petition(creator=_user(request), petition_id=public_id, at=clock.now())
         return Response(petition_shape(petition, queries.events_of(petition), []))
 
 
@@ -98,7 +102,9 @@ class SignatureView(APIView):
     def post(self, request: Request, public_id: str) -> Response:
         """Sign. Doing it twice answers like the first time, with 200 instead of 201."""
         queries.visible(public_id, request.user)
-        signature, is_new = actions.sign_petition(signer=request.user, petition_id=public_id, at=clock.now())
+        signature, is_new = actions.sign_petition(
+            signer=_user(request), petition_id=public_id, at=clock.now()
+        )
         code = status.HTTP_201_CREATED if is_new else status.HTTP_200_OK
         return Response(_receipt(signature, is_new), status=code)
 
@@ -106,7 +112,7 @@ class SignatureView(APIView):
     def delete(self, request: Request, public_id: str) -> Response:
         """Take consent back while signatures are collected."""
         queries.visible(public_id, request.user)
-        signature = actions.withdraw_signature(signer=request.user, petition_id=public_id, at=clock.now())
+        signature = actions.withdraw_signature(signer=_user(request), petition_id=public_id, at=clock.now())
         return Response(_receipt(signature, False))
 
 

@@ -55,7 +55,7 @@ def unit_of(user: Any, petition: Petition) -> Unit | None:
     """In whose name this person answers: her unit in the petition's agency, else her first."""
     units = Unit.objects.filter(pk__in=staff_units(user, *DESK)).select_related("agency").order_by("pk")
     here = [unit for unit in units if unit.agency_id == petition.agency_id]
-    return (here or list(units) or [None])[0]
+    return next(iter(here or units), None)
 
 
 def may_answer(user: Any, petition: Petition) -> bool:

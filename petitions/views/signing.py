@@ -6,6 +6,7 @@ from typing import Any
 
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -91,7 +92,7 @@ def _support_address(petition: Petition) -> str:
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-def support(request: HttpRequest, support_key: str) -> HttpResponse:
+def support(request: HttpRequest, support_key: str) -> HttpResponseBase:
     """The private link for first supporters. Search engines are asked to stay away."""
     petition = get_object_or_404(
         Petition.objects.select_related("creator", "type", "agency"), support_key=support_key
