@@ -23,9 +23,9 @@ class OwnLanguage:
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
         response = self.get_response(request)
-        if request.session.accessed and (choices := request.session.pop(SLOT, None)):
-            if settings.LANGUAGE_COOKIE_NAME not in response.cookies:  # a view's choice is newer
-                set_cookies(response, choices)
+        choices = request.session.pop(SLOT, None) if request.session.accessed else None
+        if choices and settings.LANGUAGE_COOKIE_NAME not in response.cookies:  # a view's choice is newer
+            set_cookies(response, choices)
         return response
 
 

@@ -244,7 +244,8 @@ class TestDemonstration:
         assert not any(user.has_usable_password() for user in User.objects.all())
 
     def test_letters_are_shown_as_text(self, demo, client, tmp_path):
-        letter = "To: a@example.kr\nSubject: hi\nDate: Mon, 23 Nov 2026 08:00:00 -0000\n\n<script>alert(1)</script> https://example.kr/\n"
+        head = "To: a@example.kr\nSubject: hi\nDate: Mon, 23 Nov 2026 08:00:00 -0000\n\n"
+        letter = f"{head}<script>alert(1)</script> https://example.kr/\n"
         (tmp_path / "01-ab.eml").write_text(letter)
         assert "a@example.kr" in client.get("/demo/mail/").content.decode()
         page = client.get("/demo/mail/01-ab/").content.decode()

@@ -9,12 +9,15 @@ pytestmark = pytest.mark.django_db
 
 
 def test_alice_lives_here_and_bob_elsewhere(alice, bob, jongno, haeundae):
-    assert alice.is_resident and alice.area == jongno
-    assert bob.is_resident and bob.area == haeundae
+    assert alice.is_resident
+    assert alice.area == jongno
+    assert bob.is_resident
+    assert bob.area == haeundae
 
 
 def test_minsu_is_verified_but_lives_nowhere_we_know(minsu, jiyeon):
-    assert minsu.is_verified and not minsu.is_resident
+    assert minsu.is_verified
+    assert not minsu.is_resident
     assert not jiyeon.is_verified
 
 
@@ -38,9 +41,11 @@ def test_a_new_person_gets_a_pseudonym_of_her_own():
 def test_staff_hold_the_role_they_were_given(carla, gyeol, mod, unit):
     from portal.organisations.rules import Role, has_role
 
-    assert has_role(carla, Role.OFFICER, unit=unit) and not has_role(carla, Role.APPROVER)
+    assert has_role(carla, Role.OFFICER, unit=unit)
+    assert not has_role(carla, Role.APPROVER)
     assert has_role(gyeol, Role.APPROVER, unit=unit)
-    assert has_role(mod, Role.MODERATOR) and not has_role(mod, Role.OFFICER)
+    assert has_role(mod, Role.MODERATOR)
+    assert not has_role(mod, Role.OFFICER)
 
 
 def test_a_client_is_logged_in_as_the_person_it_was_made_for(client_of, alice):
