@@ -42,7 +42,7 @@ def _part(label: Any, hint: Any) -> Words:
 
 
 class DraftForm(forms.Form):
-    """Anything may be missing while it is being written; rules.writing.gaps says what is missing in the end."""
+    """Anything may be missing while it is being written; rules.writing.gaps says in the end what is."""
 
     use_required_attribute = False
 
