@@ -19,7 +19,7 @@ from reservations.queries.search import Wanted
 from reservations.times import DAY, at_minute, monday_of
 from reservations.views import shown
 
-FARTHEST = 400
+FARTHEST, MOST_SIBLINGS = 400, 12
 
 
 @require_safe
@@ -73,7 +73,7 @@ def room(request: HttpRequest, public_id: str) -> HttpResponse:
         "facts": shown.facts(found),
         "calendar": shown.calendar(found, days, clock.local(at).date()),
         "days": shown.days(found, days, clock.local(at).date()),
-        "siblings": found.place.resources.published().exclude(pk=found.pk),
+        "siblings": found.place.resources.published().exclude(pk=found.pk)[:MOST_SIBLINGS],
         "hours": shown.hours(found),
     }
     return render(request, "reservations/room.html", context)

@@ -1,6 +1,9 @@
 """How rooms, weeks and bookings are shown: plain dicts for the templates. No writing, hardly any asking."""
 
+from __future__ import annotations
+
 from collections.abc import Iterable
+from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 from urllib.parse import urlencode
@@ -118,10 +121,11 @@ def hours(room: Resource) -> list[tuple[str, str]]:
 
 def calendar(room: Resource, days: list[Day], today: date) -> dict[str, Any]:
     """The week as the grid of components/week.html."""
+    cells = Cells.of(room)
     starts = sorted({minute_of(slot.start) for day in days for slot in day.slots})
     by_day = [{minute_of(slot.start): slot for slot in day.slots} for day in days]
     rows = [
-        {"label": clock_label(minute), "cells": [_cell(room, slots.get(minute)) for slots in by_day]}
+        {"label": clock_label(minute), "cells": [cells.cell(slots.get(minute)) for slots in by_day]}
         for minute in starts
     ]
     first, last = days[0].date, days[-1].date
@@ -143,32 +147,42 @@ def _day_label(day: date) -> str:
     return f"{day.day} ({words.weekday(day)})"
 
 
-def _cell(room: Resource, slot: Slot | None) -> dict[str, Any]:
-    if slot is None:
-        return {"tone": "closed", "label": "–"}
-    labels = {
-        "free": _("가능"),
-        "open": "–",
-        "taken": _("예약됨"),
-        "mine": _("내 예약"),
-        "closed": "–",
-    }
-    end = slot.start + (slot.end - slot.start) * max(1, -(-room.shortest // room.step))
-    url = book_url(room, slot.start, end) if slot.tone == "free" else ""
-    return {"tone": TONES.get(slot.tone, slot.tone), "label": labels[slot.tone], "url": url}
+@dataclass(frozen=True)
+class Cells:
+    """What cells of one room's week have in common; a week has hundreds, so it is worked out once."""
+
+    address: str
+    length: int
+    labels: dict[str, str]
+
+    @classmethod
+    def of(cls, room: Resource) -> Cells:
+        labels = {"free": _("가능"), "open": "–", "taken": _("예약됨"), "mine": _("내 예약"), "closed": "–"}
+        steps = max(1, -(-room.shortest // room.step))
+        return cls(reverse("reservations:book", args=[room.public_id]), steps * room.step, labels)
+
+    def cell(self, slot: Slot | None) -> dict[str, Any]:
+        if slot is None:
+            return {"tone": "closed", "label": "–"}
+        url = self.url(slot) if slot.tone == "free" else ""
+        return {"tone": TONES.get(slot.tone, slot.tone), "label": self.labels[slot.tone], "url": url}
+
+    def url(self, slot: Slot) -> str:
+        local = clock.local(slot.start)
+        minute = local.hour * 60 + local.minute
+        return f"{self.address}?day={local:%Y-%m-%d}&start={minute}&end={minute + self.length}"
 
 
 def days(room: Resource, week: list[Day], today: date) -> list[dict[str, Any]]:
     """The week as a list of days, for small screens: only what can be had."""
+    cells = Cells.of(room)
     return [
         {
             "label": words.day(day.date),
             "is_today": day.date == today,
             "is_past": day.date < today,
             "is_closed": day.is_closed,
-            "starts": [
-                _cell(room, slot) | {"label": f"{clock.local(slot.start):%H:%M}"} for slot in day.free
-            ],
+            "starts": [cells.cell(slot) | {"label": f"{clock.local(slot.start):%H:%M}"} for slot in day.free],
         }
         for day in week
     ]
