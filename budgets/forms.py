@@ -7,35 +7,52 @@ from django.utils.translation import gettext_lazy as _
 
 from budgets.models import Envelope, Project, Round
 from budgets.tally import Rule
-from portal.frontend.widgets import CardRadio, DateTimeInput, MoneyInput
+from portal.frontend.widgets import CardRadio, DateTimeInput, Described, MoneyInput
 from portal.organisations.models import Area
 
 GREEDY, SHARES = "greedy", "equal_shares"
 METHODS = [
     (
         SHARES,
-        (
+        Described(
             _("고르게 나누기 (Method of Equal Shares)"),
             _(
-                "예산을 투표자 모두에게 똑같이 나눈 뒤 모아서 뽑습니다. 더 많은 사람이 하나 이상을 얻습니다. 3개 이상 고르게 하는 것이 좋습니다."
+                "예산을 투표자 모두에게 똑같이 나눈 뒤 모아서 뽑습니다. "
+                "더 많은 사람이 하나 이상을 얻습니다. 3개 이상 고르게 하는 것이 좋습니다."
             ),
         ),
     ),
     (
         GREEDY,
-        (
+        Described(
             _("득표순"),
             _("표가 많은 사업부터 예산이 허락하는 만큼 뽑습니다. 대부분의 도시가 쓰는 방법입니다."),
         ),
     ),
 ]
 BALLOTS = [
-    (Envelope.Ballot.APPROVAL, (_("여러 개 고르기"), _("정한 수만큼 고릅니다. 사업비는 따지지 않습니다."))),
-    (Envelope.Ballot.KNAPSACK, (_("예산 안에서 담기"), _("고른 사업의 합이 예산을 넘을 수 없습니다."))),
+    (
+        Envelope.Ballot.APPROVAL,
+        Described(_("여러 개 고르기"), _("정한 수만큼 고릅니다. 사업비는 따지지 않습니다.")),
+    ),
+    (
+        Envelope.Ballot.KNAPSACK,
+        Described(_("예산 안에서 담기"), _("고른 사업의 합이 예산을 넘을 수 없습니다.")),
+    ),
 ]
 
 
-class RoundForm(forms.ModelForm[Round]):
+class WithoutConstraints:
+    """The database judges the named constraints, once, and rules.py has the sentence for each."""
+
+    instance: Any
+
+    def _post_clean(self) -> None:
+        self.instance.validate_constraints = lambda exclude=None: None
+        super()._post_clean()  # type: ignore[misc]
+
+
+class RoundForm(WithoutConstraints, forms.ModelForm[Round]):
     class Meta:
         model = Round
         fields = ["title", "summary", "opens_at", "closes_at"]
@@ -51,7 +68,7 @@ class RoundForm(forms.ModelForm[Round]):
         }
 
 
-class EnvelopeForm(forms.ModelForm[Envelope]):
+class EnvelopeForm(WithoutConstraints, forms.ModelForm[Envelope]):
     method = forms.ChoiceField(label=_("세는 방법"), choices=METHODS, widget=CardRadio, initial=SHARES)
 
     class Meta:
