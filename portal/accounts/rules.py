@@ -16,9 +16,7 @@ CI_ELSEWHERE = Refusal(
 EMAIL_TAKEN = Refusal("email_taken", _("이미 쓰이는 이메일입니다."), "email")
 UNDER_AGE = Refusal(
     "under_age",
-    _(
-        "만 14세 미만은 아직 본인확인을 할 수 없습니다. 법정대리인의 동의를 받는 방법은 고객센터에 문의해 주세요."
-    ),
+    _("만 14세 미만은 아직 본인확인을 할 수 없습니다. 보호자와 함께 기관에 문의해 주세요."),
 )
 STILL_STAFF = Refusal(
     "still_staff", _("직원 역할을 맡고 계십니다. 운영자에게 역할을 내려 달라고 하신 뒤 탈퇴해 주세요.")
