@@ -78,7 +78,9 @@ class TestTelling:
 
 class TestInbox:
     def test_opening_marks_as_read_and_leads_to_the_matter(self, told, alice, client_of):
-        told(alice, kind=Kind(TOPIC, recipients=lambda e: [alice.pk], url=lambda e: "/me/settings/", label="x"))
+        told(
+            alice, kind=Kind(TOPIC, recipients=lambda e: [alice.pk], url=lambda e: "/me/settings/", label="x")
+        )
         entry = Notification.objects.get()
         answer = client_of(alice).post(f"/inbox/{entry.public_id}/")
         entry.refresh_from_db()
