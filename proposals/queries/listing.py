@@ -7,7 +7,8 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
-from django.db.models import Q, QuerySet
+from django.db.models import F, Func, Q, QuerySet, TextField, Value
+from django.db.models.lookups import GreaterThan, LessThan
 from django.utils.dateparse import parse_datetime
 
 from portal.organisations.models import Area, Unit
@@ -115,14 +116,17 @@ def _loaded(pks: list[int]) -> list[Proposal]:
     return [by_pk[pk] for pk in pks if pk in by_pk]
 
 
-def _beyond(column: str, place: tuple[Any, str], *, rising: bool) -> Q:
-    """Rows after ``place`` in (column, public_id). The first condition alone is what the index can start
-    from."""
-    value, public_id = place
-    word = "gt" if rising else "lt"
-    return Q(**{f"{column}__{word}e": value}) & (
-        Q(**{f"{column}__{word}": value}) | Q(**{f"public_id__{word}": public_id})
-    )
+class Row(Func):
+    """``ROW(a, b)``: PostgreSQL compares it in one go and starts in the middle of an index, ties and all."""
+
+    function = "ROW"
+    output_field = TextField()
+
+
+def _beyond(column: str, place: tuple[Any, str], *, rising: bool) -> LessThan | GreaterThan:
+    """Rows after ``place`` in (column, public_id)."""
+    compare = GreaterThan if rising else LessThan
+    return compare(Row(F(column), F("public_id")), Row(*(Value(each) for each in place)))
 
 
 def _cursor(proposal: Proposal, order: str) -> str:
