@@ -15,3 +15,10 @@ def money(amount: Any, envelope: Envelope) -> str:
         return str(words.won(int(whole)))
     places = len(str(envelope.scale)) - 1
     return f"{Decimal(int(whole)) / envelope.scale:,.{places}f} {envelope.currency}"
+
+
+def short_money(amount: int, envelope: Envelope) -> str:
+    """The units people speak of (2억 4,000만 원) where amounts are compared at a glance; never rounded."""
+    if envelope.currency == "KRW" and envelope.scale == 1:
+        return str(words.won_short(amount))
+    return money(amount, envelope)
