@@ -20,7 +20,7 @@ from proposals.widgets import PlainSelect
 class MayWait:
     """Demanded in the end, so it does not say "(선택)"; but a draft may be saved without it."""
 
-    empty_values: list[Any]
+    empty_values: Any
 
     def validate(self, value: Any) -> None:
         if value not in self.empty_values:

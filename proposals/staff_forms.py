@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from portal.frontend.widgets import CardRadio, DateInput, Described, MoneyInput
 from proposals import places, texts
-from proposals.models.decision import CRITERIA, Decision
+from proposals.models.decision import CRITERIA, label_of
 from proposals.states import Exclusion, Outcome
 from proposals.widgets import PlainSelect
 
@@ -96,7 +96,7 @@ class AnswerForm(forms.Form):
     )
     feasibility, creativity, effectiveness, scope, continuity = (
         forms.TypedChoiceField(
-            label=Decision._meta.get_field(name).verbose_name,
+            label=label_of(name),
             choices=SCORES,
             coerce=int,
             empty_value=None,

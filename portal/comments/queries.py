@@ -85,7 +85,9 @@ def _attach_replies(rows: list[Row]) -> None:
     numbered = Comment.objects.filter(parent__in=by_parent).annotate(
         place=Window(RowNumber(), partition_by=F("parent"), order_by=F("pk").asc())
     )
-    for reply in numbered.filter(place__lte=REPLIES_SHOWN + 1).for_page().order_by("pk"):
+    found = numbered.filter(place__lte=REPLIES_SHOWN + 1).for_page().order_by("pk")
+    for reply in found:
+        assert reply.parent_id is not None  # it was found by its parent
         row = by_parent[reply.parent_id]
         if len(row.replies) < REPLIES_SHOWN:
             row.replies.append(reply)

@@ -79,7 +79,7 @@ def thread(request: HttpRequest, public_id: str) -> HttpResponse:
 def comment(request: HttpRequest, public_id: str) -> HttpResponse:
     """One comment with all its replies; a reply is shown below the comment that it answers."""
     comment = _comment(request, public_id)
-    if comment.parent_id:
+    if comment.parent is not None:
         parent = reverse("comments:comment", args=[comment.parent.public_id])
         return redirect(f"{parent}{_page_of(comment)}#comment-{public_id}")
     host = hosts.find(comment.thread)

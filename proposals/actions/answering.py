@@ -46,6 +46,7 @@ def answer_proposal(
             at=at,
         )
     )
+    assert proposal.unit is not None  # officer_refusal has looked
     promises = outcome in Outcome.promising()
     decision = Decision.objects.create(
         proposal=proposal,

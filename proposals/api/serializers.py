@@ -22,7 +22,7 @@ class ContentSerializer(serializers.Serializer[Any]):
     improvement = serializers.CharField(max_length=texts.PART_MAX, allow_blank=True, default="")
     effect = serializers.CharField(max_length=texts.PART_MAX, allow_blank=True, default="")
     visibility = serializers.ChoiceField(choices=Visibility.choices, default=Visibility.FULL)
-    submit = serializers.BooleanField(default=False, write_only=True)
+    submit = serializers.BooleanField(default=False)
 
 
 class WishSerializer(serializers.Serializer[Any]):

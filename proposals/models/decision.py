@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from typing import Any
 
 from django.conf import settings
 from django.db import models
@@ -14,8 +15,14 @@ from proposals.states import Exclusion, Outcome
 CRITERIA = ("feasibility", "creativity", "effectiveness", "scope", "continuity")
 
 
-def _score(label: object) -> models.PositiveSmallIntegerField[int | None, int | None]:
+def _score(label: Any) -> models.PositiveSmallIntegerField[int | None, int | None]:
     return models.PositiveSmallIntegerField(label, null=True, blank=True)
+
+
+def label_of(criterion: str) -> Any:
+    """What a criterion is called."""
+    field: Any = Decision._meta.get_field(criterion)
+    return field.verbose_name
 
 
 class Decision(models.Model):
@@ -69,7 +76,7 @@ class Decision(models.Model):
     @property
     def scores(self) -> list[tuple[str, int]]:
         """The criteria that were scored, with their names."""
-        named = [(str(self._meta.get_field(name).verbose_name), getattr(self, name)) for name in CRITERIA]
+        named = [(str(label_of(name)), getattr(self, name)) for name in CRITERIA]
         return [(label, score) for label, score in named if score]
 
 

@@ -112,7 +112,8 @@ def _page(
 
 def _loaded(pks: list[int]) -> list[Proposal]:
     """The rows of one page with their people and places: joined after the choice, never before it."""
-    by_pk = Proposal.objects.for_list().in_bulk(pks)
+    found = Proposal.objects.all().for_list().filter(pk__in=pks)
+    by_pk = {each.pk: each for each in found}
     return [by_pk[pk] for pk in pks if pk in by_pk]
 
 

@@ -68,7 +68,7 @@ def detail(request: HttpRequest, public_id: str) -> HttpResponse:
 @require_safe
 def mine(request: HttpRequest) -> HttpResponse:
     """My drafts, what I handed in, what I support and follow."""
-    user = request.user
+    user: Any = request.user
     written = Proposal.objects.filter(author=user).for_list().order_by("-saved_at")[:MOST]
     supported = (
         Support.objects.filter(person=user, withdrawn_at=None, proposal__hidden_at=None)

@@ -98,7 +98,7 @@ def preview(request: HttpRequest, public_id: str) -> HttpResponse:
         "grounds": GroundsForm(),
         "unit": proposal.unit or suggestions.unit_for(proposal.topic, proposal.area),
         "similar": likeness.similar(proposal.title, proposal.improvement, but=proposal.public_id),
-        "needs_identity": request.user.level < rules.WRITER_LEVEL,
+        "needs_identity": getattr(request.user, "level", 0) < rules.WRITER_LEVEL,
         "is_supplement": proposal.state == State.SUPPLEMENT,
     }
     return render(request, "proposals/preview.html", context)
