@@ -50,7 +50,7 @@ def test_database_and_broker_cannot_be_reached_from_outside(services: dict[str, 
 
 
 def test_the_portal_runs_without_privileges(services: dict[str, dict]) -> None:
-    for name in ("web", "worker", "beat", "analyser", "migrate"):
+    for name in ("web", "worker", "postman", "beat", "analyser", "migrate"):
         assert services[name]["read_only"] is True
         assert services[name]["cap_drop"] == ["ALL"]
     assert "\nUSER gwangjang\n" in (ROOT / "deploy" / "Dockerfile").read_text()

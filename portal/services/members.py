@@ -8,7 +8,8 @@ from pathlib import Path
 from portal.services import places
 from portal.services.family import Child
 
-QUEUES = "default,notices,tallies,search"
+# Letters have a worker of their own: ten thousand of them must not stand before the outbox's doorbell.
+QUEUES = {"worker": ("default,tallies,search", 2), "postman": ("notices", 1)}
 # Threads, not more processes: each web process costs 100 MB, and the work mostly waits for PostgreSQL.
 WEB = ("--workers", "2", "--blocking-threads", "8", "--workers-kill-timeout", "3", "--respawn-failed-workers")
 
@@ -24,9 +25,10 @@ def web(host: str, port: int) -> list[str]:
     )  # fmt: skip
 
 
-def worker() -> list[str]:
+def worker(name: str) -> list[str]:
+    queues, processes = QUEUES[name]
     return _python(
-        "-m", "celery", "-A", "portal.celery", "worker", "-Q", QUEUES, "-c", "2",
+        "-m", "celery", "-A", "portal.celery", "worker", "-n", f"{name}@%h", "-Q", queues, "-c", str(processes),
         "--loglevel", "WARNING", "--without-gossip", "--without-mingle",
     )  # fmt: skip
 
@@ -61,7 +63,8 @@ def all_of(root: Path, var: Path, port: int, environment: dict[str, str]) -> lis
     return [
         child("web", web(host, port), shared),
         child("beat", clock(var), working, 2.0),
-        child("worker", worker(), working, 5.0),
+        child("worker", worker("worker"), working, 5.0),
+        child("postman", worker("postman"), working, 5.0),
         child("analyser", _python("manage.py", "run_analyser"), working, 3.0),
         child("post-office", post_office(var, letters), shared, 2.0),
     ]

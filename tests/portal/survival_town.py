@@ -44,14 +44,14 @@ def petition(at: Any) -> str:
 
 
 def envelope(at: Any) -> dict[str, Any]:
-    """The first envelope of a round that takes votes, with one project that a ballot can name."""
+    """The first envelope of a round that takes votes, with as many projects as a ballot must name."""
     from budgets.models import Envelope
 
     open_now = Envelope.objects.filter(round__opens_at__lte=at, round__closes_at__gt=at + timedelta(hours=1))
     found = open_now.exclude(round__state="draft").order_by("pk").first()
     assert found, "the seeds have no round that takes votes"
-    cheapest = found.projects.order_by("cost").first()
-    return {"round": found.round.public_id, "envelope": found.public_id, "choices": [cheapest.public_id]}
+    cheapest = found.projects.order_by("cost").values_list("public_id", flat=True)[: found.min_choices]
+    return {"round": found.round.public_id, "envelope": found.public_id, "choices": list(cheapest)}
 
 
 def free_slots(at: Any) -> list[dict[str, Any]]:

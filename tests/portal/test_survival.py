@@ -191,7 +191,7 @@ def delivered(house: House, public_id: str) -> bool:
 
 
 def test_a_notice_whose_worker_was_killed_arrives_later(house: House) -> None:
-    house.kill("celery.*worker")
+    house.kill("celery.*worker -n worker")
     public_id = booking_made(house)
     assert processes.wait_until(lambda: delivered(house, public_id), PATIENCE, 0.5), house.said()
 
