@@ -1,6 +1,7 @@
 """A notice's context as JSON and back, so that templates still get real dates to format."""
 
 import json
+from collections.abc import Callable
 from datetime import date, datetime
 from decimal import Decimal
 from typing import Any
@@ -19,7 +20,11 @@ def _pack(value: Any) -> Any:
 
 
 def _unpack(found: dict[str, Any]) -> Any:
-    readers = {"datetime": datetime.fromisoformat, "date": date.fromisoformat, "decimal": Decimal}
+    readers: dict[str, Callable[[str], Any]] = {
+        "datetime": datetime.fromisoformat,
+        "date": date.fromisoformat,
+        "decimal": Decimal,
+    }
     reader = readers.get(found.get(MARK, ""))
     return reader(found["v"]) if reader else found
 

@@ -6,6 +6,7 @@ from typing import Any
 from django.db.models import QuerySet
 
 from portal.notifications.models import Delivery, Notification
+from portal.notifications.models.notice import NotificationQuerySet
 from portal.outbox.models import Event
 
 SHOWN_AT_MOST = 99
@@ -18,7 +19,7 @@ def unread_count(user: Any) -> int:
     return Notification.objects.filter(user=user).unread()[: SHOWN_AT_MOST + 1].count()
 
 
-def inbox(user: Any) -> QuerySet[Notification]:
+def inbox(user: Any) -> NotificationQuerySet:
     """Newest first, with what is needed to put them into words."""
     return Notification.objects.filter(user=user).select_related("notice").order_by("-created_at", "-id")
 

@@ -2,6 +2,7 @@
 
 import secrets
 from datetime import datetime, timedelta
+from typing import Any
 
 from portal import audit, clock, outbox
 from portal.accounts import consents, rules
@@ -61,18 +62,18 @@ def _claim(user: User, provider: str, nonce: str, at: datetime) -> IdentityReque
     return journey
 
 
-def _area(answer: Answer, level: int) -> object | None:
+def _area(answer: Answer, level: int) -> Any:
     """The district behind an answer's area code, when residence was asked for."""
     if level < User.Level.RESIDENT:
         return None
-    area_model = User._meta.get_field("area").related_model
-    area = area_model.objects.filter(code=answer.area_code).first()  # type: ignore[union-attr]
+    area_model: Any = User._meta.get_field("area").related_model
+    area = area_model.objects.filter(code=answer.area_code).first()
     if area is None:
         raise Refused(refusals.AREA_UNKNOWN)
     return area
 
 
-def _verify(user: User, provider: str, answer: Answer, area: object | None, at: datetime) -> Verification:
+def _verify(user: User, provider: str, answer: Answer, area: Any, at: datetime) -> Verification:
     ci_hash = hash_ci(answer.ci)
     living = Verification.objects.filter(user=user, ended_at__isnull=True)
     if living.exclude(ci_hash=ci_hash).exists():

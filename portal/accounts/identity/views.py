@@ -17,6 +17,7 @@ from portal import clock
 from portal.accounts import actions, gates
 from portal.accounts.identity import providers
 from portal.accounts.models import IdentityRequest, User, Verification
+from portal.accounts.who import person
 from portal.refusals import Refusal, Refused
 
 
@@ -65,7 +66,7 @@ def _set_out(request: HttpRequest, name: str, level: int, back: str) -> HttpResp
     if provider is None:
         raise Http404
     journey = actions.begin_identity(
-        user=request.user, provider=name, level=level, next_path=back, at=clock.now()
+        user=person(request), provider=name, level=level, next_path=back, at=clock.now()
     )
     callback = request.build_absolute_uri(reverse("identity:callback", args=[name]))
     return redirect(provider.address(journey, callback))
@@ -80,11 +81,11 @@ def callback(request: HttpRequest, name: str) -> HttpResponse:
     if provider is None:
         raise Http404
     nonce = provider.nonce(request.GET)
-    journey = IdentityRequest.objects.filter(nonce=nonce, user=request.user).first()
+    journey = IdentityRequest.objects.filter(nonce=nonce, user=person(request)).first()
     try:
         answer = provider.read(request.GET, clock.now())
         verification = actions.finish_identity(
-            user=request.user, provider=name, answer=answer, at=clock.now()
+            user=person(request), provider=name, answer=answer, at=clock.now()
         )
     except Refused as refused:
         return _failed(request, refused.refusal, nonce, journey)
@@ -102,7 +103,7 @@ def _failed(
     request: HttpRequest, refusal: Refusal, nonce: str, journey: IdentityRequest | None
 ) -> HttpResponse:
     if nonce:
-        actions.fail_identity(user=request.user, nonce=nonce, code=refusal.code, at=clock.now())
+        actions.fail_identity(user=person(request), nonce=nonce, code=refusal.code, at=clock.now())
     context = {
         "refusal": refusal,
         "level": journey.level if journey else User.Level.VERIFIED,

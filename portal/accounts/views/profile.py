@@ -18,6 +18,7 @@ from portal import clock
 from portal.accounts import actions, export, middleware, rules
 from portal.accounts.forms import ProfileForm
 from portal.accounts.models import User
+from portal.accounts.who import person
 from portal.refusals import Refused
 
 
@@ -26,7 +27,7 @@ def profile(request: HttpRequest) -> HttpResponse:
     form = ProfileForm(request.POST or None, instance=request.user)
     if request.method == "POST" and form.is_valid():
         user = actions.change_profile(
-            user=User.objects.get(pk=request.user.pk), **form.cleaned_data, at=clock.now()
+            user=User.objects.get(pk=request.user.pk or 0), **form.cleaned_data, at=clock.now()
         )
         messages.success(request, _("바꾼 내용을 저장했습니다."))
         response = redirect("accounts:profile")
@@ -60,7 +61,9 @@ def _ladder(user: User) -> list[dict[str, Any]]:
 @login_required
 @require_safe
 def data(request: HttpRequest) -> HttpResponse:
-    return render(request, "accounts/data.html", {"consents": request.user.consents.order_by("-agreed_at")})
+    return render(
+        request, "accounts/data.html", {"consents": person(request).consents.order_by("-agreed_at")}
+    )
 
 
 @login_required
@@ -90,7 +93,7 @@ def leave(request: HttpRequest) -> HttpResponse:
     form = LeaveForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         try:
-            actions.erase(user=request.user, at=clock.now())
+            actions.erase(user=person(request), at=clock.now())
         except Refused as refused:
             form.add_error(None, str(refused.refusal))
         else:

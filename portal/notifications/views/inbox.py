@@ -13,6 +13,7 @@ from django.views.decorators.http import require_POST
 
 from portal import clock
 from portal.accounts.gates import safe_path
+from portal.accounts.who import person
 from portal.notifications import actions, queries, words
 from portal.notifications.models import Notification
 
@@ -51,14 +52,14 @@ def _entry(row: Notification) -> dict[str, Any]:
 def open_notification(request: HttpRequest, public_id: str) -> HttpResponse:
     """Mark as read and go to what it is about. A POST, so that no prefetching browser reads for her."""
     row = get_object_or_404(queries.inbox(request.user), public_id=public_id)
-    actions.read(user=request.user, notification=row, at=clock.now())
+    actions.read(user=person(request), notification=row, at=clock.now())
     return redirect(safe_path(row.notice.url, "/inbox/"))
 
 
 @login_required
 @require_POST
 def read_all(request: HttpRequest) -> HttpResponse:
-    count = actions.read_all(user=request.user, at=clock.now())
+    count = actions.read_all(user=person(request), at=clock.now())
     done = ngettext("알림 %(count)d개를 읽었습니다.", "알림 %(count)d개를 읽었습니다.", count)
     messages.success(request, done % {"count": count} if count else _("읽지 않은 알림이 없습니다."))
     return redirect("notifications:inbox")

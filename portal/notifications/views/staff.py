@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from portal import clock
+from portal.accounts.who import person
 from portal.notifications import actions, queries
 from portal.notifications.models import Delivery
 from portal.organisations.gates import Role, role_required
@@ -30,7 +31,7 @@ def outbox(request: HttpRequest) -> HttpResponse:
 @require_POST
 def retry_delivery(request: HttpRequest, public_id: str) -> HttpResponse:
     delivery = get_object_or_404(Delivery, public_id=public_id)
-    if actions.retry(actor=request.user, delivery=delivery, at=clock.now()):
+    if actions.retry(actor=person(request), delivery=delivery, at=clock.now()):
         messages.success(request, _("편지를 다시 보냅니다."))
     else:
         messages.info(request, _("이미 보냈거나 보내는 중인 편지입니다."))
@@ -42,7 +43,7 @@ def retry_delivery(request: HttpRequest, public_id: str) -> HttpResponse:
 def retry_event(request: HttpRequest, number: int) -> HttpResponse:
     """Events are known to administrators by their number: they are never in a citizen's address."""
     event = get_object_or_404(Event, pk=number)
-    if actions.retry_event(actor=request.user, event=event, at=clock.now()):
+    if actions.retry_event(actor=person(request), event=event, at=clock.now()):
         messages.success(request, _("사건을 다시 전달합니다."))
     else:
         messages.info(request, _("이미 전달된 사건입니다."))

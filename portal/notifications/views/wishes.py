@@ -9,6 +9,7 @@ from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods
 
 from portal import clock
+from portal.accounts.who import person
 from portal.notifications import actions, preferences, unsubscribing
 from portal.notifications.forms import PreferencesForm
 
@@ -17,9 +18,9 @@ from portal.notifications.forms import PreferencesForm
 def settings_page(request: HttpRequest) -> HttpResponse:
     # All switches off is an empty form, and still an answer.
     posted = request.POST if request.method == "POST" else None
-    form = PreferencesForm(posted, choices=preferences.choices(request.user))
+    form = PreferencesForm(posted, choices=preferences.choices(person(request)))
     if request.method == "POST" and form.is_valid():
-        actions.choose(user=request.user, mail=form.cleaned_data, at=clock.now())
+        actions.choose(user=person(request), mail=form.cleaned_data, at=clock.now())
         messages.success(request, _("알림 설정을 바꾸었습니다."))
         return redirect("notifications:preferences")
     return render(request, "notifications/preferences.html", {"form": form})
