@@ -16,6 +16,7 @@ from django.shortcuts import render
 from portal import clock
 from portal.mine import Mine, Queue
 
+ANSWERS = 4
 FAR = datetime.max.replace(tzinfo=UTC)
 
 
@@ -28,7 +29,10 @@ def _queries() -> Iterator[Any]:
 def home(request: HttpRequest) -> HttpResponse:
     """What is going on in all four rooms."""
     at = clock.now()
-    return render(request, "pages/home.html", {"cards": [room.home_card(at) for room in _queries()]})
+    cards = [room.home_card(at) for room in _queries()]
+    answers = [answer for card in cards for answer in card.get("answers", ())]
+    answers.sort(key=lambda answer: answer["at"], reverse=True)
+    return render(request, "pages/home.html", {"cards": cards, "answers": answers[:ANSWERS]})
 
 
 @login_required
@@ -37,7 +41,10 @@ def me(request: HttpRequest) -> HttpResponse:
     at = clock.now()
     mine: list[Mine] = [deed for room in _queries() for deed in room.mine(request.user, at)]
     mine += moderation_queries().mine(request.user, at)
-    waiting = sorted((deed for deed in mine if deed.deadline and deed.deadline >= at), key=lambda deed: deed.deadline or FAR)
+    waiting = sorted(
+        (deed for deed in mine if deed.deadline and deed.deadline >= at),
+        key=lambda deed: deed.deadline or FAR,
+    )
     mine.sort(key=lambda deed: deed.at, reverse=True)
     return render(request, "pages/me.html", {"mine": mine, "waiting": waiting})
 
@@ -80,7 +87,9 @@ def live(request: HttpRequest) -> HttpResponse:
 
 def ready(request: HttpRequest) -> HttpResponse:
     """For load balancers: 200 when the database and the broker answer, else 503 and which one does not."""
-    missing = [name for name, works in (("database", _database_works), ("broker", _broker_works)) if not works()]
+    missing = [
+        name for name, works in (("database", _database_works), ("broker", _broker_works)) if not works()
+    ]
     return HttpResponse(", ".join(missing) or "ok", status=503 if missing else 200, content_type="text/plain")
 
 

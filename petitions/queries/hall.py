@@ -16,12 +16,13 @@ from petitions.states import Response, SignatureStatus, State
 from portal.mine import Mine, Queue
 
 CARD_ITEMS = 4
+CARD_ANSWERS = 3
 MINE = 50
 ENOUGH = 1000
 
 
 def home_card(at: datetime) -> dict[str, Any]:
-    """4 queries, each bounded, however many petitions there are."""
+    """5 queries, each bounded, however many petitions there are."""
     rows = Petition.objects.open().order_by("-recent_count", "-id")[:CARD_ITEMS]
     return {
         "title": _("청원"),
@@ -32,6 +33,22 @@ def home_card(at: datetime) -> dict[str, Any]:
             {"label": _("답변 완료"), "value": _up_to(Petition.objects.answered())},
         ],
         "items": [_item(petition) for petition in rows],
+        "answers": [_answer(petition) for petition in _last_answered()],
+    }
+
+
+def _last_answered() -> PetitionQuerySet:
+    return Petition.objects.answered().select_related("answer").order_by("-answered_at", "-id")[:CARD_ANSWERS]
+
+
+def _answer(petition: Petition) -> dict[str, Any]:
+    return {
+        "title": petition.title,
+        "url": petition.get_absolute_url(),
+        "excerpt": petition.answer.summary,
+        "badge": petition.answer.get_decision_display(),
+        "kind": _("청원"),
+        "at": petition.answer.at,
     }
 
 

@@ -11,9 +11,9 @@ from django.utils.translation import gettext as _
 
 from portal.frontend import words
 from portal.mine import Mine, Queue
-from proposals.models import Proposal, Support
+from proposals.models import Decision, Proposal, Support
 from proposals.queries.one import desk_units
-from proposals.states import State
+from proposals.states import State, Visibility
 
 MOST = 50
 
@@ -41,6 +41,25 @@ def home_card(at: datetime) -> dict[str, Any]:
             for each in newest
         ],
         "action": {"label": _("제안하기"), "url": reverse("proposals:new")},
+        "answers": [_answer(decision) for decision in _last_decisions()],
+    }
+
+
+def _last_decisions() -> Any:
+    """Of proposals that are public in full: the others show their title and outcome on their own page only."""
+    decisions = Decision.objects.filter(proposal__published_at__isnull=False, proposal__hidden_at=None)
+    decisions = decisions.filter(proposal__visibility=Visibility.FULL)
+    return decisions.select_related("proposal").order_by("-pk")[:3]
+
+
+def _answer(decision: Decision) -> dict[str, Any]:
+    return {
+        "title": decision.proposal.title,
+        "url": decision.proposal.get_absolute_url(),
+        "excerpt": decision.summary,
+        "badge": decision.get_outcome_display(),
+        "kind": _("제안"),
+        "at": decision.at,
     }
 
 
