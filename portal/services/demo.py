@@ -48,6 +48,7 @@ def prepare(environment: dict[str, str]) -> None:
     commands = [["migrate", "--noinput", "--verbosity", "0"]]
     if environment.get("SEED") != "no":
         commands.append(["seed_demo"])
+    environment = environment | {"GWANGJANG_PROCESS": "worker"}  # one lasting connection, no pool
     for words in commands:
         done = subprocess.run([sys.executable, "manage.py", *words], cwd=ROOT, env=environment, check=False)
         if done.returncode:

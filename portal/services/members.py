@@ -28,8 +28,8 @@ def web(host: str, port: int) -> list[str]:
 def worker(name: str) -> list[str]:
     queues, processes = QUEUES[name]
     return _python(
-        "-m", "celery", "-A", "portal.celery", "worker", "-n", f"{name}@%h", "-Q", queues, "-c", str(processes),
-        "--loglevel", "WARNING", "--without-gossip", "--without-mingle",
+        "-m", "celery", "-A", "portal.celery", "worker", "-n", f"{name}@%h", "-Q", queues,
+        "-c", str(processes), "--loglevel", "WARNING", "--without-gossip", "--without-mingle",
     )  # fmt: skip
 
 

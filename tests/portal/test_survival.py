@@ -142,6 +142,7 @@ class House:
 def settle(house: House) -> None:
     """People, petitions, rounds and rooms, made by the demo's own seeds."""
     environment = house.environment() | {"DATABASE_URL": house.database_url, "REDIS_URL": house.redis_url}
+    environment["GWANGJANG_PROCESS"] = "worker"  # one lasting connection, no pool
     words = [sys.executable, "-m", "tests.portal.survival_town"]
     done = subprocess.run(
         words, cwd=ROOT, env=environment, capture_output=True, text=True, check=False, timeout=300
