@@ -113,6 +113,7 @@ TEMPLATES: list[dict[str, Any]] = [
                 "django.template.context_processors.i18n",
                 "django.contrib.messages.context_processors.messages",
                 "portal.frontend.context.site",
+                "portal.organisations.context.office",
                 *(["portal.notifications.context.unread"] if (ROOT / "portal/notifications/context.py").exists() else []),
             ],
         },

@@ -4,7 +4,6 @@ from typing import Any
 
 from django.conf import settings
 from django.http import HttpRequest
-from django.utils.functional import SimpleLazyObject
 from django.utils.translation import gettext as _
 
 from portal import clock
@@ -28,7 +27,6 @@ def site(request: HttpRequest) -> dict[str, Any]:
         "menu": menu(request.path),
         "text_size": display.text_size(request),
         "text_sizes": display.SIZES,
-        "is_staffer": SimpleLazyObject(lambda: _is_staffer(request)),
     }
     return {"house": house, "site": house}
 
@@ -46,12 +44,3 @@ def menu(path: str) -> list[dict[str, Any]]:
         {"key": key, "label": labels[key], "url": f"/{key}/", "current": path.startswith(f"/{key}/")}
         for key in ROOM_LINKS
     ]
-
-
-def _is_staffer(request: HttpRequest) -> bool:
-    user = getattr(request, "user", None)
-    if user is None or not user.is_authenticated:
-        return False
-    from portal.organisations.rules import is_staffer
-
-    return bool(is_staffer(user))
