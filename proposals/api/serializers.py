@@ -63,7 +63,7 @@ class PageSerializer(serializers.Serializer[Any]):
     end."""
 
     total = serializers.IntegerField()
-    many = serializers.BooleanField()
+    many = serializers.BooleanField()  # type: ignore[assignment]
     after = serializers.CharField(allow_blank=True)
     results = RowSerializer(many=True)
 

@@ -112,7 +112,8 @@ def _page(
 
 def _loaded(pks: list[int]) -> list[Proposal]:
     """The rows of one page with their people and places: joined after the choice, never before it."""
-    found = Proposal.objects.all().for_list().filter(pk__in=pks)
+    rows: Any = Proposal.objects.shown()
+    found: Any = rows.for_list().filter(pk__in=pks)
     by_pk = {each.pk: each for each in found}
     return [by_pk[pk] for pk in pks if pk in by_pk]
 
@@ -159,6 +160,7 @@ def _moment(text: str) -> datetime | None:
 def _searched(wish: Wish) -> Listing:
     """The best hits of the search, in its order, that meet the other conditions."""
     page = find(wish.words, kinds=["proposals.proposal"], area=wish.area, size=SEARCHED)
-    found = {each.public_id: each for each in _narrowed(wish).filter(public_id__in=page.ids).for_list()}
+    hits: Any = _narrowed(wish).filter(public_id__in=page.ids)
+    found = {each.public_id: each for each in hits.for_list()}
     items = [found[public_id] for public_id in page.ids if public_id in found]
     return Listing(items=items, total=len(items), many=page.total > SEARCHED, loose=page.loose, wish=wish)
