@@ -89,7 +89,7 @@ def show_code(code: str) -> str:
 
 
 def leaf(envelope_public_id: str, receipt: str | None, choices: Sequence[int]) -> str:
-    """One ballot's leaf: binds the receipt to the choices. 0x00 before leaves, 0x01 before nodes (RFC 6962)."""
+    """One ballot's leaf: binds receipt and choices. 0x00 before leaves, 0x01 before nodes (RFC 6962)."""
     text = f"{envelope_public_id}:{receipt or ''}:{_list(choices)}"
     return hashlib.sha256(b"\x00" + text.encode()).hexdigest()
 

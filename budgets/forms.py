@@ -74,6 +74,7 @@ class EnvelopeForm(WithoutConstraints, forms.ModelForm[Envelope]):
     class Meta:
         model = Envelope
         fields = ["name", "area", "amount", "ballot_kind", "min_choices", "max_choices"]
+        labels = {"area": _("지역")}
         widgets = {"amount": MoneyInput(), "ballot_kind": CardRadio()}
         help_texts = {
             "name": _("예: 시 전체, 종로구"),
@@ -88,7 +89,7 @@ class EnvelopeForm(WithoutConstraints, forms.ModelForm[Envelope]):
         area = self.fields["area"]
         assert isinstance(area, forms.ModelChoiceField)
         area.queryset = Area.objects.exclude(level=Area.Level.NATION).select_related("parent")
-        area.label_from_instance = lambda one: one.full_name  # type: ignore[method-assign]
+        area.label_from_instance = lambda one: one.full_name  # type: ignore[method-assign,assignment]
         area.empty_label = str(_("지역을 정하지 않음 (누구나)"))
         self.fields["ballot_kind"] = forms.ChoiceField(
             label=_("투표 방식"), choices=BALLOTS, widget=CardRadio, initial=Envelope.Ballot.APPROVAL

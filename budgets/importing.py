@@ -39,7 +39,8 @@ def import_election(
             result=result,
             sha256=fingerprint(result),
         )
-        audit.record(actor_id=None, verb="budgets.imported", target=round_.target, at=at, detail={"origin": origin})
+        detail = {"origin": origin}
+        audit.record(actor_id=None, verb="budgets.imported", target=round_.target, at=at, detail=detail)
         outbox.emit("search.changed", {"kind": "budgets.round", "id": round_.public_id}, at=at)
     return round_
 

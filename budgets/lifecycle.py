@@ -4,9 +4,9 @@ from datetime import datetime
 from typing import Any
 
 from budgets.models import Round, RoundEvent
+from budgets.models import RoundState as State
 from portal import audit
 
-State = Round.State
 NEXT = {
     State.DRAFT: (State.ANNOUNCED,),
     State.ANNOUNCED: (State.VOTING, State.CLOSED),

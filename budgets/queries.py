@@ -1,5 +1,6 @@
 """What the pages and the API of this room read. Nothing here counts ballots while voting is open."""
 
+from collections.abc import Iterable
 from datetime import datetime
 from typing import Any
 
@@ -29,7 +30,8 @@ def public_round(public_id: str) -> Round:
 
 
 def envelopes_of(round_: Round) -> list[Envelope]:
-    envelopes = list(round_.envelopes.select_related("area").annotate(projects_total=Count("projects")))
+    found = round_.envelopes.select_related("area").annotate(projects_total=Count("projects"))
+    envelopes: list[Envelope] = list(found)
     for envelope in envelopes:
         envelope.round = round_
     return envelopes
@@ -150,7 +152,8 @@ def home_card(at: datetime) -> dict[str, Any]:
     rounds = public_rounds()
     voting = [round_ for round_ in rounds if round_.phase(at) == Round.State.VOTING]
     funded = Tally.objects.filter(state=Tally.State.DONE, envelope__round__state=Round.State.PUBLISHED)
-    winners = sum(len(result["winners"]) for result in funded.values_list("result", flat=True)[:50])
+    results: Iterable[Any] = funded.values_list("result", flat=True)[:50]
+    winners = sum(len(result["winners"]) for result in results)
     return {
         "room": "budgets",
         "title": _("참여예산"),

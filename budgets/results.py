@@ -50,7 +50,8 @@ def _row(envelope: Envelope, project: Project, data: dict[str, Any], place: dict
 
 def _bought(envelope: Envelope, detail: Detail) -> str:
     return _(
-        "지지한 %(supporters)s명이 나눠 내서 %(round)s번째로 뽑혔습니다. 한 사람이 낸 돈은 많아야 %(payment)s입니다."
+        "지지한 %(supporters)s명이 나눠 내서 %(round)s번째로 뽑혔습니다. "
+        "한 사람이 낸 돈은 많아야 %(payment)s입니다."
     ) % {
         "supporters": f"{detail['supporters']:,}",
         "round": detail["round"],
@@ -146,7 +147,8 @@ def _shares_words(completion: str) -> list[str]:
     found = [
         _("예산을 투표한 모든 사람에게 똑같이 나눈 것으로 봅니다."),
         _(
-            "한 사업의 지지자들이 자기 몫을 모아 사업비를 낼 수 있으면 뽑힙니다. 적은 부담으로 되는 사업부터 뽑습니다."
+            "한 사업의 지지자들이 자기 몫을 모아 사업비를 낼 수 있으면 뽑힙니다. "
+            "적은 부담으로 되는 사업부터 뽑습니다."
         ),
     ]
     if completion != "none":

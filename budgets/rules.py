@@ -79,7 +79,7 @@ def voter_refusal(voter: Any, envelope: Envelope) -> Refusal | None:
 
 
 def choices_refusal(envelope: Envelope, costs: Mapping[str, int], chosen: Sequence[str]) -> Refusal | None:
-    """Does the ballot have a shape that can be counted? `costs` maps the envelope's projects to their cost."""
+    """Does the ballot have a shape that can be counted? `costs`: the envelope's projects and their cost."""
     if not chosen:
         return NOTHING
     if len(set(chosen)) != len(chosen):

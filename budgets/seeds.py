@@ -73,7 +73,14 @@ def _voting(people: dict[str, Any], at: datetime) -> None:
         people, round_, SHARES, CITY, name="시 전체", amount=30 * EOK, min_choices=3, max_choices=6
     )
     _envelope(
-        people, round_, GREEDY, JONGNO, name="종로구", area=_area("11110"), amount=5 * EOK, ballot_kind="knapsack"
+        people,
+        round_,
+        GREEDY,
+        JONGNO,
+        name="종로구",
+        area=_area("11110"),
+        amount=5 * EOK,
+        ballot_kind="knapsack",
     )
     _envelope(
         people,
@@ -103,11 +110,14 @@ def _past(people: dict[str, Any], at: datetime) -> None:
     round_ = _round(
         people,
         title,
-        "지난해 주민이 직접 고른 사업입니다. 어떤 사업이 왜 뽑혔는지, 표를 어떻게 셌는지 모두 볼 수 있습니다.",
+        "지난해 주민이 직접 고른 사업입니다. 어떤 사업이 왜 뽑혔는지, "
+        "표를 어떻게 셌는지 모두 볼 수 있습니다.",
         opens,
         closes,
     )
-    _envelope(people, round_, SHARES, PAST_CITY, name="시 전체", amount=20 * EOK, min_choices=3, max_choices=5)
+    _envelope(
+        people, round_, SHARES, PAST_CITY, name="시 전체", amount=20 * EOK, min_choices=3, max_choices=5
+    )
     _envelope(
         people,
         round_,
@@ -142,7 +152,9 @@ def _draft(people: dict[str, Any], at: datetime) -> None:
         opens,
         opens + timedelta(days=14),
     )
-    _envelope(people, round_, SHARES, PAST_CITY[:3], name="시 전체", amount=3 * EOK, min_choices=2, max_choices=3)
+    _envelope(
+        people, round_, SHARES, PAST_CITY[:3], name="시 전체", amount=12 * EOK, min_choices=2, max_choices=3
+    )
 
 
 def crowd_votes(envelope: Envelope, crowd: list[Any], at: datetime) -> None:
@@ -151,7 +163,7 @@ def crowd_votes(envelope: Envelope, crowd: list[Any], at: datetime) -> None:
     projects = list(envelope.projects.all())
     key = box.read_key(Round.objects.get(pk=envelope.round_id).public_id)
     voters = [user for user in crowd if envelope.area is None or chance.random() < 0.6]
-    liked = {project.pk: chance.uniform(0.5, 3.0) for project in projects}
+    liked = {project.pk: chance.uniform(1.0, 2.4) for project in projects}
     ballots = [_ballot(envelope, projects, liked, key, voter, chance, at) for voter in voters]
     Ballot.objects.bulk_create(ballots, batch_size=1000, ignore_conflicts=True)
     roll = [VoterRoll(round_id=envelope.round_id, voter=voter) for voter in voters]

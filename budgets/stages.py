@@ -6,9 +6,8 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from budgets.models import Round
+from budgets.models import RoundState as State
 from portal.frontend import words
-
-State = Round.State
 
 
 def steps(round_: Round, at: datetime) -> list[dict[str, Any]]:

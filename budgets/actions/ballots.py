@@ -1,4 +1,4 @@
-"""Casting: the one thing that tens of thousands do in the same hour, so it is a few statements and no shared row."""
+"""Casting: what tens of thousands do in the same hour, so a few statements and no shared row."""
 
 import uuid
 from collections.abc import Sequence

@@ -35,7 +35,7 @@ def announce_round(*, actor: Any, round_id: int, at: datetime) -> None:
         lot_commitment=commitment_of(seed),
     )
     _tell_search(round_, projects, at)
-    # Last: a file cannot be rolled back. A round that was not announced after all finds a stale key and stops.
+    # Last: a file cannot be rolled back. A key left by a failed announcement is simply used next time.
     box.make_key(round_.public_id)
 
 

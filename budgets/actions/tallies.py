@@ -1,4 +1,4 @@
-"""From sealed ballots to a published result: counting is claimed, finished, checked by one, published by another."""
+"""From sealed ballots to a published result: claimed, finished, checked by one, published by another."""
 
 import hashlib
 import json

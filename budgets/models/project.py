@@ -7,7 +7,7 @@ from portal import publicid
 
 
 class Project(models.Model):
-    """What the voter sees on the ballot: costed and frozen. `number` is its name on ballots and in `.pb` files."""
+    """What the voter sees on the ballot: costed and frozen. `number` is its name on ballots."""
 
     public_id = models.CharField(max_length=12, unique=True, editable=False, default=publicid.new)
     envelope = models.ForeignKey("budgets.Envelope", models.PROTECT, related_name="projects")

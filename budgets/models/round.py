@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from portal import publicid
 
 
-class State(models.TextChoices):
+class RoundState(models.TextChoices):
     DRAFT = "draft", _("준비 중")
     ANNOUNCED = "announced", _("투표 예정")
     VOTING = "voting", _("투표 중")
@@ -18,35 +18,35 @@ class State(models.TextChoices):
     PUBLISHED = "published", _("결과 발표")
 
     @classmethod
-    def public(cls) -> list["State"]:
+    def public(cls) -> list["RoundState"]:
         """What citizens may see."""
         return [cls.ANNOUNCED, cls.VOTING, cls.CLOSED, cls.COUNTED, cls.PUBLISHED]
 
     @classmethod
-    def accepting(cls) -> list["State"]:
-        """Votes are taken in these between the two dates, whether or not the job that renames them was late."""
+    def accepting(cls) -> list["RoundState"]:
+        """Votes are taken in these between the two dates, however late the job that renames them."""
         return [cls.ANNOUNCED, cls.VOTING]
 
 
 TONES = {
-    State.DRAFT: "neutral",
-    State.ANNOUNCED: "info",
-    State.VOTING: "progress",
-    State.CLOSED: "closed",
-    State.COUNTED: "closed",
-    State.PUBLISHED: "good",
+    RoundState.DRAFT: "neutral",
+    RoundState.ANNOUNCED: "info",
+    RoundState.VOTING: "progress",
+    RoundState.CLOSED: "closed",
+    RoundState.COUNTED: "closed",
+    RoundState.PUBLISHED: "good",
 }
 
 
 class RoundQuerySet(models.QuerySet["Round"]):
     def public(self) -> "RoundQuerySet":
-        return self.filter(state__in=State.public())
+        return self.filter(state__in=RoundState.public())
 
     def due_to_open(self, at: datetime) -> "RoundQuerySet":
-        return self.filter(state=State.ANNOUNCED, opens_at__lte=at)
+        return self.filter(state=RoundState.ANNOUNCED, opens_at__lte=at)
 
     def due_to_close(self, at: datetime) -> "RoundQuerySet":
-        return self.filter(state__in=State.accepting(), closes_at__lte=at)
+        return self.filter(state__in=RoundState.accepting(), closes_at__lte=at)
 
 
 class Round(models.Model):
@@ -56,13 +56,13 @@ class Round(models.Model):
     only after closing: nobody can choose it afterwards, and anyone can redraw the lot.
     """
 
-    State = State
+    State = RoundState
 
     public_id = models.CharField(max_length=12, unique=True, editable=False, default=publicid.new)
     title = models.CharField(_("이름"), max_length=120)
     summary = models.TextField(_("소개"), max_length=2000)
     state = models.CharField(
-        _("단계"), max_length=9, choices=State.choices, default=State.DRAFT, editable=False
+        _("단계"), max_length=9, choices=RoundState.choices, default=RoundState.DRAFT, editable=False
     )
     opens_at = models.DateTimeField(_("투표 시작"))
     closes_at = models.DateTimeField(_("투표 마감"))
@@ -118,26 +118,26 @@ class Round(models.Model):
 
     @property
     def tone(self) -> str:
-        return TONES[State(self.state)]
+        return TONES[RoundState(self.state)]
 
     def accepts_votes(self, at: datetime) -> bool:
         """The clock decides, half-open: the first instant counts, the deadline itself does not."""
-        return self.state in State.accepting() and self.opens_at <= at < self.closes_at
+        return self.state in RoundState.accepting() and self.opens_at <= at < self.closes_at
 
-    def phase(self, at: datetime) -> State:
+    def phase(self, at: datetime) -> RoundState:
         """The state as citizens see it; right even when the job that opens or closes is late."""
-        if self.state in State.accepting():
+        if self.state in RoundState.accepting():
             if at >= self.closes_at:
-                return State.CLOSED
-            return State.VOTING if at >= self.opens_at else State.ANNOUNCED
-        return State(self.state)
+                return RoundState.CLOSED
+            return RoundState.VOTING if at >= self.opens_at else RoundState.ANNOUNCED
+        return RoundState(self.state)
 
 
 class RoundEvent(models.Model):
-    """One step of a round's life; the public timeline is drawn from these. Written by `lifecycle.transition`."""
+    """One step of a round's life, for the public timeline. Written by `lifecycle.transition` only."""
 
     round = models.ForeignKey(Round, models.PROTECT, related_name="events")
-    state = models.CharField(max_length=9, choices=State.choices)
+    state = models.CharField(max_length=9, choices=RoundState.choices)
     at = models.DateTimeField()
     actor = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
 

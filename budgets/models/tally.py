@@ -3,7 +3,7 @@ from django.utils.translation import gettext_lazy as _
 
 
 class Tally(models.Model):
-    """The count of one envelope. `result` is the published file (budgets.tally.report), `sha256` its bytes' hash."""
+    """The count of one envelope. `result` is the published file, `sha256` the hash of its bytes."""
 
     class State(models.TextChoices):
         WAITING = "waiting", _("차례를 기다리는 중")

@@ -1,4 +1,4 @@
-"""The result file: everything an auditor needs beside the ballots, as JSON that is the same bytes each time."""
+"""The result file: all that an auditor needs beside the ballots, the same bytes each time."""
 
 from fractions import Fraction
 from typing import Any

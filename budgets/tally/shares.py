@@ -59,7 +59,7 @@ def prepare(instance: Instance, candidates: tuple[int, ...], utility: str, ranks
 
 @dataclass(frozen=True, slots=True)
 class Bid:
-    """A project's rho lies in [low, high] (whole numbers of 2**-80); `pay` is a lower bound of its payment."""
+    """Rho lies in [low, high] (whole numbers of 2**-80); `pay` is a lower bound of the payment."""
 
     index: int
     low: int

@@ -14,7 +14,13 @@ from portal import clock
 
 PB = Path(os.environ.get("PABULIB_DIR", Path(settings.BASE_DIR).parent / "shared" / "pb"))
 
-CITY = [("어린이 물놀이터", 60), ("학교 앞 안심 통학로", 50), ("공원 화장실 고치기", 40), ("자전거 보관대", 30), ("도서관 밤 열람실", 20)]
+CITY = [
+    ("어린이 물놀이터", 60),
+    ("학교 앞 안심 통학로", 50),
+    ("공원 화장실 고치기", 40),
+    ("자전거 보관대", 30),
+    ("도서관 밤 열람실", 20),
+]
 DISTRICT = [("골목 쉼터", 50), ("경로당 문턱 없애기", 30), ("마을 텃밭", 25)]
 MILLION = 1_000_000
 
@@ -22,7 +28,9 @@ MILLION = 1_000_000
 @pytest.fixture(scope="session")
 def pb_dir() -> Path:
     if not PB.is_dir():
-        pytest.skip(f"The real elections (Pabulib) are not here: no folder {PB}. Set PABULIB_DIR to where they are.")
+        pytest.skip(
+            f"The real elections (Pabulib) are not here: no folder {PB}. Set PABULIB_DIR to where they are."
+        )
     return PB
 
 
@@ -139,8 +147,17 @@ def finish() -> Callable[..., Any]:
 
 
 @pytest.fixture
-def published(voting: Any, city: Any, district: Any, cast: Any, finish: Any, admin: Any, admin2: Any,
-              alice: Any, minsu: Any) -> Any:
+def published(
+    voting: Any,
+    city: Any,
+    district: Any,
+    cast: Any,
+    finish: Any,
+    admin: Any,
+    admin2: Any,
+    alice: Any,
+    minsu: Any,
+) -> Any:
     """Counted, checked by one administrator and published by another."""
     from budgets import actions
 

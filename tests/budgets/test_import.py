@@ -11,7 +11,9 @@ from budgets.models import Round, SealedBallot
 pytestmark = pytest.mark.django_db
 
 
-def test_wieliczka_gives_the_thirty_projects_that_the_city_funded(pb_dir: Path, client: Any, capsys: Any) -> None:
+def test_wieliczka_gives_the_thirty_projects_that_the_city_funded(
+    pb_dir: Path, client: Any, capsys: Any
+) -> None:
     call_command("import_pb", pb_dir / "Poland_Wieliczka_2023_Green_Budget.pb")
     said = capsys.readouterr().out
     assert "6586 ballots, 30 projects funded" in said
@@ -42,7 +44,9 @@ def test_a_rule_that_only_its_city_knows_must_be_given(pb_dir: Path, tmp_path: P
 
 def test_a_broken_file_is_refused_with_line_and_reason(tmp_path: Path) -> None:
     broken = tmp_path / "broken.pb"
-    broken.write_text("META\nkey;value\nbudget;many\nvote_type;approval\nPROJECTS\nproject_id;cost\n1;5\nVOTES\nvoter_id;vote\n1;1\n")
+    broken.write_text(
+        "META\nkey;value\nbudget;many\nvote_type;approval\nPROJECTS\nproject_id;cost\n1;5\nVOTES\nvoter_id;vote\n1;1\n"
+    )
     with pytest.raises(CommandError, match="3번째 줄: budget"):
         call_command("import_pb", broken)
     with pytest.raises(CommandError, match="No such file"):

@@ -40,7 +40,9 @@ def test_a_projects_page_says_why(client: Any, published: Any, city: Any) -> Non
     assert "미치지 못했습니다" in text
 
 
-def test_anyone_can_count_the_published_ballots_again(client: Any, published: Any, city: Any, page: Any) -> None:
+def test_anyone_can_count_the_published_ballots_again(
+    client: Any, published: Any, city: Any, page: Any
+) -> None:
     ballots = b"".join(client.get(page(city, "ballots_pb")).streaming_content)
     rule = client.get(page(city, "rule_json")).json()
     result = client.get(page(city, "result_json"))
@@ -56,7 +58,9 @@ def test_the_export_carries_nothing_about_persons(client: Any, published: Any, c
     votes = text.partition("VOTES\n")[2].splitlines()
     assert votes[0] == "voter_id;vote"
     ids = {line.partition(";")[0] for line in votes[1:]}
-    assert ids == {one.hex[:16] for one in SealedBallot.objects.filter(envelope=city).values_list("id", flat=True)}
+    assert ids == {
+        one.hex[:16] for one in SealedBallot.objects.filter(envelope=city).values_list("id", flat=True)
+    }
 
 
 def test_recounting_gives_the_same_bytes(published: Any, capsys: Any) -> None:
@@ -87,7 +91,9 @@ def test_the_database_itself_wants_two_administrators(voting: Any, finish: Any, 
 
     finish(voting)
     with pytest.raises(IntegrityError, match="budgets_round_two_administrators"):
-        type(voting).objects.filter(pk=voting.pk).update(state="published", checked_by=admin, published_by=admin)
+        type(voting).objects.filter(pk=voting.pk).update(
+            state="published", checked_by=admin, published_by=admin
+        )
 
 
 def test_a_count_that_stopped_is_shown_and_can_be_rung_again(
@@ -112,7 +118,9 @@ def test_a_count_that_stopped_is_shown_and_can_be_rung_again(
     assert Tally.objects.get(envelope=city).state == "done"
 
 
-def test_a_killed_workers_count_is_taken_over(voting: Any, city: Any, cast: Any, finish: Any, minsu: Any) -> None:
+def test_a_killed_workers_count_is_taken_over(
+    voting: Any, city: Any, cast: Any, finish: Any, minsu: Any
+) -> None:
     from datetime import timedelta
 
     cast(minsu, city, 1, 2)

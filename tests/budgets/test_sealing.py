@@ -127,7 +127,9 @@ def test_a_receipt_is_found_in_the_sealed_box(
     assert client.get(address, {"code": "한글"}).context["answer"] == "missing"
 
 
-def test_a_changed_sealed_ballot_shows(client: Any, voting: Any, city: Any, cast: Any, finish: Any, minsu: Any) -> None:
+def test_a_changed_sealed_ballot_shows(
+    client: Any, voting: Any, city: Any, cast: Any, finish: Any, minsu: Any
+) -> None:
     from django.urls import reverse
 
     code = cast(minsu, city, 1, 2).code

@@ -17,8 +17,10 @@ def addresses(round_: Round) -> list[str]:
     return [
         reverse("budgets_staff:index"),
         reverse("budgets_staff:new"),
-        *[reverse(f"budgets_staff:{name}", args=[round_.public_id]) for name in
-          ("round", "edit", "announce", "new_envelope")],
+        *[
+            reverse(f"budgets_staff:{name}", args=[round_.public_id])
+            for name in ("round", "edit", "announce", "new_envelope")
+        ],
         *[reverse(f"budgets_staff:{name}", args=pair) for name in ("edit_envelope", "new_project")],
         reverse("budgets_staff:edit_project", args=third),
     ]

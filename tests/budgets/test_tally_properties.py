@@ -39,7 +39,9 @@ def test_equal_shares_agrees_with_pabutools(instance: Instance, utility: str) ->
 
     projects = [TheirProject(project.id, project.cost) for project in instance.projects]
     profile = ApprovalProfile(
-        ApprovalBallot([projects[i] for i in group.choices]) for group in instance.groups for _ in range(group.weight)
+        ApprovalBallot([projects[i] for i in group.choices])
+        for group in instance.groups
+        for _ in range(group.weight)
     )
     expected = method_of_equal_shares(
         Theirs(projects, budget_limit=instance.budget),
@@ -79,7 +81,9 @@ def test_the_plain_replay_agrees_and_the_budget_holds(instance: Instance, rule: 
 
 @QUICK
 @given(elections(), st.sampled_from(RULES), st.randoms())
-def test_the_order_of_ballots_and_projects_changes_nothing(instance: Instance, rule: Rule, chance: Any) -> None:
+def test_the_order_of_ballots_and_projects_changes_nothing(
+    instance: Instance, rule: Rule, chance: Any
+) -> None:
     order = list(range(len(instance.projects)))
     chance.shuffle(order)
     place = {old: new for new, old in enumerate(order)}

@@ -11,7 +11,9 @@ from budgets.models import Ballot, VoterRoll
 pytestmark = pytest.mark.django_db
 
 
-def test_a_citizen_votes_and_gets_a_receipt(client_of: Any, minsu: Any, city: Any, names: Any, page: Any) -> None:
+def test_a_citizen_votes_and_gets_a_receipt(
+    client_of: Any, minsu: Any, city: Any, names: Any, page: Any
+) -> None:
     client = client_of(minsu)
     answer = client.post(page(city), {"choices": names(city, 1, 3)}, follow=True)
     assert answer.status_code == 200
@@ -20,7 +22,9 @@ def test_a_citizen_votes_and_gets_a_receipt(client_of: Any, minsu: Any, city: An
     assert VoterRoll.objects.get().voter_id == minsu.pk
 
 
-def test_a_changed_ballot_replaces_the_first(client_of: Any, minsu: Any, city: Any, names: Any, page: Any) -> None:
+def test_a_changed_ballot_replaces_the_first(
+    client_of: Any, minsu: Any, city: Any, names: Any, page: Any
+) -> None:
     client = client_of(minsu)
     first = client.post(page(city), {"choices": names(city, 1, 3)}, follow=True).context["code"]
     second = client.post(page(city), {"choices": names(city, 2, 3)}, follow=True).context["code"]
@@ -31,7 +35,9 @@ def test_a_changed_ballot_replaces_the_first(client_of: Any, minsu: Any, city: A
     assert shown.context["chosen"] == set(names(city, 2, 3))
 
 
-def test_the_ballot_says_when_it_is_saved(client_of: Any, minsu: Any, city: Any, names: Any, page: Any) -> None:
+def test_the_ballot_says_when_it_is_saved(
+    client_of: Any, minsu: Any, city: Any, names: Any, page: Any
+) -> None:
     client = client_of(minsu)
     assert "투표가 저장되어 있습니다" not in client.get(page(city)).content.decode()
     client.post(page(city), {"choices": names(city, 1, 3)})
@@ -130,7 +136,9 @@ def test_a_district_ballot_is_for_its_residents(
     assert Ballot.objects.count() == 1
 
 
-def test_two_ballots_of_one_voter_carry_different_names(cast: Any, alice: Any, city: Any, district: Any) -> None:
+def test_two_ballots_of_one_voter_carry_different_names(
+    cast: Any, alice: Any, city: Any, district: Any
+) -> None:
     cast(alice, city, 1, 2)
     cast(alice, district, 1)
     assert len(set(Ballot.objects.values_list("pseudonym", flat=True))) == 2

@@ -1,4 +1,4 @@
-"""Races of the ballot box, with real transactions. Each has a twin that takes the guard away and shows the loss."""
+"""Races of the ballot box, with real transactions; twins take the guard away and show the loss."""
 
 import threading
 from collections.abc import Callable
@@ -183,7 +183,8 @@ def test_two_workers_count_an_envelope_once(voting: Any, city: Any, cast: Any, m
 def test_of_two_administrators_who_announce_at_once_one_wins(draft: Any, admin: Any, admin2: Any) -> None:
     at = clock.now()
     jobs = [
-        (lambda who=who: actions.announce_round(actor=who, round_id=draft.pk, at=at)) for who in (admin, admin2)
+        (lambda who=who: actions.announce_round(actor=who, round_id=draft.pk, at=at))
+        for who in (admin, admin2)
     ]
     answers = run(jobs, parties=2)
     assert sum(isinstance(answer, Refused) for answer in answers) == 1, answers

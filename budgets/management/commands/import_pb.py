@@ -19,7 +19,7 @@ from portal import clock
 
 
 class Command(BaseCommand):
-    help = "Import a Pabulib file (.pb) as a past round: its ballots, and our count by the rule that it names."
+    help = "Import a Pabulib file (.pb) as a past round and count it by the rule that it names."
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument("file", type=Path)
@@ -50,22 +50,23 @@ class Command(BaseCommand):
             raise CommandError(f"{path}: {error}") from error
         if found is None:
             named = election.meta.get("rule", "?")
-            raise CommandError(f"The file's rule is “{named}”, which only its city can explain: give one with --rule.")
+            raise CommandError(
+                f"The file names the rule “{named}”, which cannot be counted: give one with --rule."
+            )
         return found
 
     def _progress(self, step: int, wallet: Fraction) -> None:
         if self.stderr.isatty() and step % 5 == 0:
-            self.stderr.write(f"\rcounting, run {step}, wallet {wallet.numerator // wallet.denominator}", ending="")
+            whole = wallet.numerator // wallet.denominator
+            self.stderr.write(f"\rcounting, run {step}, wallet {whole}", ending="")
 
     def _report(self, round_: Round, election: Election) -> None:
-        result = round_.envelopes.get().tally.result
+        result = round_.envelopes.get().tally.result or {}
         winners = [row["project"] for row in result["winners"]]
         self.stdout.write(f"{round_.title}: {result['voters']} ballots, {len(winners)} projects funded.")
         official = election.selected
         if official:
-            same = set(official) == set(winners)
-            self.stdout.write(
-                f"The city funded {len(official)}: "
-                + ("the same projects." if same else f"other projects ({sorted(set(official) ^ set(winners))}).")
-            )
+            other = sorted(set(official) ^ set(winners))
+            verdict = f"other projects ({', '.join(other)})." if other else "the same projects."
+            self.stdout.write(f"The city funded {len(official)}: {verdict}")
         self.stdout.write(round_.get_absolute_url())

@@ -16,13 +16,13 @@ from budgets.tally.rule import from_json
 
 
 class Command(BaseCommand):
-    help = "Count a sealed round's envelopes and say whether the kept result has the same bytes. Changes nothing."
+    help = "Count a sealed round again and say whether the kept result has the same bytes."
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument("round", help="public id of the round, as in its address")
         parser.add_argument("--rule", type=Path, help="count by this rule record (JSON) instead, to compare")
 
-    def handle(self, *args: Any, round: str, rule: Path | None, **options: Any) -> None:  # noqa: A002
+    def handle(self, *args: Any, round: str, rule: Path | None, **options: Any) -> None:
         found = Round.objects.filter(public_id=round).first()
         if found is None:
             raise CommandError(f"There is no round {round}.")
@@ -42,11 +42,13 @@ class Command(BaseCommand):
         rule = other or envelope.tally_rule(envelope.round.lot_seed)
         result = counting.result_of(envelope, rule, self._progress)
         winners = ", ".join(row["project"] for row in result["winners"])
-        self.stdout.write(f"{envelope.name}: {result['voters']} ballots, {len(result['winners'])} funded: {winners}")
+        funded = f"{len(result['winners'])} funded: {winners}"
+        self.stdout.write(f"{envelope.name}: {result['voters']} ballots, {funded}")
         kept = Tally.objects.filter(envelope=envelope, state=Tally.State.DONE).first()
         if kept is not None and other is None:
             same = fingerprint(result) == kept.sha256
-            self.stdout.write("The kept result has the same bytes." if same else "THE KEPT RESULT IS DIFFERENT.")
+            verdict = "The kept result has the same bytes." if same else "THE KEPT RESULT IS DIFFERENT."
+            self.stdout.write(verdict)
 
     def _progress(self, step: int, wallet: Fraction) -> None:
         if self.stderr.isatty():
