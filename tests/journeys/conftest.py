@@ -10,6 +10,7 @@ from typing import Any
 
 import pytest
 from django.conf import settings
+from django.core.cache import cache
 from django.test import Client
 from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 
@@ -25,6 +26,12 @@ FLAGS = [
     "--disable-sync",
 ]
 HEIGHTS = {360: 780, 768: 1024, 1280: 900}
+
+
+@pytest.fixture(autouse=True)
+def nothing_remembered() -> None:
+    """Choices of areas and units, and who knocked how often, are kept in the cache; every story begins without."""
+    cache.clear()
 
 
 @pytest.fixture(scope="session")
