@@ -1,0 +1,103 @@
+"""`make bench`: what a request costs, at how many rows, and whether it keeps what we promise.
+
+make bench ARGS="--rows 10000"                    the table of all scenes
+make bench ARGS="--compare 1000,10000,100000"     the same at three sizes: is it flat?
+make bench ARGS="--only sign,ballot --quick"      some scenes, fewer requests, no file written
+"""
+
+from __future__ import annotations
+
+import argparse
+import logging
+import os
+import sys
+from pathlib import Path
+
+DATABASE = "gwangjang_bench"
+RESULTS = Path(__file__).parent / "results"
+
+
+def arguments() -> argparse.Namespace:
+    parser = argparse.ArgumentParser(prog="python -m benchmarks", description=__doc__.splitlines()[0])
+    parser.add_argument("--rows", type=int, default=10_000, help="rows per noun (a multiple of 1,000)")
+    parser.add_argument(
+        "--compare", default="", metavar="ROWS,ROWS", help="several sizes, the smallest first"
+    )
+    parser.add_argument("--only", default="", metavar="SCENE,SCENE", help="some scenes only")
+    parser.add_argument("--requests", type=int, default=0, help="measured requests per scene")
+    parser.add_argument(
+        "--quick", action="store_true", help="100 requests per scene instead of 300; writes no file"
+    )
+    parser.add_argument(
+        "--out", type=Path, default=None, help="where to write; results/<date>.md when all scenes ran"
+    )
+    return parser.parse_args()
+
+
+def main() -> int:
+    wish = arguments()
+    if not os.environ.get("DATABASE_URL"):
+        raise SystemExit(
+            "Needs PostgreSQL and Valkey: make bench, or scripts/with_services.py python -m benchmarks"
+        )
+    os.environ["DATABASE_NAME"] = DATABASE
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "portal.settings")
+    import django
+
+    django.setup()
+    logging.getLogger("psycopg.pool").setLevel(logging.ERROR)
+    from benchmarks import house
+
+    with house.scratch_database(DATABASE):
+        text, good = run(wish)
+    print(f"\n{text}")
+    where = wish.out or (None if wish.quick or wish.only else _results_file())
+    if where:
+        where.write_text(text)
+        print(f"written to {where}")
+    return 0 if good else 1
+
+
+def run(wish: argparse.Namespace) -> tuple[str, bool]:
+    from django.core.management import call_command
+
+    from benchmarks import filling, report, scenes
+    from benchmarks.measuring import Crowd
+    from portal import clock
+
+    picked = scenes.chosen(wish.only)
+    sizes = [int(size) for size in wish.compare.split(",") if size] or [wish.rows]
+    call_command("migrate", verbosity=0)
+    town = filling.found(clock.now())
+    crowd, figures, counted = Crowd(town), [], {}
+    for size in sorted(sizes):
+        print(f"filling {size:,} rows per noun …", file=sys.stderr, flush=True)
+        filling.grow(town, size)
+        counted[size] = filling.counted()
+        figures += at_size(picked, town, crowd, wish.requests or (100 if wish.quick else 300))
+    return report.page(figures, counted), not any(figure.failures for figure in figures)
+
+
+def at_size(picked: list, town: object, crowd: object, requests: int) -> list:  # type: ignore[type-arg]
+    from benchmarks import house, report
+    from benchmarks.measuring import measure
+    from benchmarks.meter import Meter
+
+    figures = []
+    print(report.HEAD, flush=True)
+    with house.web() as (port, pid):
+        meter = Meter({"app": pid, "database": house.postmaster()})
+        for scene in picked:
+            figures.append(measure(scene, town, crowd, port, meter, requests))  # type: ignore[arg-type]
+            print(report.line(figures[-1]), *figures[-1].failures[:3], sep="\n   ", flush=True)
+    return figures
+
+
+def _results_file() -> Path:
+    from portal import clock
+
+    return RESULTS / f"{clock.today().isoformat()}.md"
+
+
+if __name__ == "__main__":
+    sys.exit(main())

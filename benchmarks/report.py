@@ -1,0 +1,107 @@
+"""The tables, in Markdown: for the terminal and for benchmarks/results/."""
+
+from __future__ import annotations
+
+import os
+import platform
+import sys
+from pathlib import Path
+
+import django
+import granian
+from django.conf import settings
+from django.db import connection
+
+from benchmarks.measuring import Figure
+
+HEAD = (
+    "| scene | requests | failed | req/s | p50 ms | p95 ms | app ms | database ms | **CPU ms** | target | verdict |\n"
+    "|---|--:|--:|--:|--:|--:|--:|--:|--:|--:|---|"
+)
+
+
+def line(figure: Figure) -> str:
+    target = "–" if figure.scene.target is None else f"≤ {figure.scene.target:g}"
+    return (
+        f"| {figure.scene.label} | {figure.requests} | {len(figure.failures)} | {figure.per_second:.0f} "
+        f"| {figure.p50:.0f} | {figure.p95:.0f} | {figure.app:.1f} | {figure.database:.1f} | **{figure.cpu:.1f}** "
+        f"| {target} | {figure.verdict} |"
+    )
+
+
+def table(figures: list[Figure]) -> str:
+    return "\n".join([HEAD, *map(line, figures)])
+
+
+def comparison(figures: list[Figure]) -> str:
+    """CPU ms per request, one column per size of the town."""
+    sizes = sorted({figure.rows for figure in figures})
+    cells = {(figure.scene.label, figure.rows): figure for figure in figures}
+    scenes = list(dict.fromkeys(figure.scene.label for figure in figures))
+    head = "| scene | " + " | ".join(f"{size:,} rows: app + database" for size in sizes) + " |"
+    rows = [
+        f"| {scene} | " + " | ".join(_cell(cells.get((scene, size))) for size in sizes) + " |"
+        for scene in scenes
+    ]
+    return "\n".join([head, "|---|" + "--:|" * len(sizes), *rows])
+
+
+def _cell(figure: Figure | None) -> str:
+    return f"{figure.app:.1f} + {figure.database:.1f} = **{figure.cpu:.1f}**" if figure else "–"
+
+
+def machine() -> str:
+    """Where it was measured. Load average says how much else ran: wall times suffer from it, CPU times hardly."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT current_setting('server_version'), current_setting('fsync'), "
+                       "current_setting('synchronous_commit'), current_setting('shared_buffers')")  # fmt: skip
+        server, fsync, commit, buffers = cursor.fetchone() or ("", "", "", "")
+    return "\n".join(
+        [
+            f"- {_processor()}, {os.cpu_count()} cores, {_memory()} GB; kernel {platform.release()}",
+            f"- Python {platform.python_version()}, Django {django.__version__}, granian {granian.__version__} "
+            "(2 processes of 8 threads, as in the demo), DEBUG " + ("on" if settings.DEBUG else "off"),
+            f"- PostgreSQL {server}: fsync {fsync}, synchronous_commit {commit}, shared_buffers {buffers}; same machine",
+            f"- `python -m benchmarks {' '.join(sys.argv[1:])}`",
+        ]
+    )
+
+
+def _processor() -> str:
+    for text in Path("/proc/cpuinfo").read_text().splitlines():
+        if text.startswith("model name"):
+            return text.partition(":")[2].strip()
+    return platform.machine()
+
+
+def _memory() -> int:
+    return os.sysconf("SC_PAGE_SIZE") * os.sysconf("SC_PHYS_PAGES") // 2**30
+
+
+def page(figures: list[Figure], counted: dict[int, dict[str, int]]) -> str:
+    loads = [figure.load for figure in figures]
+    parts = [
+        f"# Figures of {platform.node() and ''}{_today()}",
+        "Every reader is logged in; every write is another person's; a write counts only when its table grew by it. "
+        "CPU ms are user + system time per request of the web processes and of all of PostgreSQL. The Celery workers, "
+        "which fold counters and send letters afterwards, are not in them.",
+        machine() + f"\n- load average during the run: {min(loads):.1f} to {max(loads):.1f}",
+    ]
+    for rows, numbers in counted.items():
+        here = [figure for figure in figures if figure.rows == rows]
+        said = ", ".join(f"{number:,} {noun}" for noun, number in numbers.items())
+        parts.append(f"## {rows:,} rows per noun\n\n{said}\n\n{table(here)}{_failures(here)}")
+    if len(counted) > 1:
+        parts.append(f"## Flatness\n\n{comparison(figures)}")
+    return "\n\n".join(parts) + "\n"
+
+
+def _failures(figures: list[Figure]) -> str:
+    said = [f"- {figure.scene.name}: {failure}" for figure in figures for failure in figure.failures[:5]]
+    return "\n\n" + "\n".join(said) if said else ""
+
+
+def _today() -> str:
+    from portal import clock
+
+    return clock.today().isoformat()
