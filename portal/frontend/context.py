@@ -25,6 +25,7 @@ def site(request: HttpRequest) -> dict[str, Any]:
         "year": clock.today().year,
         "languages": settings.LANGUAGES,
         "menu": menu(request.path),
+        "room": next((key for key in ROOM_LINKS if request.path.startswith(f"/{key}/")), ""),
         "text_size": display.text_size(request),
         "text_sizes": display.SIZES,
     }

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import date, datetime
+from functools import cache
 from typing import Any
 
 from django import template
@@ -12,7 +13,7 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
 
 from portal import clock
-from portal.frontend import charts, words
+from portal.frontend import charts, still, words
 from portal.frontend.icons import ICONS
 
 register = template.Library()
@@ -21,17 +22,41 @@ register.filter("won", words.won)
 register.filter("won_short", words.won_short)
 
 
+FRAME = ("name", "demo", "official", "year", "text_size", "room")
+SHARED = ("url", "menu", "languages", "text_sizes")  # the same for all, or told by `room`
+
+
+@register.simple_tag(takes_context=True)
+def frame(context: Context, part: str) -> SafeString:
+    """A part of the frame around every page, components/<part>.html; see portal.frontend.still."""
+    house, request = context.get("house") or {}, context.get("request")
+    key = tuple(house.get(name) for name in FRAME)
+    known = {"house": {name: house.get(name) for name in (*FRAME, *SHARED)}, "here": still.HERE}
+    engine = context.template.engine  # type: ignore[union-attr]
+    text = still.draw(engine, f"components/{part}.html", known, key)
+    return still.at(text, request.get_full_path() if request else "/")
+
+
 @register.simple_tag
 def icon(name: str, label: str = "") -> SafeString:
     """A line icon. Without `label` it is decoration and hidden from assistive technology."""
-    paths = mark_safe(f'<path d="{ICONS[name]}"/>')  # noqa: S308  (our own constant)
     if label:
         return format_html(
-            '<svg class="icon" viewBox="0 0 24 24" role="img" aria-label="{}">{}</svg>', label, paths
+            '<svg class="icon" viewBox="0 0 24 24" role="img" aria-label="{}">{}</svg>', label, _path(name)
         )
+    return _plain_icon(name)
+
+
+@cache
+def _plain_icon(name: str) -> SafeString:
+    """Pages draw dozens of the same few icons."""
     return format_html(
-        '<svg class="icon" viewBox="0 0 24 24" aria-hidden="true" focusable="false">{}</svg>', paths
+        '<svg class="icon" viewBox="0 0 24 24" aria-hidden="true" focusable="false">{}</svg>', _path(name)
     )
+
+
+def _path(name: str) -> SafeString:
+    return mark_safe(f'<path d="{ICONS[name]}"/>')  # noqa: S308  (our own constant)
 
 
 @register.filter
