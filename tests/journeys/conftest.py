@@ -14,7 +14,9 @@ from django.core.cache import cache
 from django.test import Client
 from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 
-os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "1")  # Playwright's loop lives in this thread; Django need not mind
+os.environ.setdefault(
+    "DJANGO_ALLOW_ASYNC_UNSAFE", "1"
+)  # Playwright's loop lives in this thread; Django need not mind
 
 FLAGS = [
     "--no-sandbox",
@@ -30,7 +32,7 @@ HEIGHTS = {360: 780, 768: 1024, 1280: 900}
 
 @pytest.fixture(autouse=True)
 def nothing_remembered() -> None:
-    """Choices of areas and units, and who knocked how often, are kept in the cache; every story begins without."""
+    """Choices of areas and units are kept in the cache; another story's units must not be offered here."""
     cache.clear()
 
 
@@ -67,7 +69,9 @@ def visit(
         contexts.append(context)
         page = context.new_page()
         page.on("pageerror", lambda error: problems.append(f"{page.url}: {error}"))
-        page.on("console", lambda said: problems.append(f"{page.url}: {said.text}") if is_fault(said) else None)
+        page.on(
+            "console", lambda said: problems.append(f"{page.url}: {said.text}") if is_fault(said) else None
+        )
         page.goto(path)
         return page
 
@@ -83,4 +87,8 @@ def is_fault(message: Any) -> bool:
 
 
 def session_cookie(client: Client, url: str) -> Any:
-    return {"name": settings.SESSION_COOKIE_NAME, "value": client.cookies[settings.SESSION_COOKIE_NAME].value, "url": url}
+    return {
+        "name": settings.SESSION_COOKIE_NAME,
+        "value": client.cookies[settings.SESSION_COOKIE_NAME].value,
+        "url": url,
+    }

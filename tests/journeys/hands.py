@@ -1,4 +1,4 @@
-"""What a visitor's hands do, in the words on the page. `Mouse` points and clicks; `Keyboard` has nothing but keys.
+"""What a visitor's hands do, in the words on the page: `Mouse` clicks, `Keyboard` has nothing but keys.
 
 Both do the same deeds, so that one story can be walked by either: `hands.press("공감하기")`.
 """
@@ -8,6 +8,7 @@ from collections.abc import Callable
 from contextlib import AbstractContextManager, nullcontext
 from typing import Any
 
+import pytest
 from playwright.sync_api import Locator, Page, expect
 
 from tests.journeys import axe
@@ -15,7 +16,9 @@ from tests.journeys import axe
 Name = str | re.Pattern[str]
 MOST_TABS = 250
 IS_FOCUSED = "element => element === document.activeElement"
-SAME_GROUP = "element => document.activeElement.type === 'radio' && document.activeElement.name === element.name"
+SAME_GROUP = (
+    "element => document.activeElement.type === 'radio' && document.activeElement.name === element.name"
+)
 
 
 class Mouse:
@@ -94,6 +97,16 @@ class Mouse:
         place.check()
 
 
+class NoScript(Mouse):
+    """A browser that runs no script: every press loads a page. axe is a script too and cannot run here."""
+
+    def look(self) -> None:
+        assert axe.sideways(self.page) == 0, f"{self.page.url} is wider than its window"
+
+    def _arriving(self, stays: bool) -> AbstractContextManager[Any]:
+        return self.page.expect_navigation()
+
+
 class Keyboard(Mouse):
     """Tab, Shift, Space, Enter, arrows and letters. Whatever they cannot reach does not exist."""
 
@@ -104,8 +117,23 @@ class Keyboard(Mouse):
 
     def _type(self, place: Locator, text: str) -> None:
         self._reach(place)
+        if place.get_attribute("type") == "date":
+            self._type_date(place, text)
+            return
         self.page.keyboard.press("Control+A")
         self.page.keyboard.insert_text(text)
+
+    def _type_date(self, place: Locator, text: str) -> None:
+        """The browser's own field asks part by part, in the order of the machine's language."""
+        year, month, day = text.split("-")
+        for keys in ([year, "ArrowRight", month, day], [month, day, year]):
+            for part in keys:
+                self.page.keyboard.press(part) if part == "ArrowRight" else self.page.keyboard.type(part)
+            if place.input_value() == text:
+                return
+            for _part in range(3):
+                self.page.keyboard.press("ArrowLeft")
+        raise AssertionError(f"{text} cannot be typed into {place}")
 
     def _select(self, place: Locator, option: str) -> None:
         self._reach(place)
@@ -141,8 +169,16 @@ class Keyboard(Mouse):
         raise AssertionError(f"{self.page.url}: {MOST_TABS} times Tab and still not at {place}")
 
     def _sees_where_she_is(self, place: Locator) -> None:
-        """Focus that nobody sees is no focus: it shows, and it is not under something that sticks to the edge."""
+        """Focus that nobody sees is no focus."""
         assert place.evaluate("element => element.matches(':focus-visible')"), f"no focus is shown on {place}"
+
+
+WAYS = [
+    pytest.param(NoScript, {"width": 360, "script": False}, id="no script"),
+    pytest.param(Keyboard, {}, id="keyboard"),
+]
+either_way = pytest.mark.parametrize(("hands", "wishes"), WAYS)
+"""A slice that can be walked with these two can be walked by everybody."""
 
 
 def verify(hands: Mouse, who: str) -> None:

@@ -10,7 +10,7 @@ from playwright.sync_api import expect
 from petitions import actions
 from petitions.models import Petition, PetitionType
 from portal import clock
-from tests.journeys.hands import Keyboard, Mouse, verify
+from tests.journeys.hands import Mouse, either_way, verify
 
 pytestmark = [pytest.mark.journey, pytest.mark.django_db(transaction=True)]
 
@@ -104,7 +104,9 @@ def test_a_petition_from_one_sentence_to_the_answer(
     signer.look()
     again.press("서명하기")
     again.sees("이미 서명하셨습니다. 서명은 안전하게 저장되어 있습니다.")
-    expect(signer.page.locator("[data-count]")).to_have_text("3", timeout=30_000)  # folded, and the page heard of it
+    expect(signer.page.locator("[data-count]")).to_have_text(
+        "3", timeout=30_000
+    )  # folded, and the page heard of it
     author.awaits(eventually, "국장이 답변할 만큼 서명이 모였습니다")
 
     past = clock.now() - timedelta(minutes=1)
@@ -127,8 +129,10 @@ def test_a_petition_from_one_sentence_to_the_answer(
     signer.look()
 
 
-@pytest.mark.parametrize(("hands", "wishes"), [(Mouse, {"width": 360, "script": False}), (Keyboard, {})], ids=["no script", "keyboard"])
-def test_a_citizen_writes_friends_support_and_neighbours_sign(visit, small_town, jiyeon, alice, minsu, carla, hands, wishes):
+@either_way
+def test_a_citizen_writes_friends_support_and_neighbours_sign(
+    visit, small_town, jiyeon, alice, minsu, carla, hands, wishes
+):
     author = hands(visit(jiyeon, path="/petitions/new/", **wishes))
     author.look()
     write(author)

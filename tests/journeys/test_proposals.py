@@ -10,7 +10,7 @@ from playwright.sync_api import expect
 from portal import clock
 from proposals.actions import intake
 from proposals.models import Proposal, Receiver
-from tests.journeys.hands import Keyboard, Mouse, verify
+from tests.journeys.hands import Mouse, either_way, verify
 
 pytestmark = [pytest.mark.journey, pytest.mark.django_db(transaction=True)]
 
@@ -123,8 +123,10 @@ def test_a_proposal_from_its_first_word_to_the_promise(
     author.look()
 
 
-@pytest.mark.parametrize(("hands", "wishes"), [(Mouse, {"width": 360, "script": False}), (Keyboard, {})], ids=["no script", "keyboard"])
-def test_a_citizen_writes_and_another_stands_by_her(visit, receiver, jongno, jiyeon, alice, carla, unit, hands, wishes):
+@either_way
+def test_a_citizen_writes_and_another_stands_by_her(
+    visit, receiver, jongno, jiyeon, alice, carla, unit, hands, wishes
+):
     author = hands(visit(jiyeon, path="/proposals/new/", **wishes))
     author.look()
     begin(author)
@@ -141,7 +143,7 @@ def test_a_citizen_writes_and_another_stands_by_her(visit, receiver, jongno, jiy
     neighbour = hands(visit(alice, path="/proposals/", **wishes))
     neighbour.look()
     neighbour.follow(TITLE)
-    neighbour.press("공감하기", stays=wishes.get("script", True))
+    neighbour.press("공감하기", stays=True)
     neighbour.sees("나도 공감했어요")
     neighbour.write("댓글 쓰기", COMMENT)
     neighbour.press("댓글 올리기")

@@ -12,7 +12,7 @@ from portal import clock
 from reservations import opening, parts
 from reservations.models import Booking, OpeningRule, Place, Resource
 from reservations.times import DAY
-from tests.journeys.hands import Keyboard, Mouse, verify
+from tests.journeys.hands import Keyboard, Mouse, either_way, verify
 
 pytestmark = [pytest.mark.journey, pytest.mark.django_db(transaction=True)]
 
@@ -20,7 +20,12 @@ pytestmark = [pytest.mark.journey, pytest.mark.django_db(transaction=True)]
 @pytest.fixture
 def place(unit: Any, jongno: Any) -> Place:
     return Place.objects.create(
-        unit=unit, area=jongno, name="마을문화관", address="종로구 백송길 24", phone="02-1234-5678", closed_on_holidays=False
+        unit=unit,
+        area=jongno,
+        name="마을문화관",
+        address="종로구 백송길 24",
+        phone="02-1234-5678",
+        closed_on_holidays=False,
     )
 
 
@@ -123,7 +128,7 @@ def test_one_room_at_once_another_after_approval_and_never_twice(
     assert Booking.objects.filter(resource=pine, state="cancelled").exists()
 
 
-@pytest.mark.parametrize(("hands", "wishes"), [(Mouse, {"width": 360, "script": False}), (Keyboard, {})], ids=["no script", "keyboard"])
+@either_way
 def test_a_citizen_finds_a_room_books_it_and_gives_it_back(visit, pine, jiyeon, hands, wishes):
     citizen = hands(visit(jiyeon, path="/reservations/", **wishes))
     citizen.look()
@@ -134,7 +139,9 @@ def test_a_citizen_finds_a_room_books_it_and_gives_it_back(visit, pine, jiyeon, 
     citizen.look()
     ask(citizen, "예약하기")
     verify(citizen, "가상 김하늘")
-    expect(citizen.page.get_by_label("이용 목적", exact=True)).to_have_value("마을 독서 모임")  # nothing typed twice
+    expect(citizen.page.get_by_label("이용 목적", exact=True)).to_have_value(
+        "마을 독서 모임"
+    )  # nothing typed twice
     citizen.press("예약하기")
     citizen.sees("예약이 확정되었습니다.")
     citizen.look()
