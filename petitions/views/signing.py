@@ -105,7 +105,8 @@ def support(request: HttpRequest, support_key: str) -> HttpResponseBase:
         _give_support(request, petition) if request.method == "POST" else _support_page(request, petition)
     )
     response["X-Robots-Tag"] = "noindex, nofollow"
-    response["Referrer-Policy"] = "no-referrer"
+    # Other sites never learn the key; our own form must still say where it comes from, or CSRF refuses it.
+    response["Referrer-Policy"] = "same-origin"
     return response
 
 
