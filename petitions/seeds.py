@@ -65,7 +65,7 @@ def _numbers_for_a_district() -> None:
 
 def _neighbours(at: datetime) -> list[User]:
     """People from all over the country, in bulk: they can sign, and nobody can log in as them."""
-    wanted = [f"neighbour{number:04}@demo.example" for number in range(NEIGHBOURS)]
+    wanted = [f"neighbour{number:04}@demo.invalid" for number in range(NEIGHBOURS)]
     have = set(User.objects.filter(email__in=wanted).values_list("email", flat=True))
     areas = list(Area.objects.exclude(level=Area.Level.NATION).filter(code__startswith="11")) * 3
     areas += list(Area.objects.exclude(level=Area.Level.NATION))

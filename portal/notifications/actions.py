@@ -57,6 +57,8 @@ def _tell_batch(kind: Kind, notice: Notice, ids: list[int]) -> None:
         ignore_conflicts=True,
     )
     told = Notification.objects.filter(notice=notice, user__in=ids, deliveries__isnull=True)
+    # RFC 2606: nobody can ever read these; the demonstration's crowd lives there, and thousands of letters with it.
+    told = told.exclude(user__email__endswith=".invalid")
     if not kind.always:
         muted = Preference.objects.filter(user__in=ids, key=kind.key, mail=False)
         told = told.exclude(user__in=muted.values("user"))

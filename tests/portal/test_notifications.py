@@ -43,6 +43,12 @@ class TestTelling:
         assert Notification.objects.count() == 1
         assert Delivery.objects.count() == 1
 
+    def test_no_letter_goes_to_an_address_that_cannot_exist(self, told, alice, person):
+        nobody = person("이웃", email="neighbour@demo.invalid")
+        told(alice, nobody)
+        assert Notification.objects.count() == 2
+        assert [letter.notification.user for letter in Delivery.objects.all()] == [alice]
+
     def test_what_a_crashed_worker_began_is_completed(self, told, alice, bob):
         event = told(alice)
         Delivery.objects.all().delete()

@@ -14,7 +14,7 @@ NEARBY = ("11110",) * 8 + ("11140", "11170", "11200", "11290", "11410", "11440",
 
 def make(areas: dict[str, Any], at: datetime) -> list[User]:
     """Make whoever is missing; the same people every time."""
-    wanted = {f"crowd{number:03}@demo.example": number for number in range(1, SIZE + 1)}
+    wanted = {f"crowd{number:03}@demo.invalid": number for number in range(1, SIZE + 1)}
     have = set(User.objects.filter(email__in=wanted).values_list("email", flat=True))
     new = [_user(number, email, areas, at) for email, number in wanted.items() if email not in have]
     User.objects.bulk_create(new)
