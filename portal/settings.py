@@ -25,8 +25,12 @@ IDENTITY_PEPPER = secret("IDENTITY_PEPPER", invent=not PRODUCTION, at=VAR_DIR)
 SITE_NAME = env.str("SITE_NAME", default="광장")
 PUBLIC_URL = given("PUBLIC_URL", otherwise="http://localhost:8000", needed=PRODUCTION).rstrip("/")
 OFFICIAL_MASTHEAD = env.bool("OFFICIAL_MASTHEAD", default=False)
-ALLOWED_HOSTS = given("ALLOWED_HOSTS", otherwise="localhost,127.0.0.1,[::1],testserver", needed=PRODUCTION).split(",")
-CSRF_TRUSTED_ORIGINS = env.list("CSRF_TRUSTED_ORIGINS", default=[PUBLIC_URL] if PUBLIC_URL.startswith("https") else [])
+ALLOWED_HOSTS = given(
+    "ALLOWED_HOSTS", otherwise="localhost,127.0.0.1,[::1],testserver", needed=PRODUCTION
+).split(",")
+CSRF_TRUSTED_ORIGINS = env.list(
+    "CSRF_TRUSTED_ORIGINS", default=[PUBLIC_URL] if PUBLIC_URL.startswith("https") else []
+)
 ROOT_URLCONF = "portal.urls"
 WSGI_APPLICATION = "portal.wsgi.application"
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
@@ -46,12 +50,6 @@ HALL = [
 ROOMS = ["proposals", "budgets", "reservations", "petitions"]
 
 
-def _landed(app: str) -> bool:
-    if app in env.list("GWANGJANG_SKIP", default=[]):  # while the house is being built: leave out a room that is being painted
-        return False
-    return (ROOT / app.replace(".", "/") / "apps.py").exists()
-
-
 INSTALLED_APPS = [
     "django.contrib.auth",
     "django.contrib.contenttypes",
@@ -62,8 +60,8 @@ INSTALLED_APPS = [
     "django.contrib.humanize",
     "django.contrib.postgres",  # system check postgres.E005 asks for it; adds no table and no extension
     "django.forms",
-    *[app for app in HALL if _landed(app)],
-    *[room for room in ROOMS if _landed(room)],
+    *HALL,
+    *ROOMS,
     "portal.demo",
     "allauth",
     "allauth.account",
@@ -79,9 +77,6 @@ INSTALLED_APPS = [
     "drf_spectacular",
     "csp",
 ]
-if DEMO or TESTING:
-    INSTALLED_APPS.remove("django.contrib.staticfiles")
-    INSTALLED_APPS.insert(0, "django.contrib.staticfiles")
 
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
@@ -97,9 +92,8 @@ MIDDLEWARE = [
     "django_htmx.middleware.HtmxMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "allauth.usersessions.middleware.UserSessionsMiddleware",
+    "portal.accounts.middleware.OwnLanguage",
 ]
-if (ROOT / "portal/accounts/middleware.py").exists():
-    MIDDLEWARE.append("portal.accounts.middleware.OwnLanguage")
 
 TEMPLATES: list[dict[str, Any]] = [
     {
@@ -114,7 +108,7 @@ TEMPLATES: list[dict[str, Any]] = [
                 "django.contrib.messages.context_processors.messages",
                 "portal.frontend.context.site",
                 "portal.organisations.context.office",
-                *(["portal.notifications.context.unread"] if (ROOT / "portal/notifications/context.py").exists() else []),
+                "portal.notifications.context.unread",
             ],
         },
     }
@@ -128,8 +122,12 @@ DATABASES: dict[str, Any] = {
     "default": env.db_url_config(given("DATABASE_URL", otherwise="postgres:///gwangjang", needed=PRODUCTION))
 }
 DATABASES["default"]["ENGINE"] = "django.db.backends.postgresql"
-DATABASES["default"]["NAME"] = env.str("DATABASE_NAME", default=DATABASES["default"]["NAME"])  # workers of a test run
-DATABASES["default"]["CONN_HEALTH_CHECKS"] = True  # after a restart of the database nobody meets a dead connection
+DATABASES["default"]["NAME"] = env.str(
+    "DATABASE_NAME", default=DATABASES["default"]["NAME"]
+)  # workers of a test run
+DATABASES["default"]["CONN_HEALTH_CHECKS"] = (
+    True  # after a restart of the database nobody meets a dead connection
+)
 DATABASES["default"]["DISABLE_SERVER_SIDE_CURSORS"] = env.bool("BEHIND_PGBOUNCER", default=False)
 if WORKER:
     DATABASES["default"]["CONN_MAX_AGE"] = None
@@ -199,17 +197,13 @@ AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
     {"NAME": "django.contrib.auth.password_validation.NumericPasswordValidator"},
 ]
-if (ROOT / "portal/accounts/adapter.py").exists():
-    ACCOUNT_ADAPTER = "portal.accounts.adapter.AccountAdapter"
-if (ROOT / "portal/accounts/adapter.py").exists():
-    SOCIALACCOUNT_ADAPTER = "portal.accounts.adapter.SocialAdapter"
-if (ROOT / "portal/accounts/adapter.py").exists():
-    MFA_ADAPTER = "portal.accounts.adapter.MfaAdapter"
+ACCOUNT_ADAPTER = "portal.accounts.adapter.AccountAdapter"
+SOCIALACCOUNT_ADAPTER = "portal.accounts.adapter.SocialAdapter"
+MFA_ADAPTER = "portal.accounts.adapter.MfaAdapter"
 ACCOUNT_USER_MODEL_USERNAME_FIELD = None
 ACCOUNT_LOGIN_METHODS = {"email"}
 ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*", "password2*"]
-if (ROOT / "portal/accounts/forms.py").exists():
-    ACCOUNT_FORMS = {"signup": "portal.accounts.forms.SignupForm"}
+ACCOUNT_FORMS = {"signup": "portal.accounts.forms.SignupForm"}
 ACCOUNT_EMAIL_VERIFICATION = "mandatory"
 ACCOUNT_EMAIL_VERIFICATION_BY_CODE_ENABLED = True  # a code keeps the person on her page, with her draft
 ACCOUNT_EMAIL_VERIFICATION_SUPPORTS_RESEND = True
@@ -272,7 +266,9 @@ STORAGES = {
 DATA_UPLOAD_MAX_MEMORY_SIZE = 12 * 1024 * 1024
 DATA_UPLOAD_MAX_NUMBER_FILES = 10
 FILE_UPLOAD_PERMISSIONS = 0o600
-CLAMAV_ADDRESS = env.str("CLAMAV_ADDRESS", default="")  # "/run/clamav/clamd.ctl" or "host:3310"; empty: no scan
+CLAMAV_ADDRESS = env.str(
+    "CLAMAV_ADDRESS", default=""
+)  # "/run/clamav/clamd.ctl" or "host:3310"; empty: no scan
 
 # ---------------------------------------------------------------- safety
 CONTENT_SECURITY_POLICY = {
