@@ -157,7 +157,7 @@ def home_card(at: datetime) -> dict[str, Any]:
     return {
         "room": "budgets",
         "title": _("참여예산"),
-        "text": _("우리 동네 예산을 어디에 쓸지 직접 고릅니다."),
+        "lead": _("우리 동네 예산을 어디에 쓸지 직접 고릅니다."),
         "url": reverse("budgets:index"),
         "numbers": [(_("투표 중"), len(voting)), (_("뽑힌 사업"), winners)],
         "items": [_card_item(round_, at) for round_ in (voting + [r for r in rounds if r not in voting])[:4]],

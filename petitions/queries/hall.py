@@ -26,6 +26,7 @@ def home_card(at: datetime) -> dict[str, Any]:
     rows = Petition.objects.open().order_by("-recent_count", "-id")[:CARD_ITEMS]
     return {
         "title": _("청원"),
+        "lead": _("서명 수와 관계없이 30일 안에 답변합니다."),
         "url": reverse("petitions:list"),
         "numbers": [
             {"label": _("서명 받는 중"), "value": _up_to(Petition.objects.open())},

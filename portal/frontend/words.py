@@ -12,6 +12,7 @@ from portal import clock
 Tone = Literal["neutral", "info", "progress", "good", "warn", "bad", "closed", "accent"]
 TONES: frozenset[str] = frozenset(("neutral", "info", "progress", "good", "warn", "bad", "closed", "accent"))
 SOON = timedelta(days=3)
+FAR = 180  # days from which on a date needs its year
 MAN, EOK = 10_000, 100_000_000
 
 
@@ -80,7 +81,7 @@ def deadline(due: date | datetime, at: datetime) -> tuple[Tone, str, str]:
     """(tone, 'D-3', '11. 26.(목)까지'). A date lasts to the end of its day."""
     past = due < at if isinstance(due, datetime) else days_left(due, at) < 0
     left = days_left(due, at)
-    until = gettext("%(day)s까지") % {"day": day_in_week(due, year=abs(left) > 180)}
+    until = gettext("%(day)s까지") % {"day": day_in_week(due, year=abs(left) > FAR)}
     if past:
         return "closed", pgettext("deadline", "마감"), until
     if left == 0:
@@ -88,11 +89,13 @@ def deadline(due: date | datetime, at: datetime) -> tuple[Tone, str, str]:
     return ("warn" if left <= SOON.days else "info"), f"D-{left}", until
 
 
-def period(start: date | datetime, end: date | datetime) -> tuple[str, str]:
-    """Two texts for the ends of a period; the second is short when both are on one day."""
+def period(start: date | datetime, end: date | datetime, at: datetime | None = None) -> tuple[str, str]:
+    """Two texts for the ends of a period; the second is short when both are on one day. The year is named when
+    the period is far from `at`."""
+    far = at is not None and abs(days_left(start, at)) > FAR
     if not isinstance(start, datetime) or not isinstance(end, datetime):
-        return day_in_week(start), day_in_week(end)
-    first = f"{day_in_week(start)} {hour(start)}"
+        return day_in_week(start, year=far), day_in_week(end)
+    first = f"{day_in_week(start, year=far)} {hour(start)}"
     if clock.local(start).date() == clock.local(end).date():
         return first, hour(end)
     return first, f"{day_in_week(end)} {hour(end)}"

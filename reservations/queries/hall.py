@@ -26,6 +26,7 @@ def home_card(at: datetime) -> dict[str, Any]:
     rooms = Resource.objects.published().for_pages().filter(parent__isnull=True)
     return {
         "title": _("공유 시설 예약"),
+        "lead": _("회의실, 체육 시설, 공유 부엌을 빌립니다."),
         "url": reverse("reservations:search"),
         "numbers": [
             {"label": _("빌릴 수 있는 곳"), "value": Resource.objects.published().count()},

@@ -92,7 +92,7 @@ def moment(at: datetime | None) -> SafeString | str:
 
 @register.simple_tag
 def period(start: date | datetime, end: date | datetime) -> SafeString:
-    first, second = words.period(start, end)
+    first, second = words.period(start, end, clock.now())
     return format_html('<span class="period">{}–{}</span>', _time(start, first), _time(end, second))
 
 
