@@ -2,11 +2,13 @@ from __future__ import annotations
 
 from typing import Any
 
+from drf_spectacular.utils import extend_schema_serializer
 from rest_framework import serializers
 
 from petitions import texts
 
 
+@extend_schema_serializer(component_name="PetitionDraft")
 class DraftSerializer(serializers.Serializer[Any]):
     """A petition to begin: only the title is needed, the rest may follow."""
 
@@ -19,6 +21,7 @@ class ReasonSerializer(serializers.Serializer[Any]):
     reason = serializers.CharField(min_length=texts.REASON_MIN, max_length=texts.REASON_MAX)
 
 
+@extend_schema_serializer(component_name="PetitionSummary")
 class SummarySerializer(serializers.Serializer[Any]):
     """One petition in a list."""
 
@@ -34,12 +37,14 @@ class SummarySerializer(serializers.Serializer[Any]):
     answer_due = serializers.DateField(allow_null=True)
 
 
+@extend_schema_serializer(component_name="PetitionList")
 class ListSerializer(serializers.Serializer[Any]):
     page = serializers.IntegerField()
     has_next = serializers.BooleanField()
     results = SummarySerializer(many=True)
 
 
+@extend_schema_serializer(component_name="PetitionDetail")
 class DetailSerializer(SummarySerializer):
     background = serializers.CharField()
     details = serializers.CharField()
@@ -54,6 +59,7 @@ class DetailSerializer(SummarySerializer):
     signatures_by_province = serializers.ListField(child=serializers.DictField())
 
 
+@extend_schema_serializer(component_name="PetitionReceipt")
 class ReceiptSerializer(serializers.Serializer[Any]):
     """What a signer gets: her receipt, and whether this request made the signature or found it."""
 

@@ -2,6 +2,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from drf_spectacular.utils import extend_schema_serializer
 from rest_framework import serializers
 
 from proposals import texts
@@ -10,6 +11,7 @@ from proposals.queries.listing import ORDERS, STANDS
 from proposals.states import Topic, Visibility
 
 
+@extend_schema_serializer(component_name="ProposalContent")
 class ContentSerializer(serializers.Serializer[Any]):
     """What the author writes. ``submit`` hands it in at once; otherwise it is kept as a draft."""
 
@@ -37,6 +39,7 @@ class WishSerializer(serializers.Serializer[Any]):
     after = serializers.CharField(max_length=60, required=False)
 
 
+@extend_schema_serializer(component_name="ProposalRow")
 class RowSerializer(serializers.Serializer[Any]):
     id = serializers.CharField(source="public_id")
     title = serializers.CharField()
@@ -58,6 +61,7 @@ class RowSerializer(serializers.Serializer[Any]):
         return proposal.excerpt if proposal.shows_body else ""
 
 
+@extend_schema_serializer(component_name="ProposalPage")
 class PageSerializer(serializers.Serializer[Any]):
     """``total`` stops counting at 1,000 (``many``); ``after`` is the cursor of the next page, empty at the
     end."""
@@ -68,6 +72,7 @@ class PageSerializer(serializers.Serializer[Any]):
     results = RowSerializer(many=True)
 
 
+@extend_schema_serializer(component_name="ProposalEvent")
 class EventSerializer(serializers.Serializer[Any]):
     kind = serializers.CharField()
     state = serializers.CharField()
@@ -76,6 +81,7 @@ class EventSerializer(serializers.Serializer[Any]):
     at = serializers.DateTimeField()
 
 
+@extend_schema_serializer(component_name="ProposalDecision")
 class DecisionSerializer(serializers.Serializer[Any]):
     round = serializers.IntegerField()
     outcome = serializers.CharField()
@@ -86,6 +92,7 @@ class DecisionSerializer(serializers.Serializer[Any]):
     at = serializers.DateTimeField()
 
 
+@extend_schema_serializer(component_name="ProposalDetail")
 class DetailSerializer(RowSerializer):
     problem = serializers.CharField()
     improvement = serializers.CharField()

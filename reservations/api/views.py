@@ -37,7 +37,12 @@ NEWEST = 100
 class Rooms(APIView):
     """Rooms that are free then."""
 
-    @extend_schema(parameters=[SearchSerializer], responses=FoundSerializer, tags=["reservations"])
+    @extend_schema(
+        operation_id="reservations_rooms_search",
+        parameters=[SearchSerializer],
+        responses=FoundSerializer,
+        tags=["reservations"],
+    )
     def get(self, request: Request) -> Response:
         asked = SearchSerializer(data=request.query_params)
         asked.is_valid(raise_exception=True)
