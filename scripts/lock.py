@@ -6,9 +6,12 @@ contain the demo, with the same versions.
 
 from __future__ import annotations
 
+import os
 import subprocess
 import sys
 from pathlib import Path
+
+from setup import uv_environment
 
 ROOT = Path(__file__).resolve().parent.parent
 UV = ROOT / ".tools" / "bin" / "uv"
@@ -33,7 +36,7 @@ def lock(name: str, agrees_with: str | None) -> None:
     if agrees_with:
         words += ["-c", f"requirements/{agrees_with}.lock"]
     print(f"· requirements/{name}.lock", flush=True)
-    subprocess.run(words, cwd=ROOT, check=True)
+    subprocess.run(words, cwd=ROOT, env=uv_environment(dict(os.environ)), check=True)
 
 
 def main() -> int:
