@@ -10,11 +10,12 @@ from django.conf import settings
 from django.contrib.auth.decorators import login_required
 from django.core.cache import cache
 from django.db import DatabaseError, connection
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
 from portal import clock
 from portal.mine import Mine, Queue
+from portal.organisations.gates import role_required
 
 ANSWERS = 4
 FAR = datetime.max.replace(tzinfo=UTC)
@@ -49,13 +50,9 @@ def me(request: HttpRequest) -> HttpResponse:
     return render(request, "pages/me.html", {"mine": mine, "waiting": waiting})
 
 
-@login_required
+@role_required()
 def staff_home(request: HttpRequest) -> HttpResponse:
     """The piles on a member of staff's desk; the one due first on top. A stranger finds no page here."""
-    from portal.organisations.rules import is_staffer
-
-    if not is_staffer(request.user):
-        raise Http404
     at = clock.now()
     queues: list[Queue] = [queue for room in _queries() for queue in room.queues(request.user, at)]
     queues += moderation_queries().queues(request.user, at)
