@@ -43,5 +43,3 @@ def try_alone(space: str, key: object) -> bool:
         cursor.execute("SELECT pg_try_advisory_xact_lock(%s)", [number(space, key)])
         row = cursor.fetchone()
     return bool(row and row[0])
-
-

@@ -10,6 +10,7 @@ import os
 import shutil
 import subprocess
 import sys
+from typing import Any
 
 NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 
@@ -35,7 +36,8 @@ def by_apt() -> str | None:
     if os.geteuid() != 0 or not shutil.which("apt-get"):
         return None
     print("· no Chromium here: apt-get install chromium", file=sys.stderr, flush=True)
-    quiet = {"stdout": subprocess.DEVNULL, "env": os.environ | {"DEBIAN_FRONTEND": "noninteractive"}}
+    environment = os.environ | {"DEBIAN_FRONTEND": "noninteractive"}
+    quiet: dict[str, Any] = {"stdout": subprocess.DEVNULL, "env": environment}
     packages = ["chromium", "fonts-noto-cjk"]
     subprocess.run(["apt-get", "update", "-q"], check=False, **quiet)
     subprocess.run(

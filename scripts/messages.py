@@ -14,6 +14,7 @@ import re
 import sys
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 from babel.messages.catalog import Catalog
 from babel.messages.extract import extract
@@ -42,7 +43,9 @@ def words() -> Catalog:
     for path, text in readable():
         name = str(path.relative_to(ROOT))
         source = io.BytesIO(text.encode())
-        for _line, message, _comments, context in extract("python", source, KEYWORDS, options={"encoding": "utf-8"}):
+        for _line, message, _comments, context in extract(
+            "python", source, KEYWORDS, options={"encoding": "utf-8"}
+        ):
             if message and message != "":
                 found.add(message, context=context, locations=[(name, 0)], flags=flags(message))
     return found
@@ -75,7 +78,7 @@ def calls(python: str) -> Iterator[str]:
     position = 0
     while match := CALL.search(python, position):
         position = end_of(python, match.end())
-        yield python[match.start() : position].replace("\n", "\\n") if '"""' not in python else python[match.start() : position]
+        yield python[match.start() : position].replace("\n", "\\n")
 
 
 def end_of(text: str, position: int) -> int:
@@ -107,14 +110,16 @@ def untranslated() -> list[str]:
     for message in words():
         if not message.id:
             continue
-        known = have.get(message.id if isinstance(message.id, str) else message.id[0], context=message.context)
+        known = have.get(
+            message.id if isinstance(message.id, str) else message.id[0], context=message.context
+        )
         if known is None or known.fuzzy or not all(strings(known.string)):
             missing.append(f"{message.locations[0][0]}: {message.id}")
     return missing
 
 
-def strings(said: str | tuple[str, ...]) -> tuple[str, ...]:
-    return said if isinstance(said, tuple) else (said,)
+def strings(said: Any) -> tuple[str, ...]:
+    return tuple(said) if isinstance(said, tuple | list) else (said,)
 
 
 def update() -> None:
@@ -123,7 +128,15 @@ def update() -> None:
     have.update(words(), no_fuzzy_matching=True)
     have.obsolete.clear()
     with PO.open("wb") as file:
-        write_po(file, have, omit_header=False, sort_output=True, width=100, ignore_obsolete=True, no_location=False)
+        write_po(
+            file,
+            have,
+            omit_header=False,
+            sort_output=True,
+            width=100,
+            ignore_obsolete=True,
+            no_location=False,
+        )
 
 
 def main(arguments: list[str]) -> int:

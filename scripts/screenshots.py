@@ -1,6 +1,6 @@
 """Pictures of every page, as the people who see it, at 360, 768 and 1280 px: `make screenshots`.
 
-Starts a demonstration of its own beside fresh data, walks PAGES, writes screenshots/<width>/<name>.png. A page
+Starts a demonstration of its own on fresh data, walks PAGES, writes screenshots/<width>/<name>.png. A page
 that answers 400 or more makes it fail. An argument picks pages by the beginning of their name:
 `make screenshots ARGS=budgets`.
 """

@@ -16,7 +16,11 @@ ROOT = Path(__file__).resolve().parent.parent
 def _environment() -> dict[str, str]:
     from django.db import connection
 
-    return {**os.environ, "DATABASE_NAME": str(connection.settings_dict["NAME"]), "GWANGJANG_PROCESS": "worker"}
+    return {
+        **os.environ,
+        "DATABASE_NAME": str(connection.settings_dict["NAME"]),
+        "GWANGJANG_PROCESS": "worker",
+    }
 
 
 def _run(arguments: list[str], log: Path) -> subprocess.Popen[bytes]:
@@ -42,8 +46,9 @@ def celery_worker(transactional_db: None, tmp_path: Path) -> Iterator[subprocess
 
 
 def start_worker(tmp_path: Path) -> subprocess.Popen[bytes]:
-    arguments = "-m celery -A portal.celery worker -B -Q default,notices,tallies -c 1 --loglevel WARNING -s".split()
-    return _run([sys.executable, *arguments, str(tmp_path / "beat")], tmp_path / "worker.log")
+    worker = ["worker", "-B", "-Q", "default,notices,tallies", "-c", "1", "--loglevel", "WARNING"]
+    arguments = [sys.executable, "-m", "celery", "-A", "portal.celery", *worker, "-s", str(tmp_path / "beat")]
+    return _run(arguments, tmp_path / "worker.log")
 
 
 @pytest.fixture

@@ -3,6 +3,7 @@ behind."""
 
 import io
 import warnings
+from typing import Any
 
 from PIL import Image, ImageOps
 
@@ -12,7 +13,7 @@ from portal.refusals import Refused
 MOST_PIXELS = 40_000_000
 LONGEST_SIDE = 4096  # larger ones are scaled down
 FORMATS = {"png": "PNG", "jpg": "JPEG", "webp": "WEBP"}
-SETTINGS = {
+SETTINGS: dict[str, dict[str, Any]] = {
     "PNG": {"optimize": False},
     "JPEG": {"quality": 88, "progressive": True},
     "WEBP": {"quality": 86},

@@ -30,7 +30,7 @@ RULES = 1
 
 
 @cache
-def broker(url: str | None = None) -> "redis.Redis[str]":
+def broker(url: str | None = None) -> redis.Redis:
     """One pool of connections per process."""
     return redis.Redis.from_url(
         url or settings.REDIS_URL,
@@ -61,7 +61,7 @@ def lemmas(query: str) -> list[str] | None:
     try:
         kept, alive = broker().mget(answer_key(text), key("alive"))
         if kept is not None:
-            return _words(kept)
+            return _words(str(kept))
         return _ask(text) if alive else None
     except redis.RedisError as error:
         log.warning("Search goes without the dictionary: %s", error)

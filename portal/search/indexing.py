@@ -2,6 +2,7 @@
 
 import logging
 from datetime import datetime
+from typing import Any
 
 from django.db import transaction
 from django.utils import translation
@@ -37,7 +38,12 @@ def _write(kind: str, ref: str, doc: search.Doc) -> None:
     with translation.override("ko"):
         label = str(doc.kind_label)
     title, body = _clean(doc.title)[:300], _clean(doc.body)[: grams.LONGEST_TEXT]
-    shown = {"kind_label": label, "url": doc.url, "area_id": doc.area_id, "published_at": doc.published_at}
+    shown: dict[str, Any] = {
+        "kind_label": label,
+        "url": doc.url,
+        "area_id": doc.area_id,
+        "published_at": doc.published_at,
+    }
     text = {"title": title, "body": body}
     old = Document.objects.filter(kind=kind, ref=ref).values("title", "body").first()
     if old != text:

@@ -10,7 +10,9 @@ from portal.audit.models import Entry
 
 def deeds(count: int) -> None:
     for n in range(count):
-        audit.record(actor_id=n, verb="test.did", target=f"test.thing:{n}", at=clock.now(), detail={"낱말": n})
+        audit.record(
+            actor_id=n, verb="test.did", target=f"test.thing:{n}", at=clock.now(), detail={"낱말": n}
+        )
 
 
 @pytest.mark.django_db(transaction=True)

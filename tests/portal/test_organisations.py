@@ -60,13 +60,17 @@ def test_names_follow_the_language_of_the_page(jongno: Any) -> None:
 
 
 def test_a_role_counts_where_it_is_held(carla: Any, alice: Any, unit: Any, elsewhere_unit: Any) -> None:
-    assert has_role(carla, Role.OFFICER) and has_role(carla) and is_staffer(carla)
+    assert has_role(carla, Role.OFFICER)
+    assert has_role(carla)
+    assert is_staffer(carla)
     assert has_role(carla, Role.OFFICER, Role.APPROVER, unit=unit)
     assert has_role(carla, Role.OFFICER, agency=unit.agency)
     assert not has_role(carla, Role.OFFICER, unit=elsewhere_unit)
     assert not has_role(carla, Role.MODERATOR)
-    assert not has_role(alice) and not has_role(None)
-    assert staff_units(carla, Role.OFFICER) == [unit.pk] and staff_units(alice) == []
+    assert not has_role(alice)
+    assert not has_role(None)
+    assert staff_units(carla, Role.OFFICER) == [unit.pk]
+    assert staff_units(alice) == []
 
 
 def test_a_role_is_given_once(carla: Any, unit: Any) -> None:
