@@ -14,7 +14,7 @@ from portal.organisations.models import Area
 from portal.refusals import Refusal
 from reservations.models import Feature, Kind, OpeningRule, Resource
 from reservations.rules import NO_REASON
-from reservations.times import at_minute, clock_label, minute_of
+from reservations.times import DAYS, at_minute, clock_label, minute_of
 
 HALF_HOURS = range(0, 24 * 60 + 1, 30)
 
@@ -26,7 +26,7 @@ def _clock_choices(minutes: Any, empty: Any) -> list[tuple[str, Any]]:
 class SearchForm(forms.Form):
     """When, how many, where, what. Everything may stay empty."""
 
-    day = forms.DateField(label=_("날짜"), required=False, widget=DateInput)
+    day = forms.DateField(label=_("날짜"), required=False, widget=DateInput, validators=DAYS)
     start = forms.TypedChoiceField(label=_("시작"), required=False, coerce=int, empty_value=None)
     end = forms.TypedChoiceField(label=_("끝"), required=False, coerce=int, empty_value=None)
     people = forms.IntegerField(label=_("인원"), required=False, min_value=1, max_value=100_000)
@@ -69,7 +69,7 @@ class SearchForm(forms.Form):
 class BookingForm(forms.Form):
     """Day, time, people, purpose. Times are offered in the resource's own steps."""
 
-    day = forms.DateField(label=_("날짜"), widget=DateInput)
+    day = forms.DateField(label=_("날짜"), widget=DateInput, validators=DAYS)
     start = forms.TypedChoiceField(label=_("시작"), coerce=int)
     end = forms.TypedChoiceField(label=_("끝"), coerce=int)
     people = forms.IntegerField(label=_("인원"), min_value=1, max_value=100_000)

@@ -1,15 +1,23 @@
 """Days and minutes of the city's clock, and instants. No database here."""
 
 from collections.abc import Iterator
-from datetime import date, datetime, time, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from typing import NamedTuple
 
+from django.core.validators import MaxValueValidator, MinValueValidator
 from django.utils import timezone
 
 from portal import clock
 
 DAY = timedelta(days=1)
 MINUTE = timedelta(minutes=1)
+FIRST, LAST = date(2000, 1, 1), date(2199, 12, 31)
+"""No other days are asked about: at the ends of the calendar adding a day overflows."""
+DAYS = [MinValueValidator(FIRST), MaxValueValidator(LAST)]
+INSTANTS = [
+    MinValueValidator(datetime.combine(FIRST, time(), UTC)),
+    MaxValueValidator(datetime.combine(LAST, time(), UTC)),
+]
 
 
 class Piece(NamedTuple):

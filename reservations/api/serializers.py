@@ -6,6 +6,7 @@ from django.urls import reverse
 from rest_framework import serializers
 
 from reservations.models import Booking, Feature, Kind, Resource
+from reservations.times import DAYS, INSTANTS
 
 
 class RoomSerializer(serializers.ModelSerializer[Resource]):
@@ -41,8 +42,8 @@ class FoundSerializer(serializers.Serializer[Any]):
 class SearchSerializer(serializers.Serializer[Any]):
     """What to look for. `start` and `end` belong together; without them time does not matter."""
 
-    start = serializers.DateTimeField(required=False)
-    end = serializers.DateTimeField(required=False)
+    start = serializers.DateTimeField(required=False, validators=INSTANTS)
+    end = serializers.DateTimeField(required=False, validators=INSTANTS)
     people = serializers.IntegerField(required=False, min_value=1, max_value=100_000, default=1)
     area = serializers.CharField(required=False, max_length=10)
     kind = serializers.ChoiceField(required=False, choices=Kind.choices)
@@ -63,15 +64,15 @@ class DaySerializer(serializers.Serializer[Any]):
 
 
 class WeekSerializer(serializers.Serializer[Any]):
-    first = serializers.DateField(required=False)
+    first = serializers.DateField(required=False, validators=DAYS)
 
 
 class BookSerializer(serializers.Serializer[Any]):
     """A wish: room, [start, end), people, purpose."""
 
     room = serializers.CharField(max_length=12)
-    start = serializers.DateTimeField()
-    end = serializers.DateTimeField()
+    start = serializers.DateTimeField(validators=INSTANTS)
+    end = serializers.DateTimeField(validators=INSTANTS)
     people = serializers.IntegerField(min_value=1, max_value=100_000)
     purpose = serializers.CharField(max_length=200)
     group = serializers.CharField(max_length=80, required=False, allow_blank=True, default="")

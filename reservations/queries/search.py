@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
+from itertools import islice
 from typing import Any
 
 from django.db import connection
@@ -150,7 +151,7 @@ def _filters(wanted: Wanted, where: list[str], values: dict[str, Any]) -> None:
 def _time(wanted: Wanted, where: list[str], values: dict[str, Any]) -> None:
     assert wanted.starts_at is not None
     assert wanted.ends_at is not None
-    first, *rest = pieces(wanted.starts_at, wanted.ends_at)
+    first, *rest = islice(pieces(wanted.starts_at, wanted.ends_at), 3)
     wide = LONGEST_BUFFER * MINUTE
     where.append(FREE)
     values |= {

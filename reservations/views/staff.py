@@ -21,7 +21,7 @@ from reservations.actions.deciding import DECIDERS
 from reservations.forms import ReasonForm
 from reservations.models import Booking
 from reservations.queries import bookings as booking_queries
-from reservations.times import DAY, at_minute
+from reservations.times import DAY, FIRST, LAST, at_minute
 from reservations.views import shown
 
 PAGE = 30
@@ -139,9 +139,10 @@ def _url(booking: Booking) -> str:
 
 def _day(request: HttpRequest) -> Any:
     try:
-        return parse_date(request.GET.get("day", ""))
+        day = parse_date(request.GET.get("day", ""))
     except ValueError:
         return None
+    return day if day and FIRST <= day <= LAST else None
 
 
 def _mine_or_404(request: HttpRequest, public_id: str) -> Booking:

@@ -5,6 +5,7 @@ from typing import Any
 import pytest
 from django.test import Client
 
+from reservations import times
 from reservations.models import Booking, Resource
 from tests.reservations.conftest import client_of
 
@@ -74,3 +75,28 @@ def test_a_room_and_its_week_are_public(room: Resource) -> None:
 @pytest.mark.parametrize("query", [{"start": "2026-11-24T05:00:00Z"}, {"area": "99999"}, {"kind": "castle"}])
 def test_nonsense_is_a_bad_request(query: dict[str, str]) -> None:
     assert Client().get(ROOMS, query).status_code == 400
+
+
+def test_whoever_asks_for_a_thousand_years_is_answered_at_once(
+    alice: Any, room: Resource, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Cut at every midnight, one such question kept a worker busy for half a minute."""
+    cut: list[Any] = []
+    combine = times.at_minute
+    monkeypatch.setattr(times, "at_minute", lambda day, minute: cut.append(day) or combine(day, minute))
+    asked = {"start": "2026-11-24T05:00:00Z", "end": "2126-11-24T07:00:00Z"}
+    assert Client().get(ROOMS, asked).json()["total"] == 0
+    assert send(alice, wish(room, end="2126-11-24T16:00:00+09:00")).json()["type"].endswith("too_long")
+    assert len(cut) < 20
+
+
+@pytest.mark.parametrize("day", ["0001-01-01", "9999-12-31"])
+def test_the_ends_of_the_calendar_are_refused_and_break_nothing(
+    alice: Any, carla: Any, room: Resource, day: str
+) -> None:
+    instant = {"start": f"{day}T10:00:00Z", "end": f"{day}T11:00:00Z"}
+    assert Client().get(ROOMS, instant).status_code == 400
+    assert send(alice, wish(room, **instant)).status_code == 400
+    assert Client().get(f"{ROOMS}{room.public_id}/week/", {"first": day}).status_code == 400
+    assert Client().get("/reservations/", {"day": day, "start": 600, "end": 660}).status_code == 200
+    assert client_of(carla).get("/staff/reservations/days/", {"day": day}).status_code == 200
