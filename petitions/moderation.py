@@ -42,5 +42,6 @@ def declare() -> None:
             url=Petition.get_absolute_url,
             author_id=lambda petition: petition.creator_id,
             label=_("청원"),
+            readable=lambda user, petition: not petition.is_hidden,
         ),
     )

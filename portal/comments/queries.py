@@ -66,7 +66,7 @@ def spoken_units(user: Any) -> list[Unit]:
 
 
 def _cursor(thread: Thread, public_id: str) -> int | None:
-    if not public_id:
+    if not public_id.isalnum():  # a NUL, say, which PostgreSQL does not take
         return None
     return Comment.objects.filter(thread=thread, public_id=public_id).values_list("pk", flat=True).first()
 

@@ -10,9 +10,10 @@ from portal.comments import moderation as verbs
 
 
 def _readable(user: Any, comment: Any) -> bool:
-    """A comment can be read where its thread can; a thread whose room says nothing is read by everybody."""
+    """A comment can be read where its thread can, until it is hidden or taken back; a thread whose room says
+    nothing is read by everybody."""
     host = hosts.find(comment.thread)
-    return host is None or bool(host.readable(comment.thread, user))
+    return comment.is_shown and (host is None or bool(host.readable(comment.thread, user)))
 
 
 moderation.register(

@@ -19,6 +19,9 @@ TOO_MANY_REPORTS = Refusal(
 EXPLAIN_OTHER = Refusal("explain_other", _("기타를 고르면 무엇이 문제인지 적어 주세요."), "text")
 ALREADY_DECIDED = Refusal("already_decided", _("다른 중재자가 먼저 결정했습니다."))
 YOUR_OWN_CASE = Refusal("your_own_case", _("내가 썼거나 신고한 글은 다른 중재자가 결정합니다."))
+OVERRULED = Refusal(
+    "overruled", _("이 글에 대한 앞선 결정이 이의로 뒤집혔습니다. 이번에는 다른 중재자가 결정합니다.")
+)
 NAME_THE_RULE = Refusal("name_the_rule", _("가리려면 어긴 규칙을 골라 주세요."), "rule")
 GIVE_A_REASON = Refusal("give_a_reason", _("결정한 이유를 적어 주세요. 글쓴이가 읽습니다."), "note")
 NOT_HIDDEN = Refusal("not_hidden", _("지금 가려진 글이 아니어서 이의를 제기할 수 없습니다."))
@@ -55,7 +58,10 @@ def decision_refusal(moderator: Any, case: Case) -> Refusal | None:
     if case.state != Case.State.OPEN:
         return ALREADY_DECIDED
     is_party = case.author_id == moderator.pk or case.reports.filter(reporter_id=moderator.pk).exists()
-    return YOUR_OWN_CASE if is_party else None
+    if is_party:
+        return YOUR_OWN_CASE
+    before = Appeal.objects.filter(case__kind=case.kind, case__ref=case.ref, state=Appeal.State.GRANTED)
+    return OVERRULED if before.filter(first_moderator_id=moderator.pk).exists() else None
 
 
 def appeal_refusal(author: Any, case: Case, at: datetime) -> Refusal | None:

@@ -6,7 +6,7 @@ from portal.moderation.views import public, staff
 
 app_name = "moderation"
 urlpatterns = [
-    path("report/<str:kind>/<str:ref>/", public.report, name="report"),
+    path("report/<str:kind>/<slug:ref>/", public.report, name="report"),
     path("moderation/log/", public.log, name="log"),
     path("moderation/reports/", public.reports, name="reports"),
     path("moderation/cases/<slug:public_id>/", public.case, name="case"),

@@ -264,3 +264,19 @@ class TestTelling:
                 handler(event)
         thread.refresh_from_db()
         assert thread.visible_count == 1
+
+
+class TestAfterwards:
+    @pytest.mark.parametrize("end", ["withdrawn_at", "hidden_at"])
+    def test_what_is_gone_is_not_read_on_the_page_that_reports_it(
+        self, end: str, thread: Any, alice: Any, minsu: Any, client_of: Any
+    ) -> None:
+        comment = say(alice, thread, "제 번호는 010-1234-5678")
+        address = f"/report/comments.comment/{comment.public_id}/"
+        assert client_of(minsu).get(address).status_code == 200
+        Comment.objects.filter(pk=comment.pk).update(**{end: clock.now()})
+        assert client_of(minsu).get(address).status_code == 404
+
+    def test_a_cursor_with_a_nul_in_it_gives_the_first_page(self, thread: Any, alice: Any) -> None:
+        say(alice, thread)
+        assert len(queries.page(thread, start="\x00").rows) == 1

@@ -347,3 +347,42 @@ def test_lists_have_a_bound_on_queries(
     for address in ("/staff/moderation/", "/staff/moderation/decided/", "/moderation/log/"):
         with django_assert_max_num_queries(14):
             client.get(address)
+
+
+# ------------------------------------------------------------------ what a crafty hand might try
+def test_who_has_reported_it_reads_what_became_of_it_even_when_it_is_hidden(
+    wall,  # noqa: F811
+    reported,
+    mod,
+    minsu,
+    bob,
+    client_of,
+) -> None:
+    decide(reported, mod, "hide")
+    wall["note1"].secret = True  # hidden things are unreadable in every room
+    own = client_of(minsu).get(REPORT)
+    assert own.status_code == 200
+    assert "010-1234-5678" not in page(own)
+    assert client_of(bob).get(REPORT).status_code == 404
+
+
+def test_a_moderator_who_was_overruled_does_not_hide_the_same_thing_again(
+    wall,  # noqa: F811
+    hidden,
+    alice,
+    bob,
+    mod,
+    mod2,
+) -> None:
+    appeal(hidden, alice)
+    actions.judge(moderator=mod2, case_id=hidden.pk, grant=True, answer="제 번호가 맞네요.", at=clock.now())
+    again = report(bob).case
+    with pytest.raises(Refused) as refused:
+        decide(again, mod, "hide")
+    assert refused.value.refusal == rules.OVERRULED
+    decide(again, mod2, "keep", rule="")
+
+
+def test_an_address_with_a_nul_in_it_does_not_exist(minsu, client_of) -> None:
+    for address in ("/report/comments.comment/%00/", "/comments/%00/", "/comments/t/%00/"):
+        assert client_of(minsu).get(address).status_code == 404

@@ -23,10 +23,12 @@ from portal.refusals import Refused
 @level_required(User.Level.MEMBER)
 def report(request: HttpRequest, kind: str, ref: str) -> HttpResponse:
     """Report a thing. Who has reported it already sees what became of it: a second click harms nothing."""
-    adapter, thing = _readable(request, kind, ref)
+    adapter, thing = _known(kind, ref)
     mine = Report.objects.filter(kind=kind, ref=ref, reporter=request.user).select_related("case").first()
-    if mine is not None:
+    if mine is not None:  # what became of it; nothing of what it said, which may be hidden by now
         return render(request, "moderation/reported.html", {"report": mine, "url": adapter.url(thing)})
+    if adapter.readable and not adapter.readable(request.user, thing):
+        raise Http404  # what she may not read
     form = ReportForm(request.POST or None, initial=_typed(request))
     if request.method == "POST" and form.is_valid() and _reported(request, form, kind, ref):
         return redirect("moderation:report", kind=kind, ref=ref)
@@ -40,11 +42,11 @@ def report(request: HttpRequest, kind: str, ref: str) -> HttpResponse:
     return render(request, "moderation/report.html", context)
 
 
-def _readable(request: HttpRequest, kind: str, ref: str) -> tuple[moderation.Adapter, Any]:
-    """The thing and how to handle it; 404 for what this person may not read."""
+def _known(kind: str, ref: str) -> tuple[moderation.Adapter, Any]:
+    """The thing and how to handle it, or 404."""
     adapter = moderation.adapter(kind)
     thing = adapter.get(ref) if adapter else None
-    if adapter is None or thing is None or (adapter.readable and not adapter.readable(request.user, thing)):
+    if adapter is None or thing is None:
         raise Http404
     return adapter, thing
 
