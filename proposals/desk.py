@@ -54,11 +54,14 @@ def possible(user: Any, proposal: Proposal, at: datetime) -> list[Deed]:
     """What this officer can do with it now, in the order of the procedure. An approver only looks."""
     if not _acts(user, proposal):
         return []
-    return [deed for deed in DEEDS.values() if deed.refusal(proposal, at) is None]
+    deeds = [deed for deed in DEEDS.values() if deed.refusal(proposal, at) is None]
+    own = rules.own_refusal(user, proposal) is not None
+    return [deed for deed in deeds if deed.verb == "transfer" or not own]
 
 
 def may_answer(user: Any, proposal: Proposal) -> bool:
-    return proposal.state in State.answerable() and _acts(user, proposal)
+    own = rules.own_refusal(user, proposal) is not None
+    return proposal.state in State.answerable() and _acts(user, proposal) and not own
 
 
 def _acts(user: Any, proposal: Proposal) -> bool:

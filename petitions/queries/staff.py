@@ -8,19 +8,19 @@ from django.http import Http404
 from petitions.models import Petition, PetitionQuerySet, Recount
 from petitions.states import Rank, State
 from portal.organisations.models import Agency, Role, Unit
-from portal.organisations.rules import staff_units
+from portal.organisations.rules import has_role, staff_units
 
 DESK = (Role.OFFICER, Role.APPROVER)
 
 
 def handled_by(user: Any) -> PetitionQuerySet:
-    """Petitions of the agencies where this person works, and those that nobody has been given yet."""
+    """Petitions of the agencies where this person works, and those that nobody has been given yet. Never her
+    own: nobody decides about what she asked for herself."""
     agencies = Agency.objects.filter(units__in=staff_units(user, *DESK))
     if not agencies.exists():
         return Petition.objects.none()
-    return Petition.objects.filter(Q(agency__isnull=True) | Q(agency__in=agencies)).exclude(
-        state__in=[State.DRAFT, State.GATHERING]
-    )
+    here = Petition.objects.filter(Q(agency__isnull=True) | Q(agency__in=agencies))
+    return here.exclude(state__in=[State.DRAFT, State.GATHERING]).exclude(creator=user)
 
 
 def for_officer(public_id: str, user: Any) -> Petition:
@@ -61,7 +61,7 @@ def unit_of(user: Any, petition: Petition) -> Unit | None:
 def may_answer(user: Any, petition: Petition) -> bool:
     """The department's own answer an officer may give; higher ranks need somebody who approves for them."""
     role = [Role.OFFICER, Role.APPROVER] if petition.rank == Rank.UNIT else [Role.APPROVER]
-    return bool(staff_units(user, *role))
+    return has_role(user, *role, agency=petition.agency)
 
 
 def alarms() -> list[Recount]:

@@ -35,7 +35,7 @@ def answer_proposal(
     at: datetime,
 ) -> Decision:
     """채택, 일부 채택 or 불채택, with its reason; an adoption promises a date (규정 제10조 ②)."""
-    refuse(intake.officer_refusal(officer, proposal.unit))
+    refuse(intake.officer_refusal(officer, proposal.unit) or intake.own_refusal(officer, proposal))
     refuse(
         answering.answer_refusal(
             proposal,
@@ -159,6 +159,6 @@ def complete_commitment(*, officer: Any, proposal: Proposal, note: str, reason: 
 
 
 def _authorise(officer: Any, proposal: Proposal, note: str) -> None:
-    refuse(intake.officer_refusal(officer, proposal.unit))
+    refuse(intake.officer_refusal(officer, proposal.unit) or intake.own_refusal(officer, proposal))
     if not note.strip():
         raise Refused(NO_NOTE)

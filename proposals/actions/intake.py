@@ -28,7 +28,7 @@ def receive_proposal(
     """접수: ``unit`` takes it, and its thirty days begin (규정 제10조 ①; 민법 제157조, the first day does
     not count)."""
     _authorise(officer, unit, note)
-    refuse(intake.receipt_refusal(proposal))
+    refuse(intake.own_refusal(officer, proposal) or intake.receipt_refusal(proposal))
     deadline = deadlines.start(subject=proposal.audit_target, rule=intake.ANSWER, at=at)
     transition(
         proposal,
@@ -51,7 +51,7 @@ def receive_proposal(
 def ask_supplement(*, officer: Any, proposal: Proposal, note: str, reason: str, at: datetime) -> Proposal:
     """보완 요청: what is missing and until when; the unit's clock stands still meanwhile."""
     _authorise(officer, proposal.unit, note)
-    refuse(intake.supplement_refusal(proposal, at))
+    refuse(intake.own_refusal(officer, proposal) or intake.supplement_refusal(proposal, at))
     assert proposal.deadline is not None
     deadlines.pause(proposal.deadline, kind="supplement", at=at)
     transition(
@@ -99,7 +99,7 @@ def transfer_proposal(
 def publish_proposal(*, officer: Any, proposal: Proposal, note: str, reason: str, at: datetime) -> Proposal:
     """Let everybody read, support and discuss it while the unit examines it."""
     _authorise(officer, proposal.unit, note)
-    refuse(intake.publication_refusal(proposal))
+    refuse(intake.own_refusal(officer, proposal) or intake.publication_refusal(proposal))
     thread = proposal.thread or threads.open_thread("proposals.proposal", at=at)
     if not proposal.shows_body and thread.is_open:
         threads.close(thread, at=at)  # its author wanted title and result to be seen, not discussed
@@ -124,7 +124,7 @@ def close_unsupplemented(
 ) -> Proposal:
     """종결 after the supplement never came (규정 제6조 ③); the author is told, and may hand in anew."""
     _authorise(officer, proposal.unit, note)
-    refuse(intake.closing_refusal(proposal, at))
+    refuse(intake.own_refusal(officer, proposal) or intake.closing_refusal(proposal, at))
     transition(
         proposal,
         State.CLOSED,

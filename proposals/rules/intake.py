@@ -19,6 +19,9 @@ ASK_WITHIN = clocks.CALENDAR(7)  # 규정 제6조 ②: a supplement is asked for
 SUPPLEMENT = clocks.CALENDAR(7)  # how long the citizen has; our choice, the law leaves it to the agency
 
 NOT_YOUR_UNIT = Refusal("not_your_unit", _("이 제안을 맡은 부서의 담당자만 처리할 수 있습니다."))
+OWN_PROPOSAL = Refusal(
+    "own_proposal", _("자기가 낸 제안은 다른 담당자가 처리합니다. 다른 부서로 넘길 수는 있습니다.")
+)
 NOT_NOW = Refusal("not_now", _("지금 단계에서는 할 수 없는 일입니다."))
 NO_UNIT = Refusal("no_unit", _("제안을 맡을 부서를 골라 주세요."), field="unit")
 SAME_UNIT = Refusal("same_unit", _("이미 이 부서가 맡고 있습니다."), field="unit")
@@ -31,6 +34,11 @@ def officer_refusal(officer: Any, unit: Unit | None) -> Refusal | None:
     if unit is None:
         return NO_UNIT
     return None if has_role(officer, Role.OFFICER, unit=unit) else NOT_YOUR_UNIT
+
+
+def own_refusal(officer: Any, proposal: Proposal) -> Refusal | None:
+    """Nobody decides about what she proposed herself."""
+    return OWN_PROPOSAL if proposal.author_id == officer.pk else None
 
 
 def receipt_refusal(proposal: Proposal) -> Refusal | None:

@@ -5,7 +5,7 @@ from datetime import timedelta
 import pytest
 from django.urls import reverse
 
-from petitions import actions
+from petitions import actions, queries
 from petitions.grounds import ARTICLES, Ground, cite
 from petitions.models import Petition
 from petitions.states import Rank, Response, State
@@ -252,3 +252,26 @@ def test_events_are_never_rewritten(published):
 
     with pytest.raises(IntegrityError), transaction.atomic():
         published.events.update(note="다른 이야기")
+
+
+def test_nobody_checks_or_answers_her_own_petition(checking, carla, client_of):
+    Petition.objects.filter(pk=checking.pk).update(creator=carla)
+    assert client_of(carla).get(staff_url("petition", checking)).status_code == 404
+    assert client_of(carla).post(staff_url("check", checking), {"decision": "publish"}).status_code == 404
+    assert checking.title not in client_of(carla).get(reverse("petitions_staff:desk")).content.decode()
+
+
+def test_who_approves_for_another_agency_does_not_answer_what_needs_an_approver_here(
+    awaiting, carla, elsewhere_unit
+):
+    elsewhere_unit.memberships.create(user=carla, role="approver")
+    Petition.objects.filter(pk=awaiting.pk).update(rank=Rank.HEAD)
+    awaiting.refresh_from_db()
+    assert not queries.may_answer(carla, awaiting)
+
+
+def test_a_hidden_petition_is_not_read_on_the_page_that_reports_it(published, minsu, client_of, soon):
+    address = f"/report/petitions.petition/{published.public_id}/"
+    assert client_of(minsu).get(address).status_code == 200
+    Petition.objects.filter(pk=published.pk).update(hidden_at=soon)
+    assert client_of(minsu).get(address).status_code == 404

@@ -319,3 +319,28 @@ class TestReexamination:
     def test_an_adopted_one_has_nothing_to_re_examine(self, adopted: Any, alice: Any, client_of: Any) -> None:
         address = reverse("proposals:reexamine", args=[adopted.public_id])
         assert client_of(alice).get(address).status_code == 302
+
+
+class TestOwnProposal:
+    def test_an_officer_can_only_pass_on_what_she_proposed_herself(
+        self, submitted: Proposal, carla: Any, unit: Any, other_unit: Any, client_of: Any
+    ) -> None:
+        Proposal.objects.filter(pk=submitted.pk).update(author=carla)
+        submitted.refresh_from_db()
+        assert [deed.verb for deed in desk.possible(carla, submitted, clock.now())] == ["transfer"]
+        client_of(carla).post(url("deed", submitted, "receive"), {**WORDS, "unit": unit.public_id})
+        with pytest.raises(Refused) as refused:
+            intake.receive_proposal(officer=carla, proposal=submitted, unit=unit, **WORDS, at=clock.now())
+        assert refused.value.refusal == rules.OWN_PROPOSAL
+        submitted.refresh_from_db()
+        assert submitted.state == State.SUBMITTED
+
+    def test_an_officer_does_not_answer_her_own_proposal(
+        self, published: Proposal, carla: Any, answer: Any
+    ) -> None:
+        Proposal.objects.filter(pk=published.pk).update(author=carla)
+        published.refresh_from_db()
+        assert not desk.may_answer(carla, published)
+        with pytest.raises(Refused) as refused:
+            answer(published)
+        assert refused.value.refusal == rules.OWN_PROPOSAL
