@@ -4,7 +4,7 @@ from importlib.util import find_spec
 from django.apps import AppConfig
 from django.utils.translation import gettext_lazy as _
 
-DECLARATIONS = ("rules", "receivers", "subscribers", "notices")
+DECLARATIONS = ("rules", "receivers", "subscribers", "notices", "desk")
 
 
 class AccountsConfig(AppConfig):

@@ -3,8 +3,10 @@
 from typing import Any
 
 from django.contrib import admin
+from django.db.models import QuerySet
 from django.http import HttpRequest
 
+from portal import audit, clock
 from portal.organisations.models import Agency, Area, Deadline, Holiday, Membership, Unit
 
 
@@ -45,11 +47,38 @@ class UnitAdmin(admin.ModelAdmin[Unit]):
 
 @admin.register(Membership)
 class MembershipAdmin(admin.ModelAdmin[Membership]):
+    """Who gives himself or others a role leaves a trace that he cannot take away."""
+
     list_display = ["user", "unit", "role"]
     list_filter = ["role"]
     list_select_related = ["user", "unit"]
     raw_id_fields = ["user"]
     autocomplete_fields = ["unit"]
+
+    def save_model(self, request: HttpRequest, obj: Membership, form: Any, change: bool) -> None:
+        if change:
+            _note(request, "role_dropped", Membership.objects.get(pk=obj.pk))
+        super().save_model(request, obj, form, change)
+        _note(request, "role_given", obj)
+
+    def delete_model(self, request: HttpRequest, obj: Membership) -> None:
+        _note(request, "role_dropped", obj)
+        super().delete_model(request, obj)
+
+    def delete_queryset(self, request: HttpRequest, queryset: QuerySet[Membership]) -> None:
+        for membership in queryset:
+            _note(request, "role_dropped", membership)
+        super().delete_queryset(request, queryset)
+
+
+def _note(request: HttpRequest, verb: str, membership: Membership) -> None:
+    audit.record(
+        actor_id=request.user.pk,
+        verb=f"organisations.{verb}",
+        target=f"organisations.unit:{membership.unit_id}",
+        at=clock.now(),
+        detail={"user": membership.user_id, "role": membership.role},
+    )
 
 
 @admin.register(Holiday)

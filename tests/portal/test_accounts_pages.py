@@ -12,6 +12,7 @@ from django.test import Client, RequestFactory, override_settings
 from portal.accounts import kept
 from portal.accounts.gates import level_required, safe_path, satisfies, staff_session_ok
 from portal.accounts.models import User
+from portal.audit.models import Entry
 
 pytestmark = pytest.mark.django_db
 
@@ -258,3 +259,36 @@ class TestDemonstration:
 
     def test_outside_the_demonstration_nobody_enters_by_a_click(self, client, alice):
         assert client.post("/demo/enter/", {"person": "alice"}).status_code == 404
+
+
+class TestTheDesk:
+    """/desk/, Django's own admin, has the portal's door."""
+
+    def test_its_log_in_is_the_portals_with_its_limits(self, client):
+        assert client.get("/desk/login/?next=/desk/")["Location"] == "/accounts/login/?next=/desk/"
+        answer = client.post("/desk/login/", {"username": "a@example.kr", "password": PASSWORD})
+        assert answer["Location"].startswith("/accounts/login/")
+        assert "_auth_user_id" not in client.session
+
+    def test_a_citizen_or_an_officer_finds_no_desk(self, client_of, alice, carla):
+        for person in (alice, carla):
+            assert client_of(person).get("/desk/", follow=True).status_code == 404
+
+    @override_settings(STAFF_MFA=True)
+    def test_in_production_it_asks_for_the_second_factor(self, client_of, admin):
+        User.objects.filter(pk=admin.pk).update(is_staff=True, is_superuser=True)
+        answer = client_of(admin).get("/desk/organisations/membership/", follow=True)
+        assert answer.redirect_chain[-1][0] == "/accounts/2fa/"
+
+    def test_who_gives_a_role_there_leaves_a_trace(self, client_of, admin, minsu, unit):
+        User.objects.filter(pk=admin.pk).update(is_staff=True, is_superuser=True)
+        client, add = client_of(admin), "/desk/organisations/membership/add/"
+        client.post(add, {"user": minsu.pk, "unit": unit.pk, "role": "administrator"})
+        member = minsu.memberships.get()
+        client.post(f"/desk/organisations/membership/{member.pk}/delete/", {"post": "yes"})
+        traces = Entry.objects.filter(verb__startswith="organisations.role_", actor_id=admin.pk)
+        assert [entry.verb for entry in traces.order_by("id")] == [
+            "organisations.role_given",
+            "organisations.role_dropped",
+        ]
+        assert {entry.detail["role"] for entry in traces} == {"administrator"}
