@@ -6,6 +6,8 @@ from __future__ import annotations
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
+from django.db import connection
+
 from petitions.models import Petition, Signature
 from petitions.rules import INVALIDATED
 from petitions.states import SignatureStatus
@@ -15,27 +17,49 @@ if TYPE_CHECKING:
     from portal.accounts.models import User
 
 
-def put(signer: User, petition: Petition, *, first: bool, at: datetime) -> tuple[Signature, bool]:
-    """Insert the signature, or find the one that is there. Answers (signature, whether anything changed).
+# One statement reads the signer's 시·도 (an area's code begins with it) and inserts. Of twenty parallel clicks
+# one inserts and nineteen find what is there; nobody looks first.
+PUT = """
+INSERT INTO petitions_signature
+    (petition_id, signer_id, is_first_supporter, province, status, reason, receipt, signed_at, changed_at)
+VALUES (%(petition)s, %(signer)s, %(first)s,
+    coalesce((SELECT left(code, 2) FROM organisations_area WHERE id = %(area)s AND code <> '00'), ''),
+    %(status)s, '', %(receipt)s, %(at)s, %(at)s)
+ON CONFLICT (petition_id, signer_id) DO NOTHING RETURNING id, province
+"""
 
-    "On conflict do nothing" instead of looking first: of twenty parallel clicks one inserts and
-    nineteen find it.
-    """
+
+def put(signer: User, petition: Petition, *, first: bool, at: datetime) -> tuple[Signature, bool]:
+    """Insert the signature, or find the one that is there. Answers (signature, whether anything changed)."""
     fresh = Signature(
-        petition_id=petition.pk,
-        signer_id=signer.pk,
-        is_first_supporter=first,
-        province=province_of(signer),
-        signed_at=at,
-        changed_at=at,
+        petition_id=petition.pk, signer_id=signer.pk, is_first_supporter=first, signed_at=at, changed_at=at
     )
-    Signature.objects.bulk_create([fresh], ignore_conflicts=True)
+    if _insert(fresh, signer.area_id if signer.is_resident else None):
+        return fresh, True
     kept = Signature.objects.get(petition_id=petition.pk, signer_id=signer.pk)
     if kept.status == SignatureStatus.INVALID:
         raise Refused(INVALIDATED)
     if kept.status == SignatureStatus.WITHDRAWN:
         return kept, _change(kept, SignatureStatus.VALID, at)
-    return kept, kept.receipt == fresh.receipt
+    return kept, False
+
+
+def _insert(fresh: Signature, area_id: int | None) -> bool:
+    """False when this person's row is there already."""
+    values = {
+        "petition": fresh.petition_id,
+        "signer": fresh.signer_id,
+        "first": fresh.is_first_supporter,
+        "area": area_id,
+        "status": fresh.status,
+        "receipt": fresh.receipt,
+        "at": fresh.signed_at,
+    }
+    with connection.cursor() as cursor:
+        cursor.execute(PUT, values)
+        row = cursor.fetchone()
+    fresh.pk, fresh.province = row or (None, "")
+    return row is not None
 
 
 def take_back(signature: Signature, *, at: datetime) -> bool:

@@ -16,13 +16,15 @@ from portal.refusals import refuse
 if TYPE_CHECKING:
     from portal.accounts.models import User
 
+RULED_BY = ("public_id", "state", "hidden_at", "closes_at")  # what rules.sign_refusal looks at
+
 
 @action
 def sign_petition(*, signer: User, petition_id: str, at: datetime) -> tuple[Signature, bool]:
     """Put a name under an open petition. Answers (signature, is it new); signing twice is no error."""
     # Closing takes this lock alone, so whoever passes here is still in the final count.
     locks.share(LOCK, petition_id)
-    petition = Petition.objects.get(public_id=petition_id)
+    petition = Petition.objects.only(*RULED_BY).get(public_id=petition_id)
     refuse(rules.sign_refusal(signer, petition, at))
     return signing.put(signer, petition, first=False, at=at)
 

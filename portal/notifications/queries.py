@@ -3,6 +3,7 @@
 from datetime import datetime
 from typing import Any
 
+from django.db import connection
 from django.db.models import QuerySet
 
 from portal.notifications.models import Delivery, Notification
@@ -10,13 +11,22 @@ from portal.notifications.models.notice import NotificationQuerySet
 from portal.outbox.models import Event
 
 SHOWN_AT_MOST = 99
+UNREAD = """
+SELECT count(*) FROM (
+    SELECT FROM notifications_notification WHERE user_id = %s AND read_at IS NULL LIMIT %s
+) unread
+"""
 
 
 def unread_count(user: Any) -> int:
     """Unread entries, counted up to 100 so that a page never pays for a neglected inbox. One query."""
     if not user.is_authenticated:
         return 0
-    return Notification.objects.filter(user=user).unread()[: SHOWN_AT_MOST + 1].count()
+    with (
+        connection.cursor() as cursor
+    ):  # on every page of everybody: the ORM would cost four times the answer
+        cursor.execute(UNREAD, [user.pk, SHOWN_AT_MOST + 1])
+        return int((cursor.fetchone() or [0])[0])
 
 
 def inbox(user: Any) -> NotificationQuerySet:
