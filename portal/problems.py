@@ -14,12 +14,16 @@ STATUS = {"busy": 503, "level": 403}
 
 
 def handler(error: Exception, context: dict[str, Any]) -> Response | None:
-    """DRF's exception handler: a Refused becomes 409 (or its own status), everything else keeps its status."""
+    """DRF's exception handler: a Refused becomes 409 (or its own status), all else keeps its status."""
     if isinstance(error, Refused):
         set_rollback()
         refusal = error.refusal
         extra = {"field": refusal.field} if refusal.field else {}
         return problem(STATUS.get(refusal.code, 409), refusal.code, str(refusal.sentence), **extra)
+    if isinstance(
+        error, RecursionError
+    ):  # thousands of brackets inside each other: nonsense, not our failure
+        error = exceptions.ParseError()
     answer = exception_handler(error, context)
     if answer is None:
         return None
@@ -43,6 +47,10 @@ def code_of(error: Exception) -> str:
 
 
 def title_of(error: Exception) -> str:
+    if isinstance(error, Http404):
+        return str(exceptions.NotFound.default_detail)
+    if isinstance(error, PermissionDenied):
+        return str(exceptions.PermissionDenied.default_detail)
     if isinstance(error, exceptions.APIException) and isinstance(error.detail, str):
         return error.detail
     return str(getattr(error, "default_detail", error))
