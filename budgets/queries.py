@@ -105,6 +105,18 @@ def voted_envelopes(voter: Any, envelopes: list[Envelope]) -> set[int]:
     return set(held.values_list("envelope_id", flat=True))
 
 
+def voted_elsewhere(voter: Any, envelope: Envelope) -> bool:
+    """Has she, in this round, a ballot in a district that is not hers (any more)? Who moves while voting is
+    open has one district's vote, not two."""
+    if envelope.area_id is None or not voter.is_authenticated:
+        return False
+    siblings = Envelope.objects.filter(round=envelope.round_id, area__isnull=False).exclude(pk=envelope.pk)
+    foreign = [one for one in siblings.select_related("area") if rules.voter_refusal(voter, one)]
+    for one in foreign:
+        one.round = envelope.round
+    return bool(voted_envelopes(voter, foreign))
+
+
 def published_result(envelope: Envelope) -> dict[str, Any]:
     """The result file, or 404 while it is not published: an early count is a leak."""
     if envelope.round.state != Round.State.PUBLISHED:

@@ -15,6 +15,10 @@ CLOSED = Refusal("closed", _("투표가 마감되어 더는 표를 받거나 바
 NEEDS_IDENTITY = Refusal("level", _("본인확인을 하면 투표할 수 있습니다."))
 NEEDS_RESIDENCE = Refusal("level", _("이 지역에 산다는 거주확인을 하면 투표할 수 있습니다."))
 ELSEWHERE = Refusal("elsewhere", _("이 예산은 그 지역에 사는 분만 투표할 수 있습니다."))
+MOVED = Refusal(
+    "elsewhere",
+    _("이 참여예산에서는 이미 다른 지역의 예산에 투표하셨습니다. 한 분이 한 지역에서만 투표할 수 있습니다."),
+)
 NOTHING = Refusal("nothing", _("사업을 한 개 이상 골라 주세요."), "choices")
 FOREIGN = Refusal(
     "foreign_project",

@@ -8,7 +8,7 @@ from typing import Any
 
 from django.db import connection
 
-from budgets import box, rules
+from budgets import box, queries, rules
 from budgets.models import Envelope, Project, Round
 from portal import audit, locks, outbox
 from portal.actions import action
@@ -46,6 +46,7 @@ def cast_ballot(*, voter: Any, envelope: Envelope, choices: Sequence[str], at: d
     round_ = Round.objects.get(pk=envelope.round_id)
     refuse(rules.time_refusal(round_, at))
     refuse(rules.voter_refusal(voter, envelope))
+    _one_district(voter, envelope)
     numbers, costs = _projects(envelope)
     refuse(rules.choices_refusal(envelope, costs, choices))
     cast = _write(round_, envelope, voter, sorted(numbers[name] for name in choices), at)
@@ -53,6 +54,13 @@ def cast_ballot(*, voter: Any, envelope: Envelope, choices: Sequence[str], at: d
     audit.record(actor_id=voter.pk, verb="budgets.took_part", target=round_.target, at=at)
     outbox.emit("budgets.ballot_recorded", {"round": round_.public_id, "voter": voter.pk}, at=at)
     return cast
+
+
+def _one_district(voter: Any, envelope: Envelope) -> None:
+    """Her own lock, so that two districts in two windows do not both find the other one empty."""
+    if envelope.area_id is not None:
+        locks.alone("budgets.voter", f"{envelope.round_id}:{voter.pk}")
+        refuse(rules.MOVED if queries.voted_elsewhere(voter, envelope) else None)
 
 
 def _projects(envelope: Envelope) -> tuple[dict[str, int], dict[str, int]]:

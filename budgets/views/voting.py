@@ -36,7 +36,7 @@ def _cast(request: HttpRequest, envelope: Envelope) -> HttpResponseBase:
     level = rules.needed_level(envelope)
     if not satisfies(request.user, level):
         return to_level(request, level)
-    chosen = request.POST.getlist("choices")
+    chosen = [name.replace("\x00", "") for name in request.POST.getlist("choices")]  # PostgreSQL takes none
     try:
         actions.cast_ballot(voter=request.user, envelope=envelope, choices=chosen, at=clock.now())
     except Refused as refused:
@@ -66,7 +66,7 @@ def _ballot(
         "chosen": set(chosen),
         "saved": saved,
         "open": open_,
-        "blocked": rules.voter_refusal(request.user, envelope),
+        "blocked": rules.voter_refusal(request.user, envelope) or _moved(request, envelope),
         "refusal": refusal,
         "needs": rules.needed_level(envelope),
     } | _sums(projects, chosen)
@@ -74,6 +74,10 @@ def _ballot(
     if fresh:
         response.set_cookie(ORDER_COOKIE, seed.partition(":")[0], samesite="Lax", httponly=True)
     return response
+
+
+def _moved(request: HttpRequest, envelope: Envelope) -> Refusal | None:
+    return rules.MOVED if queries.voted_elsewhere(request.user, envelope) else None
 
 
 def _sums(projects: list[Any], chosen: list[str]) -> dict[str, int]:

@@ -6,7 +6,11 @@ from typing import Any
 import pytest
 from django.urls import reverse
 
-from budgets.models import Ballot, VoterRoll
+from budgets import actions
+from budgets.models import Ballot, Envelope, VoterRoll
+from budgets.tally import Rule
+from portal import clock
+from tests.budgets.conftest import fill
 
 pytestmark = pytest.mark.django_db
 
@@ -208,3 +212,48 @@ def test_casting_is_a_few_statements(
     client.post(page(city), choice)
     with django_assert_max_num_queries(16):  # of which the hall's own: 7
         client.post(page(city), choice)
+
+
+@pytest.fixture
+def second_district(draft: Any, admin: Any, area: Any) -> Any:
+    """해운대구's money in the same round, announced with it."""
+    at = clock.now()
+    fields = {"name": "해운대구", "area": area("26350"), "amount": 50_000_000, "ballot_kind": "knapsack"}
+    envelope = actions.add_envelope(
+        actor=admin, round_id=draft.pk, fields=fields, rule=Rule(min_votes=1), at=at
+    )
+    fill(envelope, admin, [("해변 의자", 10), ("모래놀이터", 20)])
+    actions.announce_round(actor=admin, round_id=draft.pk, at=at)
+    return Envelope.objects.select_related("round", "area").get(pk=envelope.pk)
+
+
+def test_whoever_moves_while_voting_is_open_has_one_districts_vote(
+    client_of: Any, alice: Any, second_district: Any, names: Any, cast: Any, page: Any
+) -> None:
+    first = second_district.round.envelopes.select_related("round", "area").get(name="종로구")
+    cast(alice, first, 1)
+    alice.area = second_district.area
+    alice.save()
+    answer = client_of(alice).post(page(second_district), {"choices": names(second_district, 1)})
+    assert answer.status_code == 403
+    assert "이미 다른 지역의 예산에 투표하셨습니다" in answer.content.decode()
+    assert (
+        "이미 다른 지역의 예산에 투표하셨습니다"
+        in client_of(alice).get(page(second_district)).content.decode()
+    )
+    assert [ballot.envelope_id for ballot in Ballot.objects.all()] == [first.pk]
+
+
+def test_whoever_moved_before_voting_votes_where_she_lives_now(
+    alice: Any, bob: Any, second_district: Any, cast: Any
+) -> None:
+    cast(bob, second_district, 1)
+    assert cast(
+        alice, second_district.round.envelopes.select_related("round", "area").get(name="종로구"), 1
+    ).first
+
+
+def test_a_nul_in_a_choice_is_a_foreign_project(client_of: Any, minsu: Any, city: Any, page: Any) -> None:
+    answer = client_of(minsu).post(page(city), {"choices": ["a\x00", "b"]})
+    assert answer.status_code == 422
+    assert answer.context["refusal"].code == "foreign_project"
