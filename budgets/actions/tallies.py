@@ -69,8 +69,10 @@ def fail_tally(*, envelope_id: int, trouble: str, at: datetime) -> None:
 
 @action
 def retry_tally(*, actor: Any, envelope_id: int, at: datetime) -> bool:
-    """Count again what had stopped. False when nothing had."""
-    tally = Tally.objects.select_related("envelope").get(envelope=envelope_id)
+    """Count again what had stopped. False when nothing had, or when nothing was to be counted yet."""
+    tally = Tally.objects.select_related("envelope").filter(envelope=envelope_id).first()
+    if tally is None:
+        return False
     changed = Tally.objects.filter(pk=tally.pk, state=Tally.State.FAILED).update(state=Tally.State.WAITING)
     if changed:
         audit.record(actor_id=actor.pk, verb="budgets.recount", target=tally.envelope.target, at=at)
