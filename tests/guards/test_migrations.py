@@ -92,8 +92,8 @@ def test_the_first_migration_of_an_app_comes_from_one_file(scratch: Path) -> Non
 def later_migrations() -> list[tuple[str, str, str]]:
     """(app, migration, the one before it in that app), the newest first.
 
-    Without those on which another app's first migration stands: to go back behind them means to take that app's
-    tables away, which no operator does to a portal in use.
+    Without those on which another app's first migration stands: to go back behind them means to take that
+    app's tables away, which no operator does to a portal in use.
     """
     graph = MigrationExecutor(connection).loader.graph
     found = []

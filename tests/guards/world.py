@@ -208,7 +208,7 @@ def _talk(world: World) -> None:
     decide(moderator=world.mod, case_id=world.case_hidden.pk, at=world.at, **hide)
 
 
-PETITIONS = ("petition_draft", "petition_gathering", "petition_checking", "petition")
+PETITIONS = ("petition_draft", "petition_gathering", "petition_checking", "petition_unaddressed", "petition")
 
 
 def _petitions(world: World) -> None:
@@ -223,7 +223,7 @@ def _petitions(world: World) -> None:
         world.things[name] = _written_petition(world, at)
         if name != "petition_draft":
             actions.submit_petition(creator=world.alice, petition_id=world.value(name), at=at)
-        if name in ("petition_checking", "petition"):
+        if name in ("petition_checking", "petition_unaddressed", "petition"):
             key = Petition.objects.get(pk=world.things[name].pk).support_key
             actions.support_petition(signer=world.bob, support_key=key, at=at)
     # The world's transaction never ends, so the real horizon would wait for it; races/ tests the real one.
@@ -232,6 +232,7 @@ def _petitions(world: World) -> None:
     actions.publish_petition(
         officer=world.carla, petition_id=world.value("petition"), agency=world.agency, at=at
     )
+    Petition.objects.filter(pk=world.petition_checking.pk).update(agency=world.agency)
     for name in PETITIONS:
         world.things[name] = Petition.objects.get(pk=world.things[name].pk)
     world.things["support_key"] = world.petition_gathering.support_key

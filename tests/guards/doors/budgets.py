@@ -1,0 +1,67 @@
+"""Budgets: drafts are the administrators', a ballot its voter's while the box is open, a result everybody's once published."""
+
+DOORS = """
+budgets:index                                              | 200                                 | 200
+budgets:round round_draft                                  | 404                                 | 404
+budgets:round round                                        | 200                                 | 200
+budgets:receipt_check round_draft                          | 404                                 | 404
+budgets:receipt_check round                                | 200                                 | 200
+budgets:project round_draft project_draft                  | 404                                 | 404
+budgets:project round project                              | 200                                 | 200
+budgets:project round_counted project_counted              | 200                                 | 200
+budgets:project round_published project_published          | 200                                 | 200
+budgets:envelope round_draft envelope_draft                | 404                                 | 404
+budgets:envelope round envelope                            | 200                                 | 302 302 422 422 422 422 422 422 422
+budgets:envelope round_counted envelope_counted            | 200                                 | 302 302 409 409 409 409 409 409 409
+budgets:envelope round_published envelope_published        | 200                                 | 302 302 409 409 409 409 409 409 409
+budgets:receipt round_draft envelope_draft                 | 302 404 404 404 404 404 404 404 404 | 302 404 404 404 404 404 404 404 404
+budgets:receipt round envelope                             | 302 404 404 200 200 404 404 404 404 | 302 404 404 200 200 404 404 404 404
+budgets:receipt round_counted envelope_counted             | 302 404 404 404 404 404 404 404 404 | 302 404 404 404 404 404 404 404 404
+budgets:receipt round_published envelope_published         | 302 404 404 404 404 404 404 404 404 | 302 404 404 404 404 404 404 404 404
+budgets:results round_draft envelope_draft                 | 404                                 | 404
+budgets:results round envelope                             | 404                                 | 404
+budgets:results round_counted envelope_counted             | 404                                 | 404
+budgets:results round_published envelope_published         | 200                                 | 200
+budgets:ballots_pb round_draft envelope_draft              | 404                                 | 404
+budgets:ballots_pb round envelope                          | 404                                 | 404
+budgets:ballots_pb round_counted envelope_counted          | 404                                 | 404
+budgets:ballots_pb round_published envelope_published      | 200                                 | 200
+budgets:result_json round_draft envelope_draft             | 404                                 | 404
+budgets:result_json round envelope                         | 404                                 | 404
+budgets:result_json round_counted envelope_counted         | 404                                 | 404
+budgets:result_json round_published envelope_published     | 200                                 | 200
+budgets:rule_json round_draft envelope_draft               | 404                                 | 404
+budgets:rule_json round envelope                           | 200                                 | 200
+budgets:rule_json round_counted envelope_counted           | 200                                 | 200
+budgets:rule_json round_published envelope_published       | 200                                 | 200
+budgets_staff:index                                        | 302 404 404 404 404 404 404 404 200 | 302 404 404 404 404 404 404 404 200
+budgets_staff:new                                          | 302 404 404 404 404 404 404 404 200 | 302 404 404 404 404 404 404 404 200
+budgets_staff:round round_draft                            | 302 404 404 404 404 404 404 404 200 | 302 404 404 404 404 404 404 404 200
+budgets_staff:round round                                  | 302 404 404 404 404 404 404 404 200 | 302 404 404 404 404 404 404 404 200
+budgets_staff:round round_counted                          | 302 404 404 404 404 404 404 404 200 | 302 404 404 404 404 404 404 404 200
+budgets_staff:edit round_draft                             | 302 404 404 404 404 404 404 404 200 | 302 404 404 404 404 404 404 404 200
+budgets_staff:edit round                                   | 302 404 404 404 404 404 404 404 200 | 302 404 404 404 404 404 404 404 200
+budgets_staff:edit round_counted                           | 302 404 404 404 404 404 404 404 200 | 302 404 404 404 404 404 404 404 200
+budgets_staff:announce round_draft                         | 302 404 404 404 404 404 404 404 200 | 302 404 404 404 404 404 404 404 302
+budgets_staff:announce round                               | 302 404 404 404 404 404 404 404 200 | 302 404 404 404 404 404 404 404 302
+budgets_staff:announce round_counted                       | 302 404 404 404 404 404 404 404 200 | 302 404 404 404 404 404 404 404 302
+budgets_staff:check round_draft                            | 302 404 404 404 404 404 404 404 405 | 302 404 404 404 404 404 404 404 302
+budgets_staff:check round                                  | 302 404 404 404 404 404 404 404 405 | 302 404 404 404 404 404 404 404 302
+budgets_staff:check round_counted                          | 302 404 404 404 404 404 404 404 405 | 302 404 404 404 404 404 404 404 302
+budgets_staff:publish round_draft                          | 302 404 404 404 404 404 404 404 405 | 302 404 404 404 404 404 404 404 302
+budgets_staff:publish round                                | 302 404 404 404 404 404 404 404 405 | 302 404 404 404 404 404 404 404 302
+budgets_staff:publish round_counted                        | 302 404 404 404 404 404 404 404 405 | 302 404 404 404 404 404 404 404 302
+budgets_staff:new_envelope round_draft                     | 302 404 404 404 404 404 404 404 200 | 302 404 404 404 404 404 404 404 200
+budgets_staff:new_envelope round                           | 302 404 404 404 404 404 404 404 200 | 302 404 404 404 404 404 404 404 200
+budgets_staff:new_envelope round_counted                   | 302 404 404 404 404 404 404 404 200 | 302 404 404 404 404 404 404 404 200
+budgets_staff:edit_envelope round_draft envelope_draft     | 302 404 404 404 404 404 404 404 200 | 302 404 404 404 404 404 404 404 200
+budgets_staff:edit_envelope round_counted envelope_counted | 302 404 404 404 404 404 404 404 200 | 302 404 404 404 404 404 404 404 200
+budgets_staff:new_project round_draft envelope_draft       | 302 404 404 404 404 404 404 404 200 | 302 404 404 404 404 404 404 404 200
+budgets_staff:new_project round_counted envelope_counted   | 302 404 404 404 404 404 404 404 200 | 302 404 404 404 404 404 404 404 200
+budgets_staff:recount round_draft envelope_draft           | 302 404 404 404 404 404 404 404 405 | 302 404 404 404 404 404 404 404 302
+budgets_staff:recount round_counted envelope_counted       | 302 404 404 404 404 404 404 404 405 | 302 404 404 404 404 404 404 404 302
+budgets_staff:preview round_draft envelope_draft           | 302 404 404 404 404 404 404 404 404 | 302 404 404 404 404 404 404 404 404
+budgets_staff:preview round_counted envelope_counted       | 302 404 404 404 404 404 404 404 200 | 302 404 404 404 404 404 404 404 200
+budgets_staff:edit_project round_draft project_draft       | 302 404 404 404 404 404 404 404 200 | 302 404 404 404 404 404 404 404 200
+budgets_staff:edit_project round project                   | 302 404 404 404 404 404 404 404 200 | 302 404 404 404 404 404 404 404 200
+"""

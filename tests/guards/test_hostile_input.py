@@ -1,0 +1,217 @@
+"""What people should never type, in every field that a citizen has: no crash, and nothing of it runs."""
+
+from __future__ import annotations
+
+import html
+from typing import Any
+
+import pytest
+from django.urls import reverse
+
+from tests.guards.world import PROPOSAL, World, world  # noqa: F401  (a fixture)
+
+pytestmark = [pytest.mark.django_db, pytest.mark.xdist_group("guards-hostile")]
+
+SCRIPT = "<script>alert(1)</script>"
+TEMPLATE = "{{7*7}}{% debug %}"
+NASTY = {
+    "script": SCRIPT,
+    "attribute": '"\' onmouseover=alert(1) x="',
+    "template": TEMPLATE,
+    "null": "앞\x00뒤",
+    "surrogate": "앞\ud800뒤",
+    "controls": "\x01\x08\x1b[31m\u202e\u2066\ufeff",
+    "long": "가" * 100_000,
+    "format": "%s%(x)s{0}{x!r}%00",
+    "sql": "'; DROP TABLE accounts_user; --",
+    "number": "9" * 400,
+    "formula": '=HYPERLINK("http://evil.example","x")',
+}
+# The address, its arguments, who fills it in, and every field of the form.
+FORMS: list[tuple[str, tuple[str, ...], str, dict[str, str]]] = [
+    ("proposals:new", (), "alice", {**PROPOSAL, "area": "", "visibility": "", "go": "save"}),
+    (
+        "proposals:edit",
+        ("proposal_draft",),
+        "alice",
+        {**PROPOSAL, "area": "", "visibility": "", "go": "save"},
+    ),
+    ("proposals:autosave", ("proposal_draft",), "alice", {**PROPOSAL, "area": ""}),
+    ("proposals:submit", ("proposal_draft",), "alice", {"visibility": "full", "ground": "", "agree": "on"}),
+    ("proposals:withdraw", ("proposal",), "alice", {"reason": "그만둘게요"}),
+    ("petitions:new", (), "alice", {"title": "학교 앞에 신호등을 놓아 주세요"}),
+    (
+        "petitions:write",
+        ("petition_draft", "text"),
+        "alice",
+        {"title": "", "background": "", "details": "", "agency": ""},
+    ),
+    ("petitions:withdraw", ("petition",), "alice", {"reason": "그만둘게요"}),
+    ("petitions:support", ("support_key",), "minsu", {"x": ""}),
+    ("budgets:envelope", ("round", "envelope"), "minsu", {"choices": ""}),
+    (
+        "reservations:book",
+        ("room",),
+        "minsu",
+        {"day": "", "start": "", "end": "", "people": "4", "purpose": "모임", "group": ""},
+    ),
+    ("comments:post", ("thread",), "minsu", {"body": "좋아요", "parent": "", "unit": "", "next": "/"}),
+    ("moderation:report", ("comments.comment", "comment"), "minsu", {"reason": "other", "text": "이유"}),
+    ("moderation:case", ("case_hidden",), "alice", {"text": "이의가 있습니다. 다시 봐 주세요."}),
+    ("accounts:profile", (), "alice", {"nickname": "앨리스", "language": "ko", "text_size": ""}),
+    ("notifications:preferences", (), "alice", {"petitions.published": "on"}),
+    ("identity:start", (), "minsu", {"provider": "sandbox", "agree": "on", "level": "3", "next": "/"}),
+    ("account_login", (), "anonymous", {"login": "a@example.kr", "password": "x"}),
+    (
+        "account_signup",
+        (),
+        "anonymous",
+        {"email": "b@example.kr", "password1": "", "password2": "", "nickname": ""},
+    ),
+    ("account_reset_password", (), "anonymous", {"email": "c@example.kr"}),
+]
+QUERIES: list[tuple[str, tuple[str, ...], tuple[str, ...]]] = [
+    ("search:results", (), ("q", "kind", "area", "page", "sort")),
+    ("search:similar", (), ("title", "text", "kind")),
+    ("proposals:list", (), ("q", "state", "topic", "area", "unit", "sort", "after", "before")),
+    ("proposals:similar", (), ("title", "improvement")),
+    ("petitions:list", (), ("q", "tab", "sort", "page")),
+    ("reservations:search", (), ("text", "day", "start", "end", "people", "area", "kind", "feature", "page")),
+    ("reservations:room", ("room",), ("week",)),
+    ("reservations:book", ("room",), ("day", "start", "end", "people")),
+    ("budgets:receipt_check", ("round_published",), ("code",)),
+    ("moderation:log", (), ("page",)),
+    ("comments:comment", ("comment",), ("from", "next")),
+    ("proposals:detail", ("proposal",), ("comments", "from", "order", "page")),
+    ("frontend:display", (), ("text_size", "language", "next")),
+    ("identity:sandbox:ask", (), ("request",)),
+]
+
+
+def where(world: World, name: str, args: tuple[str, ...]) -> str:  # noqa: F811
+    return reverse(name, args=[world.value(arg) for arg in args])
+
+
+def is_harmless(answer: Any, typed: str) -> None:
+    """No crash; what was typed stands there as text, or not at all."""
+    assert answer.status_code < 500
+    if not answer.headers.get("Content-Type", "").startswith("text/html"):
+        return
+    page = answer.content.decode()
+    assert SCRIPT not in page
+    if typed == NASTY["attribute"]:
+        assert typed not in page
+    if typed == TEMPLATE and html.escape("{{7*7}}") not in page:
+        assert "{% debug %}" not in page
+
+
+def fields_of(forms: list[Any]) -> list[Any]:
+    return [pytest.param(*form, field, id=f"{form[0]}-{field}") for form in forms for field in form[3]]
+
+
+@pytest.mark.parametrize(("name", "args", "who", "fields", "field"), fields_of(FORMS))
+def test_whatever_stands_in_a_field_does_no_harm(
+    world: World,  # noqa: F811
+    name: str,
+    args: tuple[str, ...],
+    who: str,
+    fields: dict[str, str],
+    field: str,
+) -> None:
+    target = where(world, name, args)
+    for typed in NASTY.values():
+        with world.moment():
+            body = {key: _sent(value) for key, value in {**fields, field: typed}.items()}
+            browser = world.client(who)
+            answer = browser.post(target, body)
+            is_harmless(answer, typed)
+            if answer.status_code == 302 and answer.headers["Location"].startswith("/"):
+                is_harmless(browser.get(answer.headers["Location"]), typed)
+
+
+def _sent(text: str) -> bytes:
+    """As a hostile program sends it: a lone surrogate has no UTF-8, these are its raw bytes."""
+    return text.encode("utf-8", "surrogatepass")
+
+
+@pytest.mark.parametrize(("name", "args", "keys"), QUERIES, ids=[query[0] for query in QUERIES])
+def test_whatever_stands_in_an_address_does_no_harm(
+    world: World,  # noqa: F811
+    name: str,
+    args: tuple[str, ...],
+    keys: tuple[str, ...],
+) -> None:
+    target = where(world, name, args)
+    for key in keys:
+        for typed in NASTY.values():
+            with world.moment():
+                answer = world.client("minsu").get(target, {key: _sent(typed[:4000])})
+                assert answer.status_code < 500, (key, typed[:40])
+                is_harmless(answer, typed)
+
+
+AWAY = [
+    "https://evil.example/",
+    "//evil.example",
+    "/\\evil.example",
+    "https:evil.example",
+    "javascript:alert(1)",
+    "\thttps://evil.example",
+]
+
+
+@pytest.mark.parametrize("away", AWAY)
+def test_no_redirect_leads_off_the_portal(world: World, away: str) -> None:  # noqa: F811
+    """A foreign `next` is how people are lured to a page that looks like ours."""
+    thread = where(world, "comments:post", ("thread",))
+    tries = [
+        ("minsu", "get", reverse("frontend:display"), {"text_size": "2", "next": away}),
+        ("minsu", "get", reverse("identity:start"), {"level": "2", "next": away}),
+        ("minsu", "get", reverse("account_login"), {"next": away}),
+        ("minsu", "get", reverse("admin:login"), {"next": away}),
+        ("minsu", "post", reverse("set_language"), {"language": "en", "next": away}),
+        ("minsu", "post", thread, {"body": "반갑습니다", "next": away}),
+        ("minsu", "get", thread, {"next": away}),
+        ("alice", "post", where(world, "comments:withdraw", ("comment",)), {"next": away}),
+        ("minsu", "post", reverse("account_logout"), {"next": away}),
+    ]
+    for who, verb, target, sent in tries:
+        with world.moment():
+            answer = getattr(world.client(who), verb)(target, sent)
+            stays = answer.headers.get("Location", "/")
+            assert stays.startswith("/"), (target, stays)
+            assert not stays.startswith(("//", "/\\")), (target, stays)
+
+
+def test_a_calendar_file_keeps_what_was_typed_inside_its_line(world: World) -> None:  # noqa: F811
+    """A line break in a purpose must not become a property of its own."""
+    world.booking.purpose = "모임\r\nATTACH:http://evil.example/x\r\nEND:VEVENT"
+    world.booking.save()
+    text = world.client("alice").get(where(world, "reservations:ics", ("booking",))).content.decode()
+    lines = text.split("\r\n")
+    assert lines.count("END:VEVENT") == 1
+    assert [line for line in lines if line.startswith("ATTACH")] == []
+
+
+def test_a_ballot_file_keeps_a_title_inside_its_cell(world: World) -> None:  # noqa: F811
+    """Its columns are separated by semicolons; spreadsheets take =… for a formula."""
+    project = world.project_published
+    type(project).objects.filter(pk=project.pk).update(title='=cmd|"/c calc"!A1;x\r\nMETA')
+    text = where(world, "budgets:ballots_pb", ("round_published", "envelope_published"))
+    answer = world.client("anonymous").get(text)
+    assert answer.status_code == 200
+    assert answer.headers["Content-Disposition"].startswith("attachment")
+    lines = (
+        b"".join(answer).decode().splitlines() if answer.streaming else answer.content.decode().splitlines()
+    )
+    assert lines.count("META") == 1
+    assert not [cell for line in lines for cell in line.split(";") if cell.lstrip('"').startswith(("=", "@"))]
+
+
+def test_json_is_never_a_page(world: World) -> None:  # noqa: F811
+    petition = world.petition
+    type(petition).objects.filter(pk=petition.pk).update(title=SCRIPT)
+    for name in ("petitions:json", "petitions_api:petition"):
+        answer = world.client("anonymous").get(where(world, name, ("petition",)))
+        assert answer.headers["Content-Type"].startswith("application/json")
+        assert answer.headers["X-Content-Type-Options"] == "nosniff"

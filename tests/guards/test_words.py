@@ -1,0 +1,161 @@
+"""The interface speaks Korean and English, each completely."""
+
+from __future__ import annotations
+
+import importlib.util
+import re
+from functools import cache
+from html.parser import HTMLParser
+from pathlib import Path
+from typing import Any
+
+import pytest
+from django.urls import reverse
+
+from tests.guards.world import World, world  # noqa: F401  (a fixture)
+
+pytestmark = [pytest.mark.django_db, pytest.mark.xdist_group("guards-words")]
+ROOT = Path(__file__).resolve().parents[2]
+HANGUL = re.compile("[가-힣]")
+PLACEHOLDER = re.compile(r"%\((\w+)\)[sd]|%%|%[sd]")
+# Each page with who looks at it.
+PAGES = [
+    *[
+        (name, "anonymous")
+        for name in ("home", "about", "accessibility", "api", "account_login", "account_signup")
+    ],
+    *[
+        (name, "anonymous")
+        for name in ("proposals:list", "budgets:index", "reservations:search", "petitions:list")
+    ],
+    *[
+        (name, "anonymous")
+        for name in ("search:results", "moderation:log", "accounts:terms", "accounts:privacy")
+    ],
+    *[(name, "alice") for name in ("me", "accounts:profile", "accounts:data", "notifications:inbox")],
+    *[(name, "alice") for name in ("proposals:new", "petitions:new", "notifications:preferences")],
+    *[(name, "carla") for name in ("staff_home", "proposals_staff:queue", "petitions_staff:desk")],
+    *[(name, "carla") for name in ("reservations_staff:queue", "reservations_staff:days")],
+    *[(name, "admin") for name in ("budgets_staff:index", "budgets_staff:new", "notifications_staff:outbox")],
+    *[(name, "mod") for name in ("moderation:queue", "moderation:decided")],
+]
+THINGS = [
+    ("proposals:detail", ("proposal",), "bob"),
+    ("proposals_staff:desk", ("proposal",), "carla"),
+    ("petitions:detail", ("petition",), "bob"),
+    ("petitions_staff:petition", ("petition_checking",), "carla"),
+    ("budgets:round", ("round",), "bob"),
+    ("budgets:envelope", ("round", "envelope"), "minsu"),
+    ("budgets:results", ("round_published", "envelope_published"), "bob"),
+    ("budgets_staff:round", ("round_draft",), "admin"),
+    ("reservations:room", ("room",), "bob"),
+    ("reservations:book", ("room",), "bob"),
+    ("reservations:booking", ("booking",), "alice"),
+    ("reservations_staff:booking", ("booking_requested",), "carla"),
+    ("moderation:staff_case", ("case",), "mod"),
+]
+
+
+@cache
+def messages() -> Any:
+    """scripts/messages.py, which is no package."""
+    spec = importlib.util.spec_from_file_location("gj_messages", ROOT / "scripts/messages.py")
+    assert spec is not None
+    assert spec.loader is not None
+    module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    return module
+
+
+def test_every_word_of_the_interface_has_its_english() -> None:
+    missing = messages().untranslated()
+    assert missing == [], f"{len(missing)} words have no English: run `make messages` and fill them in"
+
+
+def test_both_languages_name_the_same_placeholders() -> None:
+    """A forgotten %(name)s is a page that breaks for readers of one language only."""
+    wrong = []
+    for message in messages().english():
+        if message.id and not agree(message.id, message.string):
+            wrong.append(message.id)
+    assert wrong == []
+
+
+def agree(korean: str | tuple[str, ...], english: str | tuple[str, ...]) -> bool:
+    sides = [value if isinstance(value, tuple) else (value,) for value in (korean, english)]
+    needed = {name for text in sides[0] for name in names(text)}
+    # A singular may leave the number out ("one signature"); nothing may name what is not given.
+    given = [names(text) for text in sides[1]]
+    return all(each <= needed for each in given) and given[-1] == needed
+
+
+def names(text: str) -> set[str]:
+    return {match.group(0) for match in PLACEHOLDER.finditer(text) if match.group(0) != "%%"}
+
+
+def test_english_is_written_in_latin_letters() -> None:
+    """Proper names excepted, which stand in quotation marks or are listed here."""
+    proper = re.compile(r"광장|한국어|[‘“(][^’”)]*[’”)]")
+    korean = [
+        message.id
+        for message in messages().english()
+        if message.id
+        and any(HANGUL.search(proper.sub("", text)) for text in messages().strings(message.string))
+    ]
+    assert korean == []
+
+
+@cache
+def korean_words() -> frozenset[str]:
+    """Every sentence of the interface that needs English, as it would stand on a page."""
+    found = set()
+    for message in messages().words():
+        for text in message.id if isinstance(message.id, tuple) else (message.id,):
+            if text and HANGUL.search(text):
+                found.add(" ".join(text.replace("%%", "%").split()))
+    return frozenset(found)
+
+
+class Texts(HTMLParser):
+    """The pieces of text of a page that a reader sees or hears."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.found: set[str] = set()
+
+    def handle_data(self, data: str) -> None:
+        self._add(data)
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        for name, value in attrs:
+            if name in ("aria-label", "alt", "title", "placeholder"):
+                self._add(value or "")
+
+    def _add(self, text: str) -> None:
+        text = " ".join(text.split())
+        if HANGUL.search(text):
+            self.found.add(text)
+
+
+def left_in_korean(html: str) -> set[str]:
+    """What of the interface's own words stands untranslated on this page. What people wrote is theirs."""
+    texts = Texts()
+    texts.feed(html)
+    return {text for text in texts.found if text in korean_words() and text not in ("광장", "한국어")}
+
+
+@pytest.mark.parametrize(("name", "args", "who"), [*[(n, (), w) for n, w in PAGES], *THINGS])
+def test_a_page_asked_for_in_english_has_no_korean_of_ours(
+    world: World,  # noqa: F811
+    name: str,
+    args: tuple[str, ...],
+    who: str,
+) -> None:
+    address = reverse(name, args=[world.value(arg) for arg in args])
+    person = world.people[who]
+    if person is not None:  # her own setting wins over the browser's
+        type(person).objects.filter(pk=person.pk).update(language="en")
+    answer = world.client(who).get(address, headers={"accept-language": "en"})
+    assert answer.status_code == 200
+    assert answer.headers["Content-Language"] == "en"
+    assert left_in_korean(answer.content.decode()) == set()
