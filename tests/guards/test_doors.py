@@ -19,7 +19,7 @@ NOT_OURS = {
     "accounts/social/": "redirects that allauth keeps for old links",
 }
 INNER_DESK = re.compile(r"admin:(\w+_(changelist|add|history|delete|change)|app_list|view_on_site|unnamed)$")
-"""Pages inside Django's administration: one door (admin:index) guards them all, see portal.accounts.desk.py."""
+"""Pages inside Django's administration: one door (admin:index) guards them all, portal/accounts/desk.py."""
 
 POLICY = "Content-Security-Policy"
 NO_TOKEN_NEEDED = {
@@ -96,7 +96,7 @@ def test_a_door_opens_for_whom_it_should_and_for_nobody_else(world: World, door:
 
 
 def _is_armoured(answer: Any) -> None:
-    """No foreign script, no inline script or style, no frame, no guessing of types, no address told to others."""
+    """No foreign script, no inline script or style, no frame, no guessed types, no address told to others."""
     headers = answer.headers
     assert headers.get("X-Content-Type-Options") == "nosniff"
     assert headers.get("X-Frame-Options") == "DENY"
@@ -129,7 +129,7 @@ def test_hidden_words_are_shown_to_nobody_else(world: World) -> None:  # noqa: F
 
 
 def test_nobody_reads_how_somebody_voted(world: World) -> None:  # noqa: F811
-    """Administrators run the vote; they see how many voted, never who voted what, not even in Django's pages."""
+    """Administrators run the vote; they see how many voted, never who voted what, in Django's pages neither."""
     from django.contrib.admin import site
 
     secret = {"ballot", "sealedballot", "voterroll", "signature", "ledgerentry", "verification"}

@@ -82,7 +82,7 @@ class World:
 
 @contextlib.contextmanager
 def savepoint() -> Iterator[None]:
-    """A block that is undone. Actions want to be outermost; tests may stand around, as Django's TestCase does."""
+    """A block that is undone. Actions want to be outermost; tests may stand around, as in Django's TestCase."""
     atomic = transaction.atomic()
     atomic._from_testcase = True  # type: ignore[attr-defined]
     with atomic:
