@@ -16,6 +16,10 @@ if TYPE_CHECKING:
     from portal.organisations.models import Area
 
 WINDOW = 300  # rows that are ranked and can be paged through; who needs the 301st should ask more precisely
+MOST = (
+    2_000  # matches that are counted; more are "more than 2,000", and the ranking looks at titles and these
+)
+EVERYTHING = 1_000_000_000
 MOST_PER_PAGE = 50
 
 
@@ -38,11 +42,11 @@ class Hit:
 
 @dataclass(frozen=True, slots=True)
 class Facet:
-    """How many results are of one kind, before the kind was chosen."""
+    """How many results are of one kind, before the kind was chosen; None when there are too many to count."""
 
     kind: str
     kind_label: str
-    count: int
+    count: int | None
 
     @property
     def kind_name(self) -> str:
@@ -51,9 +55,11 @@ class Facet:
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """One page of results. `total` counts all that match; `loose` says that no document held every word of
-    the
-    question and these hold at least one; `needles` are the strings to mark."""
+    """One page of results. `total` counts all that match, up to MOST (`many`: there are more).
+
+    `loose` says that no document held every word of the question and these hold at least one; `needles` are
+    the strings to mark.
+    """
 
     items: list[Hit] = field(default_factory=list)
     total: int = 0
@@ -62,6 +68,7 @@ class Page:
     facets: list[Facet] = field(default_factory=list)
     needles: list[str] = field(default_factory=list)
     loose: bool = False
+    many: bool = False
 
     @property
     def ids(self) -> list[str]:
@@ -118,16 +125,42 @@ def _ask(
     newest: bool,
     loose: bool,
 ) -> Page:
+    found, facets = _walk(asked, kinds, area, page, size, newest, loose, only="")
+    walked = sum(facet.count or 0 for facet in facets)
+    total = sum(facet.count or 0 for facet in facets if not kinds or facet.kind in kinds)
+    if walked > MOST:
+        if kinds or newest:
+            # This kind alone, as the others' numbers are not told; all of it where the newest must come first.
+            only, most = sql.KINDS if kinds else "", EVERYTHING if newest else MOST
+            found, own = _walk(asked, kinds, area, page, size, newest, loose, only, most)
+            walked = total = sum(facet.count or 0 for facet in own)
+        facets = [Facet(*row) for row in rows(sql.ALL_KINDS, {})]
+    items = [Hit(*row[2:]) for row in found if row[1] is not None]
+    many = walked > MOST
+    return Page(
+        items, min(total, MOST), page, size, facets, asked.needles(), loose and bool(facets), many=many
+    )
+
+
+def _walk(
+    asked: Terms,
+    kinds: Sequence[str] | None,
+    area: "Area | None",
+    page: int,
+    size: int,
+    newest: bool,
+    loose: bool,
+    only: str,
+    most: int = MOST,
+) -> tuple[list[tuple[Any, ...]], list[Facet]]:
+    """(rows of the statement, facets of what it walked over)"""
     skip = (page - 1) * size
     narrowed = {"area": sql.AREA if area else "", "kinds": sql.KINDS if kinds else ""}
     shown = (sql.NEWEST if newest else sql.RANKED).format(title=_in_title(asked), **narrowed)
-    statement = sql.FOUND.format(match=_match(asked, loose), page=shown, area=narrowed["area"])
-    limits = {"window": WINDOW, "size": max(0, min(size, WINDOW - skip)), "skip": skip}
+    statement = sql.FOUND.format(match=_match(asked, loose), page=shown, area=narrowed["area"], only=only)
+    limits = {"window": WINDOW, "most": most, "size": max(0, min(size, WINDOW - skip)), "skip": skip}
     found = rows(statement, _parameters(asked, kinds, area) | limits)
-    facets = [Facet(*facet) for facet in found[0][0] or []]
-    total = sum(facet.count for facet in facets if not kinds or facet.kind in kinds)
-    items = [Hit(*row[2:]) for row in found if row[1] is not None]
-    return Page(items, total, page, size, facets, asked.needles(), loose and bool(facets))
+    return found, [Facet(*facet) for facet in found[0][0] or []]
 
 
 def _match(asked: Terms, loose: bool) -> str:
@@ -158,6 +191,8 @@ def _parameters(asked: Terms, kinds: Sequence[str] | None, area: "Area | None") 
 def rows(statement: str, parameters: dict[str, Any]) -> list[tuple[Any, ...]]:
     with connection.cursor() as cursor:
         cursor.execute(statement, parameters)
+        while cursor.description is None and cursor.nextset():  # past the settings, to what was asked
+            pass
         return list(cursor.fetchall())
 
 

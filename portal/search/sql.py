@@ -17,15 +17,30 @@ KINDS = " AND kind = ANY(%(kinds)s)"
 AREA = " AND area_id IN (SELECT id FROM organisations_area WHERE path LIKE %(area_path)s)"
 
 # One walk over the matching rows serves the facets and the window; the page comes back beside the facets even
-# when it is empty. Titles that say it, then the newest that mention it.
+# when it is empty. Titles that say it, then the newest that mention it. The walk ends one row after MOST: who
+# asks for a word that stands everywhere is told "more than that" and need not wait until all are counted.
+# The planner thinks that looking into a document is free and would read the whole table, unpacking each.
 FOUND = """
+SET LOCAL enable_seqscan = off;
 WITH hit AS MATERIALIZED (
-    SELECT id, kind, kind_label, published_at FROM search_document WHERE {match}{area}
+    SELECT id, kind, kind_label, published_at FROM search_document WHERE {match}{area}{only} LIMIT %(most)s + 1
 ),
 facet AS (SELECT kind, min(kind_label) AS label, count(*) AS many FROM hit GROUP BY kind),
 page AS ({page})
 SELECT (SELECT json_agg(json_build_array(kind, label, many) ORDER BY many DESC, kind) FROM facet), page.*
-FROM (SELECT 1) once LEFT JOIN page ON true ORDER BY page.place
+FROM (SELECT 1) once LEFT JOIN page ON true ORDER BY page.place;
+SET LOCAL enable_seqscan = DEFAULT
+"""
+# Hopping from kind to kind along the unique index.
+ALL_KINDS = """
+WITH RECURSIVE step(kind) AS (
+    SELECT min(kind) FROM search_document
+    UNION ALL
+    SELECT (SELECT min(kind) FROM search_document d WHERE d.kind > step.kind)
+    FROM step WHERE step.kind IS NOT NULL
+)
+SELECT kind, (SELECT kind_label FROM search_document d WHERE d.kind = step.kind LIMIT 1), NULL
+FROM step WHERE kind IS NOT NULL
 """
 RANKED = """
     SELECT row_number() OVER (
@@ -45,8 +60,10 @@ RANKED = """
 NEWEST = """
     SELECT row_number() OVER (ORDER BY hit.published_at DESC, hit.id DESC) AS place,
         d.kind, d.ref, d.kind_label, d.title, left(d.body, 4000), d.url, d.published_at
-    FROM (SELECT * FROM hit WHERE true{kinds} ORDER BY published_at DESC, id DESC LIMIT %(size)s OFFSET
-    %(skip)s) hit
+    FROM (
+        SELECT id, published_at FROM hit WHERE true{kinds} ORDER BY published_at DESC, id DESC
+        LIMIT %(size)s OFFSET %(skip)s
+    ) hit
     JOIN search_document d USING (id)
 """
 

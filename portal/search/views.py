@@ -66,12 +66,16 @@ def _number(text: str) -> int:
 
 def _tabs(asked: dict[str, str], page: queries.Page) -> list[dict[str, Any]]:
     """All, then each kind that has results; the chosen one stays even without any."""
-    everything = sum(facet.count for facet in page.facets)
+    everything = None if any(facet.count is None for facet in page.facets) else _sum(page.facets)
     tabs = [_tab(asked, "", _("전체"), everything)]
     return tabs + [_tab(asked, facet.kind, facet.kind_name, facet.count) for facet in page.facets]
 
 
-def _tab(asked: dict[str, str], kind: str, label: str, count: int) -> dict[str, Any]:
+def _sum(facets: list[queries.Facet]) -> int:
+    return sum(facet.count or 0 for facet in facets)
+
+
+def _tab(asked: dict[str, str], kind: str, label: str, count: int | None) -> dict[str, Any]:
     return {
         "label": label,
         "count": count,

@@ -42,11 +42,12 @@ class HitSerializer(serializers.Serializer):
 class FacetSerializer(serializers.Serializer):
     kind = serializers.CharField()
     kind_label = serializers.CharField(source="kind_name")
-    count = serializers.IntegerField()
+    count = serializers.IntegerField(allow_null=True, help_text="2,000건이 넘어 세지 않았으면 null")
 
 
 class ResultsSerializer(serializers.Serializer):
-    total = serializers.IntegerField()
+    total = serializers.IntegerField(help_text="많아도 2,000까지만 셉니다.")
+    many = serializers.BooleanField(help_text="2,000건이 넘는지")
     loose = serializers.BooleanField(help_text="모든 낱말을 담은 것이 없어 일부만 담은 것을 찾았는지")
     page = serializers.IntegerField(source="number")
     has_next = serializers.BooleanField()
