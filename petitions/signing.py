@@ -17,8 +17,8 @@ if TYPE_CHECKING:
     from portal.accounts.models import User
 
 
-# One statement reads the signer's 시·도 (an area's code begins with it) and inserts. Of twenty parallel clicks
-# one inserts and nineteen find what is there; nobody looks first.
+# One statement reads the signer's 시·도 (an area's code begins with it) and inserts. Of twenty parallel
+# clicks one inserts and nineteen find what is there; nobody looks first.
 PUT = """
 INSERT INTO petitions_signature
     (petition_id, signer_id, is_first_supporter, province, status, reason, receipt, signed_at, changed_at)

@@ -68,7 +68,7 @@ def listing(wish: Wish, *, after: str = "", before: str = "") -> Listing:
     shown = _narrowed(wish)
     if wish.order == "due":
         shown = shown.filter(due_at__isnull=False)
-    total = len(shown.order_by().values_list("pk", flat=True)[: COUNTED_UP_TO + 1])
+    total = shown.order_by()[: COUNTED_UP_TO + 1].count()
     items, has_before, has_after = _page(shown, wish.order, after, before)
     return Listing(
         items=items,

@@ -7,11 +7,15 @@ from typing import Any
 from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.template import Engine
+from django.template.loader import render_to_string
+from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from portal import clock
-from proposals import presenting, queries
+from portal.frontend import still
+from proposals import places, presenting, queries
 from proposals.forms import FilterForm
 from proposals.models import Proposal, Support
 from proposals.queries.listing import ORDERS
@@ -25,13 +29,13 @@ MOST = 100
 def index(request: HttpRequest) -> HttpResponse:
     """Everybody's proposals: search, filters, three orders, pages by cursor."""
     asked = any(request.GET.get(name) for name in FilterForm.base_fields)
-    form = FilterForm(request.GET if asked else None)
+    form = FilterForm(request.GET) if asked else None
     order = request.GET.get("sort", "")
     order = order if order in ORDERS else "newest"
-    wish = form.wish(order) if asked else queries.Wish(order=order)
+    wish = form.wish(order) if form else queries.Wish(order=order)
     found = queries.listing(wish, after=request.GET.get("after", ""), before=request.GET.get("before", ""))
     context: dict[str, Any] = {
-        "form": form,
+        "filters": _filters(form),
         "found": found,
         "rows": [presenting.row(each) for each in found.items],
         "orders": presenting.order_tabs(request.GET, order),
@@ -39,6 +43,17 @@ def index(request: HttpRequest) -> HttpResponse:
         "before_query": presenting.query(request.GET, before=found.before, after=""),
     }
     return render(request, "proposals/list.html", context)
+
+
+def _filters(form: FilterForm | None) -> SafeString:
+    """The bar above the list. While nothing is asked it is the same for all, with hundreds of options."""
+    if form is not None:
+        return render_to_string("proposals/_filters.html", {"form": form})
+    choices = (repr(places.area_choices()), repr(places.unit_choices()))
+    text = still.draw(
+        Engine.get_default(), "proposals/_filters.html", lambda: {"form": FilterForm()}, choices
+    )
+    return mark_safe(text)  # noqa: S308  (drawn by our own template)
 
 
 @require_safe

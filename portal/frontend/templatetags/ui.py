@@ -8,7 +8,7 @@ from typing import Any
 from django import template
 from django.forms import BaseForm, BaseFormSet, BoundField
 from django.http import QueryDict
-from django.template import Context
+from django.template import Context, Engine
 from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
 
@@ -32,9 +32,27 @@ def frame(context: Context, part: str) -> SafeString:
     house, request = context.get("house") or {}, context.get("request")
     key = tuple(house.get(name) for name in FRAME)
     known = {"house": {name: house.get(name) for name in (*FRAME, *SHARED)}, "here": still.HERE}
-    engine = context.template.engine  # type: ignore[union-attr]
-    text = still.draw(engine, f"components/{part}.html", known, key)
+    text = still.draw(_engine(context), f"components/{part}.html", known, key)
     return still.at(text, request.get_full_path() if request else "/")
+
+
+@register.simple_tag(takes_context=True)
+def item(context: Context, row: dict[str, Any]) -> SafeString:
+    """components/item.html from a dict of plain values with its arguments as keys."""
+    due = row.get("deadline")
+    left = words.deadline(due, clock.now()) if due else ()
+    return mark_safe(still.piece(_engine(context), "components/item.html", row, left))  # noqa: S308
+
+
+@register.simple_tag(takes_context=True)
+def kept(context: Context, name: str, card: dict[str, Any], has_time: bool = False) -> SafeString:
+    """The template `name` with `card` (plain values only) and `has_time`, drawn anew when one of them changes."""
+    known = {"card": card, "has_time": has_time}
+    return mark_safe(still.draw(_engine(context), name, known, (*card.items(), has_time)))  # noqa: S308
+
+
+def _engine(context: Context) -> Engine:
+    return context.template.engine if context.template else Engine.get_default()
 
 
 @register.simple_tag
