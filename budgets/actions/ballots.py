@@ -49,7 +49,7 @@ def cast_ballot(*, voter: Any, envelope: Envelope, choices: Sequence[str], at: d
     _one_district(voter, envelope)
     numbers, costs = _projects(envelope)
     refuse(rules.choices_refusal(envelope, costs, choices))
-    cast = _write(round_, envelope, voter, sorted(numbers[name] for name in choices), at)
+    cast = _write(round_, envelope, voter, sorted(numbers[name] for name in choices))
     # Neither line says what was chosen, nor in which envelope.
     audit.record(actor_id=voter.pk, verb="budgets.took_part", target=round_.target, at=at)
     outbox.emit("budgets.ballot_recorded", {"round": round_.public_id, "voter": voter.pk}, at=at)
@@ -68,7 +68,7 @@ def _projects(envelope: Envelope) -> tuple[dict[str, int], dict[str, int]]:
     return {name: number for name, number, _ in rows}, {name: cost for name, _, cost in rows}
 
 
-def _write(round_: Round, envelope: Envelope, voter: Any, numbers: list[int], at: datetime) -> Cast:
+def _write(round_: Round, envelope: Envelope, voter: Any, numbers: list[int]) -> Cast:
     key = box.read_key(round_.public_id)
     name = box.pseudonym(key, envelope.pk, voter.pk)
     code = box.receipt_code(key, name, numbers)
@@ -80,7 +80,8 @@ def _write(round_: Round, envelope: Envelope, voter: Any, numbers: list[int], at
         "pseudonym": name,
         "choices": numbers,
         "receipt": box.receipt_hash(code),
-        "hour": at.replace(minute=0, second=0, microsecond=0),
+        # The same for everybody: in a quiet hour even the hour, beside the audit entry, names the voter.
+        "hour": round_.opens_at.replace(minute=0, second=0, microsecond=0),
     }
     with connection.cursor() as cursor:
         cursor.execute(WRITE, values)

@@ -27,7 +27,8 @@ class Ballot(models.Model):
 
     `choices` holds the numbers of the projects, sorted: one row is written and read where rows per choice
     would be five, and neither their order nor their ids can tell in which order somebody ticked.
-    The id is random and the time is rounded to the hour, because serial numbers and clocks betray voters.
+    The id is random and `cast_hour` says of every ballot when the voting began, because serial numbers and
+    clocks betray voters: in a quiet hour the hour alone, beside the audit entry of who took part.
     """
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)

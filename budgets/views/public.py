@@ -4,6 +4,7 @@ from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.views.decorators.http import require_http_methods
 
 from budgets import box, queries, results, rules
 from budgets.models import Envelope, Round
@@ -88,10 +89,14 @@ def _percent(part: int, whole: int) -> str:
     return words.count(round(part * 1000 / whole) / 10)
 
 
+@require_http_methods(["GET", "HEAD", "POST"])
 def receipt_check(request: HttpRequest, round_id: str) -> HttpResponse:
-    """Is the ballot behind this receipt code in the sealed box? Says yes or no, never what it says."""
+    """Is the ballot behind this receipt code in the sealed box? Says yes or no, never what it says.
+
+    By POST: addresses stand in logs and histories, and the code would lead from a visitor to a ballot.
+    """
     round_ = queries.public_round(round_id)
-    typed = request.GET.get("code", "")[:60]
+    typed = request.POST.get("code", "")[:60]
     context: dict[str, Any] = {"round": round_, "code": typed, "sealed": round_.sealed_at is not None}
     if typed and round_.sealed_at is not None:
         context |= _proof(round_, typed)
