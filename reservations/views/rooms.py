@@ -3,9 +3,13 @@
 from datetime import date, datetime
 from typing import Any
 
+from django.core.cache import cache
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
+from django.template.loader import render_to_string
 from django.utils.dateparse import parse_date
+from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import get_language
 from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_safe
 
@@ -20,6 +24,7 @@ from reservations.times import DAY, at_minute, monday_of
 from reservations.views import shown
 
 FARTHEST, MOST_SIBLINGS = 400, 12
+FILTERS_KEPT = 60  # seconds; until then a new district is missing from the choices
 
 
 @require_safe
@@ -31,13 +36,28 @@ def search(request: HttpRequest) -> HttpResponse:
     found = search_queries.search(wanted, _page(request))
     context: dict[str, Any] = {
         "form": form,
+        "filters": _filters(form, wanted),
         "wanted": wanted,
         "found": found,
         "cards": [shown.card(room, wanted) for room in found.items],
         "other_days": [] if found.total else shown.other_days(search_queries.other_days(wanted), request.GET),
-        "is_filtered": form.is_bound,
     }
     return render(request, "reservations/search.html", context)
+
+
+def _filters(form: SearchForm, wanted: Wanted) -> SafeString:
+    """The search's own form. As long as nothing was asked it is the same for all: a hundred times of day."""
+    if form.is_bound:
+        return _drawn_filters(form, wanted)
+    found: Any = cache.get_or_set(
+        f"reservations.filters.{get_language()}", lambda: _drawn_filters(form, wanted), FILTERS_KEPT
+    )
+    return mark_safe(found)  # noqa: S308  (drawn by our own template)
+
+
+def _drawn_filters(form: SearchForm, wanted: Wanted) -> SafeString:
+    context = {"form": form, "wanted": wanted, "is_filtered": form.is_bound}
+    return render_to_string("reservations/_search_form.html", context)
 
 
 def wanted_of(form: SearchForm, at: datetime) -> Wanted:

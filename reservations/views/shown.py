@@ -49,14 +49,20 @@ def card(room: Resource, wanted: Wanted) -> dict[str, Any]:
     """A room in a list of rooms; with a time that was searched, the way straight to the form."""
     address = reverse("reservations:room", args=[room.public_id])
     week = f"?{urlencode({'week': wanted.day.isoformat()})}" if wanted.day else ""
+    # Plain values: what is kept of a card (portal.frontend.still) is told apart by them.
     return {
-        "room": room,
+        "kind": str(room.get_kind_display()),
+        "needs_approval": room.needs_approval,
+        "name": room.display_name,
+        "place": room.place.display_name,
+        "area": room.place.area.full_name,
+        "capacity": room.capacity,
         "url": address + week,
         "book_url": book_url(room, wanted.starts_at, wanted.ends_at, wanted.people)
         if wanted.has_time
         else "",
         "image": reverse("reservations:art", args=[room.public_id]),
-        "access": room.access_features,
+        "access": tuple(room.access_features),
         "length": words.length(room.longest),
     }
 
