@@ -45,6 +45,8 @@ def main() -> int:
     import django
 
     django.setup()
+    import portal.celery  # noqa: F401  (so that events written while filling ring at our broker)
+
     logging.getLogger("psycopg.pool").setLevel(logging.ERROR)
     from benchmarks import house
 

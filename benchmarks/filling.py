@@ -1,4 +1,4 @@
-"""Fill the scratch database: so many rows per noun, in bulk, through no action; the portal then behaves as ever."""
+"""Fill the scratch database: so many rows per noun, in bulk and through no action."""
 
 from __future__ import annotations
 
@@ -26,6 +26,12 @@ from proposals import counting as supports
 
 ROWS = Path(__file__).parent / "rows"
 FIRST_ACTOR = 500_000_000
+NUMBERED = """
+SELECT FROM information_schema.columns WHERE table_name = %s AND column_name = 'id' AND is_identity = 'YES'
+"""
+PAST = """
+SELECT setval(pg_get_serial_sequence('{0}', 'id'), greatest(coalesce(max(id), 1), 600000000)) FROM "{0}"
+"""
 PROJECTS = 60
 COUNTED = {
     "people": "accounts_user", "proposals": "proposals_proposal", "supports": "proposals_support",
@@ -71,18 +77,23 @@ def _envelope(round_: Round, name: str, area: Area) -> Envelope:
     envelope = Envelope.objects.create(
         round=round_, name=name, amount=1_000_000_000, rule=Rule().to_json(), area=area
     )
-    Project.objects.bulk_create(
-        Project(envelope=envelope, number=n, title=f"{title}", summary=body[:150], place="종로구", category="안전",
-                description=body, cost=20_000_000 + n * 1_000_000)
-        for n, title, body, _grams, _lemmas in texts.make()[1 : PROJECTS + 1]
-    )  # fmt: skip
+    chosen = texts.make()[1 : PROJECTS + 1]
+    Project.objects.bulk_create(_project(envelope, n, title, body) for n, title, body, *_ in chosen)
     return envelope
+
+
+def _project(envelope: Envelope, number: int, title: str, body: str) -> Project:
+    return Project(
+        envelope=envelope, number=number, title=title, summary=body[:150], place="종로구", category="안전",
+        description=body, cost=20_000_000 + number * 1_000_000,
+    )  # fmt: skip
 
 
 def _make_texts() -> None:
     with connection.cursor() as cursor:
         cursor.execute(
-            "CREATE TABLE bench_text (n integer PRIMARY KEY, title text, body text, bigrams text[], lemmas tsvector)"
+            "CREATE TABLE bench_text (n integer PRIMARY KEY, title text, body text, bigrams text[], "
+            "lemmas tsvector)"
         )
         cursor.executemany("INSERT INTO bench_text VALUES (%s, %s, %s, %s, %s)", texts.make())
     for word in (texts.COMMON, texts.RARE):  # what the analyser would answer, and keeps for a day
@@ -101,16 +112,12 @@ def grow(town: Town, rows: int) -> None:
 
 
 def settle() -> None:
-    """Move the sequences past our own ids, and vacuum: a table that was just filled is nobody's daily life."""
+    """Move the sequences past our own ids, and vacuum: a table just filled is nobody's daily life."""
     with connection.cursor() as cursor:
         for table in connection.introspection.table_names(cursor):
-            cursor.execute("SELECT pg_get_serial_sequence(%s, column_name) FROM information_schema.columns "
-                           "WHERE table_name = %s AND column_name = 'id' AND is_identity = 'YES'", [table, table])  # fmt: skip
+            cursor.execute(NUMBERED, [table])
             if cursor.fetchone():
-                cursor.execute(
-                    f"SELECT setval(pg_get_serial_sequence('{table}', 'id'), greatest(coalesce(max(id), 1), 600000000)) "
-                    f'FROM "{table}"'  # noqa: S608  (names from the catalogue)
-                )
+                cursor.execute(PAST.format(table))
         cursor.execute("VACUUM ANALYZE")
         cursor.execute("CHECKPOINT")
 
@@ -143,6 +150,6 @@ def counted() -> dict[str, int]:
     with connection.cursor() as cursor:
         found = {}
         for noun, table in COUNTED.items():
-            cursor.execute(f"SELECT count(*) FROM {table}")  # noqa: S608  (our own names)
+            cursor.execute(f"SELECT count(*) FROM {table}")
             found[noun] = int((cursor.fetchone() or [0])[0])
         return found

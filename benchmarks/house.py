@@ -72,7 +72,7 @@ def web() -> Iterator[tuple[int, int]]:
                 server.kill()
 
 
-def _wait(port: int, server: "subprocess.Popen[bytes]") -> None:
+def _wait(port: int, server: subprocess.Popen[bytes]) -> None:
     for _attempt in range(300):
         if server.poll() is not None:
             break

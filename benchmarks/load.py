@@ -72,5 +72,5 @@ def _client(
         times.append((time.perf_counter() - begun) * 1000)
         if answer.status not in call.expect:
             failures.append(
-                f"{call.method} {call.path}: {answer.status} {text[:120]!r} {answer.headers.get('Location', '')}"
+                f"{call.method} {call.path}: {answer.status} {text[:120]!r} {answer.headers.get('Location')}"
             )

@@ -68,7 +68,8 @@ def measure(scene: Scene, town: Town, crowd: Crowd, port: int, meter: Meter, req
         scene, _size(scene.grows) - before, requests - len(outcome.failures)
     )
     return Figure(
-        scene, town.rows, requests, failures, outcome.per_second, outcome.percentile(50), outcome.percentile(95),
+        scene, town.rows, requests, failures,
+        outcome.per_second, outcome.percentile(50), outcome.percentile(95),
         spent["app"] / requests, spent["database"] / requests, os.getloadavg()[0],
     )  # fmt: skip
 
@@ -82,7 +83,7 @@ def _size(table: str) -> int:
     if not table:
         return 0
     with connection.cursor() as cursor:
-        cursor.execute(f"SELECT count(*) FROM {table}")  # noqa: S608  (our own names)
+        cursor.execute(f"SELECT count(*) FROM {table}")
         return int((cursor.fetchone() or [0])[0])
 
 

@@ -15,7 +15,8 @@ from django.db import connection
 from benchmarks.measuring import Figure
 
 HEAD = (
-    "| scene | requests | failed | req/s | p50 ms | p95 ms | app ms | database ms | **CPU ms** | target | verdict |\n"
+    "| scene | requests | failed | req/s | p50 ms | p95 ms | app ms | database ms | **CPU ms** "
+    "| target | verdict |\n"
     "|---|--:|--:|--:|--:|--:|--:|--:|--:|--:|---|"
 )
 
@@ -24,8 +25,8 @@ def line(figure: Figure) -> str:
     target = "–" if figure.scene.target is None else f"≤ {figure.scene.target:g}"
     return (
         f"| {figure.scene.label} | {figure.requests} | {len(figure.failures)} | {figure.per_second:.0f} "
-        f"| {figure.p50:.0f} | {figure.p95:.0f} | {figure.app:.1f} | {figure.database:.1f} | **{figure.cpu:.1f}** "
-        f"| {target} | {figure.verdict} |"
+        f"| {figure.p50:.0f} | {figure.p95:.0f} | {figure.app:.1f} | {figure.database:.1f} "
+        f"| **{figure.cpu:.1f}** | {target} | {figure.verdict} |"
     )
 
 
@@ -51,17 +52,19 @@ def _cell(figure: Figure | None) -> str:
 
 
 def machine() -> str:
-    """Where it was measured. Load average says how much else ran: wall times suffer from it, CPU times hardly."""
+    """Where it was measured. Wall times suffer from whatever else ran, CPU times less."""
     with connection.cursor() as cursor:
-        cursor.execute("SELECT current_setting('server_version'), current_setting('fsync'), "
-                       "current_setting('synchronous_commit'), current_setting('shared_buffers')")  # fmt: skip
-        server, fsync, commit, buffers = cursor.fetchone() or ("", "", "", "")
+        names = ["server_version", "fsync", "synchronous_commit", "shared_buffers"]
+        cursor.execute("SELECT array_agg(current_setting(name)) FROM unnest(%s) name", [names])
+        server, fsync, commit, buffers = (cursor.fetchone() or [[""] * 4])[0]
     return "\n".join(
         [
             f"- {_processor()}, {os.cpu_count()} cores, {_memory()} GB; kernel {platform.release()}",
-            f"- Python {platform.python_version()}, Django {django.__version__}, granian {granian.__version__} "
-            "(2 processes of 8 threads, as in the demo), DEBUG " + ("on" if settings.DEBUG else "off"),
-            f"- PostgreSQL {server}: fsync {fsync}, synchronous_commit {commit}, shared_buffers {buffers}; same machine",
+            f"- Python {platform.python_version()}, Django {django.__version__}, "
+            f"granian {granian.__version__} (2 processes of 8 threads, as in the demo), DEBUG "
+            + ("on" if settings.DEBUG else "off"),
+            f"- PostgreSQL {server} on the same machine: fsync {fsync}, synchronous_commit {commit}, "
+            f"shared_buffers {buffers}",
             f"- `python -m benchmarks {' '.join(sys.argv[1:])}`",
         ]
     )
@@ -82,9 +85,9 @@ def page(figures: list[Figure], counted: dict[int, dict[str, int]]) -> str:
     loads = [figure.load for figure in figures]
     parts = [
         f"# Figures of {platform.node() and ''}{_today()}",
-        "Every reader is logged in; every write is another person's; a write counts only when its table grew by it. "
-        "CPU ms are user + system time per request of the web processes and of all of PostgreSQL. The Celery workers, "
-        "which fold counters and send letters afterwards, are not in them.",
+        "Every reader is logged in; every write is another person's; a write counts only when its table grew "
+        "by it. CPU ms are user + system time per request of the web processes and of all of PostgreSQL. "
+        "The Celery workers, which fold counters and send letters afterwards, are not in them.",
         machine() + f"\n- load average during the run: {min(loads):.1f} to {max(loads):.1f}",
     ]
     for rows, numbers in counted.items():

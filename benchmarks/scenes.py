@@ -1,4 +1,4 @@
-"""What people do, as requests: each scene makes its calls, and says which table must grow by one per success."""
+"""What people do, as requests: each scene makes its calls and names the table that must grow by them."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from benchmarks import texts
 from benchmarks.filling import PROJECTS, Town
 from benchmarks.load import Call
 
-TOKEN = "benchmarkbenchmarkbenchmarkbench"  # noqa: S105  (a CSRF cookie of our own, as long as Django's)
+TOKEN = "benchmarkbenchmarkbenchmarkbench"
 Write = Callable[["Town", int], tuple[str, list[tuple[str, str]]]]  # → (path, form)
 
 
@@ -86,12 +86,14 @@ SCENES = [
     Scene("budgets", "budgets: list", 12, read=lambda town, n: "/budgets/"),
     Scene("reservations", "reservations: list", 12, read=lambda town, n: "/reservations/"),
     Scene("petitions", "petitions: list", 12, read=lambda town, n: "/petitions/"),
-    Scene("proposal", "proposals: detail", 15, read=lambda town, n: f"/proposals/{_ref('p', _some(town, n))}/"),
+    Scene("proposal", "proposals: detail", 15,
+          read=lambda town, n: f"/proposals/{_ref('p', _some(town, n))}/"),
     Scene("round", "budgets: round", 15, read=lambda town, n: f"/budgets/{town.round.public_id}/"),
     Scene("envelope", "budgets: ballot paper of 60", None, read=lambda town, n: _envelope(town)),
     Scene("room", "reservations: room and week", 15,
           read=lambda town, n: f"/reservations/rooms/{_ref('r', 1 + n * 31 % (town.rows // 10))}/"),
-    Scene("petition", "petitions: detail", 15, read=lambda town, n: f"/petitions/{_ref('q', _some(town, n))}/"),
+    Scene("petition", "petitions: detail", 15,
+          read=lambda town, n: f"/petitions/{_ref('q', _some(town, n))}/"),
     Scene("common", "search: a common word", 15, read=lambda town, n: f"/search/?q={quote(texts.COMMON)}"),
     Scene("rare", "search: a rare word", 15, read=lambda town, n: f"/search/?q={quote(texts.RARE)}"),
     Scene("create", "proposals: create a draft", 20, write=_draft, grows="proposals_proposal"),
