@@ -129,7 +129,7 @@ def test_hidden_words_are_shown_to_nobody_else(world: World) -> None:  # noqa: F
 
 
 def test_nobody_reads_how_somebody_voted(world: World) -> None:  # noqa: F811
-    """Administrators run the vote; they see how many voted, never who voted what, in Django's pages neither."""
+    """Administrators run the vote; they see how many voted, never who voted what."""
     from django.contrib.admin import site
 
     secret = {"ballot", "sealedballot", "voterroll", "signature", "ledgerentry", "verification"}

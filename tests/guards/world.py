@@ -82,7 +82,7 @@ class World:
 
 @contextlib.contextmanager
 def savepoint() -> Iterator[None]:
-    """A block that is undone. Actions want to be outermost; tests may stand around, as in Django's TestCase."""
+    """A block that is undone. Actions want to be outermost; a test may stand around (as Django's do)."""
     atomic = transaction.atomic()
     atomic._from_testcase = True  # type: ignore[attr-defined]
     with atomic:
@@ -140,9 +140,9 @@ def _people(world: World) -> None:
         "carla": make_staff("칼라", "officer", unit),
         "gyeol": make_staff("결", "approver", unit),
         "choi": make_staff("최", "officer", elsewhere),
-        "mod": make_staff("중재자", "moderator", hall),
-        "admin": make_staff("운영자", "administrator", hall, is_staff=True),
-        "admin2": make_staff("두 번째 운영자", "administrator", hall, is_staff=True),
+        "mod": make_staff("한울", "moderator", hall),
+        "admin": make_staff("가람", "administrator", hall, is_staff=True),
+        "admin2": make_staff("나래", "administrator", hall, is_staff=True),
     }
 
 
