@@ -9,7 +9,7 @@ from playwright.sync_api import expect
 from portal import clock
 from proposals.actions import drafts, intake, submission
 from proposals.models import Proposal, Receiver
-from tests.journeys.hands import Mouse, either_way, verify
+from tests.journeys.hands import Mouse, NoScript, either_way, verify
 from tests.people import PASSWORD
 
 pytestmark = [pytest.mark.journey, pytest.mark.django_db(transaction=True)]
@@ -155,15 +155,15 @@ def test_nobody_is_two_people(visit, jongno, jiyeon, dan):
     second.look()
 
 
-@pytest.mark.parametrize("script", [True, False], ids=["script", "no script"])
-def test_the_portal_speaks_english_when_asked(visit, script):
-    page = visit(script=script)
+@pytest.mark.parametrize("hands", [Mouse, NoScript])
+def test_the_portal_speaks_english_when_asked(visit, hands):
+    page = visit(script=hands is Mouse)
     with page.expect_navigation():
         page.get_by_role("button", name="English").click()
     assert page.locator("html").get_attribute("lang") == "en"
     page.goto("/proposals/")
     assert page.locator("html").get_attribute("lang") == "en"  # it is remembered
-    Mouse(page).look()
+    hands(page).look()
     with page.expect_navigation():
         page.get_by_role("button", name="한국어").click()
     assert page.locator("html").get_attribute("lang") == "ko"
