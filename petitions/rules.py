@@ -37,6 +37,10 @@ NOT_EDITABLE = Refusal(
     "not_editable", _("이미 제출한 글은 고칠 수 없습니다. 서명한 분들이 본 글 그대로 두기 위해서입니다.")
 )
 STALE = Refusal("stale", _("그사이에 청원의 단계가 바뀌었습니다. 화면을 새로 열어 확인해 주세요."))
+TOO_MANY_DRAFTS = Refusal(
+    "too_many_drafts", _("쓰다 만 청원이 너무 많습니다. 쓰지 않을 청원을 먼저 취하해 주세요."), field="title"
+)
+MOST_DRAFTS = 20
 NOT_WITHDRAWABLE = Refusal("not_withdrawable", _("이미 끝난 청원은 취하할 수 없습니다."))
 TITLE_SHORT = Refusal("title_short", _("무엇을 청원하는지 8자 이상으로 적어 주세요."), field="title")
 TITLE_OPENING = Refusal("title_opening", _("제목은 한글이나 영문, 숫자로 시작해 주세요."), field="title")

@@ -31,6 +31,7 @@ STARTED = Refusal("started", _("이용 시간이 시작된 뒤에는 취소할 �
 NOT_YOURS = Refusal("not_yours", _("다른 사람의 예약입니다."))
 NOT_YOUR_UNIT = Refusal("not_your_unit", _("담당 부서의 예약만 처리할 수 있습니다."))
 OWN_REQUEST = Refusal("own_request", _("자기가 신청한 예약은 스스로 승인하거나 반려할 수 없습니다."))
+TOO_OFTEN = Refusal("too_often", _("하루에 신청할 수 있는 예약 수를 넘었습니다. 내일 다시 신청해 주세요."))
 NO_REASON = Refusal("no_reason", _("신청한 분이 알 수 있도록 이유를 적어 주세요."), "reason")
 
 actions.constraints({"claim_no_overlap": TAKEN})
@@ -149,6 +150,14 @@ def quota_refusal(resource: Resource, active: int) -> Refusal | None:
         "남은 예약을 쓰거나 취소한 뒤에 다시 신청해 주세요."
     ) % {"limit": resource.per_person}
     return Refusal("quota", sentence)
+
+
+PER_DAY = 30
+
+
+def pace_refusal(made: int) -> Refusal | None:
+    """`made`: what this person booked within a day, called off or not: each writes letters to an office."""
+    return TOO_OFTEN if made >= PER_DAY else None
 
 
 def cancel_refusal(booking: Booking, actor: Any, at: datetime) -> Refusal | None:

@@ -21,6 +21,8 @@ WRITABLE = ("title", "background", "details", "agency")
 def start_draft(*, creator: User, title: str, at: datetime) -> Petition:
     """Keep the first sentence. Whoever has an account may draft; who she is, is asked only at submission."""
     refuse(rules.title_refusal(title))
+    drafts = Petition.objects.filter(creator=creator, state=State.DRAFT).count()
+    refuse(rules.TOO_MANY_DRAFTS if drafts >= rules.MOST_DRAFTS else None)
     petition = Petition.objects.create(
         creator=creator, type=PetitionType.current(), title=title.strip(), created_at=at
     )

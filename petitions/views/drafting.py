@@ -37,10 +37,15 @@ def new(request: HttpRequest) -> HttpResponseBase:
 @level_required(1)
 def _start(request: HttpRequest) -> HttpResponse:
     form = TitleForm(request.POST)
-    if not form.is_valid():
+    try:
+        title = form.cleaned_data["title"] if form.is_valid() else None
+        petition = actions.start_draft(creator=_user(request), title=title, at=clock.now()) if title else None
+    except Refused as refused:
+        form.add_error("title", refused.refusal.sentence)
+        petition = None
+    if petition is None:
         context = {"form": form, "steps": _steps("what"), **_numbers()}
         return render(request, "petitions/write/new.html", context, status=422)
-    petition = actions.start_draft(creator=_user(request), title=form.cleaned_data["title"], at=clock.now())
     stage = "similar" if queries.similar_to(petition) else "text"
     return redirect("petitions:write", petition.public_id, stage)
 

@@ -14,7 +14,7 @@ from reservations.models import Booking, Resource
 from reservations.opening import stretches_of
 from reservations.rules import Wish
 from reservations.targets import target
-from reservations.times import pieces
+from reservations.times import DAY, pieces
 from reservations.transitions import begin, claim_status, transition
 
 State = Booking.State
@@ -44,6 +44,7 @@ def book(
         if (booking.starts_at, booking.ends_at) == (starts_at, ends_at):
             return booking
     refuse(rules.quota_refusal(resource, len(held)))
+    refuse(rules.pace_refusal(Booking.objects.of(booker).filter(created_at__gt=at - DAY).count()))
     booking = _write(resource, booker, starts_at, ends_at, people, purpose.strip(), group.strip(), at)
     if not claims.take(booking, resource, claim_status(booking.state)):
         refuse(rules.TAKEN)

@@ -5,7 +5,7 @@ from datetime import timedelta
 import pytest
 from django.urls import reverse
 
-from petitions import actions
+from petitions import actions, rules
 from petitions.models import Petition
 from petitions.states import State
 from portal.refusals import Refused
@@ -194,3 +194,12 @@ def test_a_draft_is_dropped_without_a_reason(draft, alice, client_of):
     client_of(alice).post(reverse("petitions:withdraw", args=[draft.public_id]))
     draft.refresh_from_db()
     assert draft.state == State.WITHDRAWN
+
+
+def test_nobody_fills_the_table_with_drafts(alice, small_type, client_of, monkeypatch):
+    monkeypatch.setattr(rules, "MOST_DRAFTS", 1)
+    client, title = client_of(alice), {"title": "학교 앞에 바닥 신호등을 놓아 주세요"}
+    assert client.post(reverse("petitions:new"), title).status_code == 302
+    answer = client.post(reverse("petitions:new"), title)
+    assert answer.status_code == 422
+    assert "쓰다 만 청원이 너무 많습니다" in answer.content.decode()

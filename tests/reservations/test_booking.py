@@ -6,7 +6,10 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
+from portal import clock
 from portal.outbox.models import Event
+from portal.refusals import Refused
+from reservations import actions, rules
 from reservations.models import Booking, Claim, Resource
 from tests.reservations.conftest import client_of, seoul
 
@@ -193,3 +196,16 @@ def test_my_bookings_shows_mine_only(alice: Any, bob: Any, room: Resource, book:
     assert "소나무 회의실" in client_of(alice).get(address).content.decode()
     assert "소나무 회의실" not in client_of(bob).get(address).content.decode()
     assert Client().get(address).status_code == 302
+
+
+def test_who_books_and_cancels_all_day_is_asked_to_wait(
+    alice: Any, room: Resource, book: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Each request writes letters to an office; a loop of booking and cancelling would flood it."""
+    monkeypatch.setattr(rules, "PER_DAY", 2)
+    for _ in range(2):
+        made = book(alice, room, "11-24 14:00")
+        actions.cancel(actor=alice, booking_id=made.pk, at=clock.now())
+    with pytest.raises(Refused) as refused:
+        book(alice, room, "11-24 14:00")
+    assert refused.value.refusal == rules.TOO_OFTEN
