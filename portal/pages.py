@@ -12,12 +12,30 @@ from django.core.cache import cache
 from django.db import DatabaseError, connection
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
 
 from portal import clock
 from portal.mine import Mine, Queue
 from portal.organisations.gates import role_required
+from portal.organisations.models import Membership, Role
 
 ANSWERS = 4
+# Every page of the staff's that a menu must lead to, and whose it is.
+DESKS = (
+    ("proposals_staff:queue", _("제안 처리"), (Role.OFFICER, Role.APPROVER)),
+    (
+        "petitions_staff:desk",
+        _("청원 업무"),
+        (Role.OFFICER, Role.APPROVER, Role.ADMINISTRATOR, Role.AUDITOR),
+    ),
+    ("reservations_staff:queue", _("승인할 예약"), (Role.OFFICER, Role.APPROVER)),
+    ("reservations_staff:days", _("날짜별 이용"), (Role.OFFICER, Role.APPROVER)),
+    ("moderation:queue", _("중재"), (Role.MODERATOR,)),
+    ("budgets_staff:index", _("참여예산 관리"), (Role.ADMINISTRATOR,)),
+    ("organisations_staff:holidays", _("근무일 달력"), (Role.ADMINISTRATOR,)),
+    ("notifications_staff:outbox", _("전달 상태"), (Role.ADMINISTRATOR,)),
+)
 FAR = datetime.max.replace(tzinfo=UTC)
 
 
@@ -56,8 +74,11 @@ def staff_home(request: HttpRequest) -> HttpResponse:
     at = clock.now()
     queues: list[Queue] = [queue for room in _queries() for queue in room.queues(request.user, at)]
     queues += moderation_queries().queues(request.user, at)
+    queues = [queue for queue in queues if queue.count]
     queues.sort(key=lambda queue: (queue.oldest_due or FAR, -queue.count))
-    return render(request, "pages/staff_home.html", {"queues": queues})
+    held = set(Membership.objects.filter(user_id=request.user.pk).values_list("role", flat=True))
+    desks = [(reverse(name), label) for name, label, roles in DESKS if held & set(roles)]
+    return render(request, "pages/staff_home.html", {"queues": queues, "desks": desks})
 
 
 def moderation_queries() -> Any:

@@ -103,7 +103,7 @@ def page_context(request: HttpRequest, petition: Petition) -> dict[str, Any]:
         "provinces": presenting.most(queries.provinces_of(petition)) if petition.published_at else [],
         "cited": cite(petition.ground) if petition.ground else None,
         "answer": getattr(petition, "answer", None),
-        "fold_seconds": int(FOLD_SECONDS),
+        "fold_seconds": int(2 * FOLD_SECONDS),
         "closes": clocks.shown(petition.closes_at),
         "gather_until": clocks.shown(petition.gather_until),
         "answer_due": _answer_due(petition),

@@ -55,8 +55,11 @@ def _refused(request: HttpRequest, public_id: str, refused: Refused) -> HttpResp
     return redirect(petition)
 
 
-def _thank(request: HttpRequest, is_new: bool) -> None:
-    if is_new:
+def _thank(request: HttpRequest, is_new: bool, *, first: bool = False) -> None:
+    """`first`: one of those who carry the petition to its publication; nothing is public yet."""
+    if is_new and first:
+        text = _("찬성이 저장되었습니다.")
+    elif is_new:
         text = _("서명이 저장되었습니다. 공개 집계에는 %(seconds)d초 안에 반영됩니다.") % {
             "seconds": 2 * FOLD_SECONDS
         }
@@ -132,7 +135,7 @@ def _give_support(request: HttpRequest, petition: Petition) -> HttpResponse:
         _signature, is_new = actions.support_petition(
             signer=_user(request), support_key=petition.support_key, at=clock.now()
         )
-        _thank(request, is_new)
+        _thank(request, is_new, first=petition.published_at is None)
     except Refused as refused:
         messages.error(request, str(refused.refusal.sentence))
     return redirect("petitions:support", petition.support_key)

@@ -90,8 +90,8 @@ def deadline(due: date | datetime, at: datetime) -> tuple[Tone, str, str]:
 
 
 def period(start: date | datetime, end: date | datetime, at: datetime | None = None) -> tuple[str, str]:
-    """Two texts for the ends of a period; the second is short when both are on one day. The year is named when
-    the period is far from `at`."""
+    """Two texts for the ends of a period; the second is short when both are on one day. The year is named
+    when the period is far from `at`."""
     far = at is not None and abs(days_left(start, at)) > FAR
     if not isinstance(start, datetime) or not isinstance(end, datetime):
         return day_in_week(start, year=far), day_in_week(end)
