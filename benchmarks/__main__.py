@@ -10,6 +10,7 @@ from __future__ import annotations
 import argparse
 import logging
 import os
+import signal
 import sys
 from pathlib import Path
 
@@ -36,6 +37,7 @@ def arguments() -> argparse.Namespace:
 
 def main() -> int:
     wish = arguments()
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))  # so that server and database go with us
     if not os.environ.get("DATABASE_URL"):
         raise SystemExit(
             "Needs PostgreSQL and Valkey: make bench, or scripts/with_services.py python -m benchmarks"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import http.client
 import os
+import secrets
 import signal
 import subprocess
 import time
@@ -57,7 +58,8 @@ def postmaster() -> int:
 @contextmanager
 def web() -> Iterator[tuple[int, int]]:
     """Granian as in the demo. → (port, pid)"""
-    port = places.free_port(8700)
+    # By chance, not the first free one: granian shares ports, so two runs would serve each other's calls.
+    port = places.free_port(20_000 + secrets.randbelow(20_000))
     log = Path(os.environ["GWANGJANG_VAR"]) / "bench-web.log"
     with log.open("wb") as out:
         server = subprocess.Popen(members.web("127.0.0.1", port), cwd=ROOT, stdout=out, stderr=out)
