@@ -90,8 +90,8 @@ def test_a_comment_is_reported_hidden_appealed_and_restored(
     another.look()
 
     author.go("/inbox/")
-    author.awaits(eventually, "이의를 다시 판단한 결과입니다")
-    author.press(re.compile("이의를 다시 판단한 결과입니다"))
+    author.awaits(eventually, "다시 공개된 내 댓글")
+    author.press(re.compile("다시 공개된 내 댓글"))
     author.sees("규칙을 어긴 말이 없습니다.")
     author.look()
     reader = Mouse(visit(path=published.get_absolute_url()))
