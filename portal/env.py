@@ -65,7 +65,7 @@ def _kept(path: Path) -> str:
 
 
 def social_providers() -> dict[str, Any]:
-    """allauth's providers, only those that were configured: a dead button teaches people to distrust the page.
+    """allauth's providers, only the configured ones: a dead button teaches people to distrust the page.
 
     KAKAO_CLIENT_ID/KAKAO_SECRET, NAVER_…, GOOGLE_…, OPENID_ISSUER/OPENID_NAME/OPENID_CLIENT_ID/OPENID_SECRET.
     """

@@ -1,4 +1,4 @@
-"""The pages on which all rooms meet: home, my page, the staff's home. Part of the roof: it names the rooms."""
+"""The pages on which all rooms meet: home, my page, the staff's home. Part of the roof."""
 
 from collections.abc import Iterator
 from datetime import UTC, datetime
@@ -16,6 +16,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from portal import clock
+from portal.accounts.who import person
 from portal.mine import Mine, Queue
 from portal.organisations.gates import role_required
 from portal.organisations.models import Membership, Role
@@ -76,7 +77,7 @@ def staff_home(request: HttpRequest) -> HttpResponse:
     queues += moderation_queries().queues(request.user, at)
     queues = [queue for queue in queues if queue.count]
     queues.sort(key=lambda queue: (queue.oldest_due or FAR, -queue.count))
-    held = set(Membership.objects.filter(user_id=request.user.pk).values_list("role", flat=True))
+    held = set(Membership.objects.filter(user=person(request)).values_list("role", flat=True))
     desks = [(reverse(name), label) for name, label, roles in DESKS if held & set(roles)]
     return render(request, "pages/staff_home.html", {"queues": queues, "desks": desks})
 

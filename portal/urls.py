@@ -1,4 +1,4 @@
-"""Every address of the portal. With portal.api, portal.pages and portal.celery the only place that names the rooms."""
+"""Every address of the portal. With portal.api, pages and celery the only place that names the rooms."""
 
 from django.conf import settings
 from django.contrib import admin

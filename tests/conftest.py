@@ -28,7 +28,7 @@ def _start() -> None:
 
 
 def _own_broker(worker: str) -> None:
-    """gw0 takes Valkey's database 1, gw1 database 2, …: one worker's letters never reach another's postman."""
+    """gw0 takes Valkey's database 1, gw1 database 2, …: no worker's letters reach another's postman."""
     number = int(worker.removeprefix("gw")) + 1
     os.environ["REDIS_URL"] = re.sub(r"/\d+$", f"/{number % 16}", os.environ["REDIS_URL"])
 

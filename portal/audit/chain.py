@@ -22,19 +22,18 @@ def seal(limit: int = 5000) -> int:
         fresh = list(
             Entry.objects.filter(position__isnull=True, written_by__lt=horizon.safe()).order_by("id")[:limit]
         )
-        for entry in fresh:
-            position += 1
+        for place, entry in enumerate(fresh, start=position + 1):
             link = link_of(link, entry)
-            entry.position, entry.link = position, link
+            entry.position, entry.link = place, link
         Entry.objects.bulk_update(fresh, ["position", "link"], batch_size=500)
     return len(fresh)
 
 
 def first_break() -> int | None:
     """The position of the first entry that does not follow from the one before, or None."""
-    position, link = 0, START
-    for entry in Entry.objects.filter(position__isnull=False).order_by("position").iterator():
-        position += 1
+    link = START
+    sealed = Entry.objects.filter(position__isnull=False).order_by("position").iterator()
+    for position, entry in enumerate(sealed, start=1):
         link = link_of(link, entry)
         if entry.position != position or entry.link != link:
             return position

@@ -22,7 +22,8 @@ class Entry(models.Model):
         constraints = [
             models.UniqueConstraint(fields=["position"], name="audit_one_entry_per_position"),
             models.CheckConstraint(
-                condition=models.Q(position__isnull=True, link="") | models.Q(position__isnull=False, link__gt=""),
+                condition=models.Q(position__isnull=True, link="")
+                | models.Q(position__isnull=False, link__gt=""),
                 name="audit_link_with_position",
             ),
         ]

@@ -7,7 +7,7 @@ WIDTH = 28
 
 
 class Bar:
-    """`bar(done, total, label)` redraws the line; on anything but a terminal it prints finished lines only."""
+    """`bar(done, total, label)` redraws the line; elsewhere than on a terminal only finished lines."""
 
     def __init__(self, title: str, out: TextIO = sys.stdout) -> None:
         self.title, self.out = title, out

@@ -57,7 +57,7 @@ def _tell_batch(kind: Kind, notice: Notice, ids: list[int]) -> None:
         ignore_conflicts=True,
     )
     told = Notification.objects.filter(notice=notice, user__in=ids, deliveries__isnull=True)
-    # RFC 2606: nobody can ever read these; the demonstration's crowd lives there, and thousands of letters with it.
+    # RFC 2606: nobody can read these. The demonstration's crowd of thousands lives there.
     told = told.exclude(user__email__endswith=".invalid")
     if not kind.always:
         muted = Preference.objects.filter(user__in=ids, key=kind.key, mail=False)

@@ -1,4 +1,4 @@
-"""Ringing the relay. A bell that nobody hears costs seconds, never an event: the rows wait, beat rings again."""
+"""Ringing the relay. A bell that nobody hears costs seconds, never an event: rows wait, beat rings again."""
 
 import logging
 import time

@@ -130,7 +130,7 @@ def _ask(
     total = sum(facet.count or 0 for facet in facets if not kinds or facet.kind in kinds)
     if walked > MOST:
         if kinds or newest:
-            # This kind alone, as the others' numbers are not told; all of it where the newest must come first.
+            # This kind alone, as the others' numbers are not told; all of it where the newest come first.
             only, most = sql.KINDS if kinds else "", EVERYTHING if newest else MOST
             found, own = _walk(asked, kinds, area, page, size, newest, loose, only, most)
             walked = total = sum(facet.count or 0 for facet in own)

@@ -23,7 +23,8 @@ AREA = " AND area_id IN (SELECT id FROM organisations_area WHERE path LIKE %(are
 FOUND = """
 SET LOCAL enable_seqscan = off;
 WITH hit AS MATERIALIZED (
-    SELECT id, kind, kind_label, published_at FROM search_document WHERE {match}{area}{only} LIMIT %(most)s + 1
+    SELECT id, kind, kind_label, published_at FROM search_document
+    WHERE {match}{area}{only} LIMIT %(most)s + 1
 ),
 facet AS (SELECT kind, min(kind_label) AS label, count(*) AS many FROM hit GROUP BY kind),
 page AS ({page})

@@ -26,13 +26,20 @@ class Migration(migrations.Migration):
                 ("horizon", models.BigIntegerField(default=0)),
             ],
             options={
-                "constraints": [models.CheckConstraint(condition=models.Q(("id", 1)), name="proposals_one_fold_mark")],
+                "constraints": [
+                    models.CheckConstraint(condition=models.Q(("id", 1)), name="proposals_one_fold_mark")
+                ],
             },
         ),
         migrations.CreateModel(
             name="Proposal",
             fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
                 (
                     "public_id",
                     models.CharField(default=portal.publicid.new, editable=False, max_length=12, unique=True),
@@ -182,7 +189,12 @@ class Migration(migrations.Migration):
         migrations.CreateModel(
             name="Follow",
             fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
                 ("at", models.DateTimeField()),
                 (
                     "person",
@@ -211,7 +223,12 @@ class Migration(migrations.Migration):
         migrations.CreateModel(
             name="Decision",
             fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
                 ("round", models.PositiveSmallIntegerField(default=1, verbose_name="차수")),
                 (
                     "outcome",
@@ -247,20 +264,31 @@ class Migration(migrations.Migration):
                 ),
                 ("summary", models.CharField(max_length=200, verbose_name="한눈에 보는 답변")),
                 ("body", models.TextField(verbose_name="자세한 답변")),
-                ("feasibility", models.PositiveSmallIntegerField(blank=True, null=True, verbose_name="실시 가능성")),
-                ("creativity", models.PositiveSmallIntegerField(blank=True, null=True, verbose_name="창의성")),
+                (
+                    "feasibility",
+                    models.PositiveSmallIntegerField(blank=True, null=True, verbose_name="실시 가능성"),
+                ),
+                (
+                    "creativity",
+                    models.PositiveSmallIntegerField(blank=True, null=True, verbose_name="창의성"),
+                ),
                 (
                     "effectiveness",
                     models.PositiveSmallIntegerField(blank=True, null=True, verbose_name="효율성과 효과성"),
                 ),
                 ("scope", models.PositiveSmallIntegerField(blank=True, null=True, verbose_name="적용 범위")),
-                ("continuity", models.PositiveSmallIntegerField(blank=True, null=True, verbose_name="계속성")),
+                (
+                    "continuity",
+                    models.PositiveSmallIntegerField(blank=True, null=True, verbose_name="계속성"),
+                ),
                 ("committee", models.BooleanField(default=False, verbose_name="심사위원회 심의를 거침")),
                 ("at", models.DateTimeField()),
                 (
                     "officer",
                     models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
                     ),
                 ),
                 (
@@ -272,7 +300,9 @@ class Migration(migrations.Migration):
                 (
                     "proposal",
                     models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="decisions", to="proposals.proposal"
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="decisions",
+                        to="proposals.proposal",
                     ),
                 ),
             ],
@@ -285,7 +315,12 @@ class Migration(migrations.Migration):
         migrations.CreateModel(
             name="CountAlarm",
             fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
                 ("counted", models.BigIntegerField(verbose_name="세어 본 수")),
                 ("shown", models.BigIntegerField(verbose_name="보여 준 수")),
                 ("at", models.DateTimeField()),
@@ -305,7 +340,12 @@ class Migration(migrations.Migration):
         migrations.CreateModel(
             name="Commitment",
             fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
                 ("first_planned_on", models.DateField(verbose_name="처음 약속한 날")),
                 ("planned_on", models.DateField(verbose_name="실행 예정일")),
                 ("cost", models.PositiveBigIntegerField(blank=True, null=True, verbose_name="예상 비용(원)")),
@@ -314,7 +354,9 @@ class Migration(migrations.Migration):
                 (
                     "proposal",
                     models.OneToOneField(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="commitment", to="proposals.proposal"
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="commitment",
+                        to="proposals.proposal",
                     ),
                 ),
             ],
@@ -326,7 +368,12 @@ class Migration(migrations.Migration):
         migrations.CreateModel(
             name="ProposalEvent",
             fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
                 (
                     "kind",
                     models.CharField(
@@ -409,7 +456,12 @@ class Migration(migrations.Migration):
         migrations.CreateModel(
             name="Receiver",
             fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
                 (
                     "topic",
                     models.CharField(
@@ -448,7 +500,12 @@ class Migration(migrations.Migration):
         migrations.CreateModel(
             name="Support",
             fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
                 ("at", models.DateTimeField()),
                 ("withdrawn_at", models.DateTimeField(blank=True, null=True)),
                 (
@@ -478,9 +535,17 @@ class Migration(migrations.Migration):
         migrations.CreateModel(
             name="SupportDelta",
             fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
                 ("delta", models.SmallIntegerField()),
-                ("written_by", models.BigIntegerField(db_default=portal.horizon.CurrentTransaction(), editable=False)),
+                (
+                    "written_by",
+                    models.BigIntegerField(db_default=portal.horizon.CurrentTransaction(), editable=False),
+                ),
                 (
                     "proposal",
                     models.ForeignKey(
@@ -567,11 +632,15 @@ class Migration(migrations.Migration):
             model_name="proposal",
             constraint=models.CheckConstraint(
                 condition=models.Q(
-                    django.db.models.lookups.LessThanOrEqual(django.db.models.functions.text.Length("problem"), 3000),
+                    django.db.models.lookups.LessThanOrEqual(
+                        django.db.models.functions.text.Length("problem"), 3000
+                    ),
                     django.db.models.lookups.LessThanOrEqual(
                         django.db.models.functions.text.Length("improvement"), 3000
                     ),
-                    django.db.models.lookups.LessThanOrEqual(django.db.models.functions.text.Length("effect"), 3000),
+                    django.db.models.lookups.LessThanOrEqual(
+                        django.db.models.functions.text.Length("effect"), 3000
+                    ),
                 ),
                 name="proposals_parts_max",
             ),
@@ -596,11 +665,15 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name="follow",
-            constraint=models.UniqueConstraint(fields=("proposal", "person"), name="proposals_one_follow_per_person"),
+            constraint=models.UniqueConstraint(
+                fields=("proposal", "person"), name="proposals_one_follow_per_person"
+            ),
         ),
         migrations.AddConstraint(
             model_name="decision",
-            constraint=models.UniqueConstraint(fields=("proposal", "round"), name="proposals_one_answer_per_round"),
+            constraint=models.UniqueConstraint(
+                fields=("proposal", "round"), name="proposals_one_answer_per_round"
+            ),
         ),
         migrations.AddConstraint(
             model_name="decision",
@@ -612,28 +685,36 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name="decision",
             constraint=models.CheckConstraint(
-                condition=models.Q(("round", 1), models.Q(("committee", True), ("round", 2)), _connector="OR"),
+                condition=models.Q(
+                    ("round", 1), models.Q(("committee", True), ("round", 2)), _connector="OR"
+                ),
                 name="proposals_second_round_by_committee",
             ),
         ),
         migrations.AddConstraint(
             model_name="decision",
             constraint=models.CheckConstraint(
-                condition=models.Q(("feasibility__isnull", True), ("feasibility__range", (1, 5)), _connector="OR"),
+                condition=models.Q(
+                    ("feasibility__isnull", True), ("feasibility__range", (1, 5)), _connector="OR"
+                ),
                 name="proposals_feasibility_one_to_five",
             ),
         ),
         migrations.AddConstraint(
             model_name="decision",
             constraint=models.CheckConstraint(
-                condition=models.Q(("creativity__isnull", True), ("creativity__range", (1, 5)), _connector="OR"),
+                condition=models.Q(
+                    ("creativity__isnull", True), ("creativity__range", (1, 5)), _connector="OR"
+                ),
                 name="proposals_creativity_one_to_five",
             ),
         ),
         migrations.AddConstraint(
             model_name="decision",
             constraint=models.CheckConstraint(
-                condition=models.Q(("effectiveness__isnull", True), ("effectiveness__range", (1, 5)), _connector="OR"),
+                condition=models.Q(
+                    ("effectiveness__isnull", True), ("effectiveness__range", (1, 5)), _connector="OR"
+                ),
                 name="proposals_effectiveness_one_to_five",
             ),
         ),
@@ -647,14 +728,18 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name="decision",
             constraint=models.CheckConstraint(
-                condition=models.Q(("continuity__isnull", True), ("continuity__range", (1, 5)), _connector="OR"),
+                condition=models.Q(
+                    ("continuity__isnull", True), ("continuity__range", (1, 5)), _connector="OR"
+                ),
                 name="proposals_continuity_one_to_five",
             ),
         ),
         migrations.AddConstraint(
             model_name="countalarm",
             constraint=models.UniqueConstraint(
-                condition=models.Q(("cleared_at", None)), fields=("proposal",), name="proposals_one_open_alarm"
+                condition=models.Q(("cleared_at", None)),
+                fields=("proposal",),
+                name="proposals_one_open_alarm",
             ),
         ),
         migrations.AddIndex(
@@ -666,7 +751,9 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name="commitment",
             constraint=models.CheckConstraint(
-                condition=models.Q(("done_on", None), models.Q(("evidence", ""), _negated=True), _connector="OR"),
+                condition=models.Q(
+                    ("done_on", None), models.Q(("evidence", ""), _negated=True), _connector="OR"
+                ),
                 name="proposals_done_shows_evidence",
             ),
         ),
@@ -676,7 +763,9 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name="receiver",
-            constraint=models.UniqueConstraint(fields=("unit", "topic"), name="proposals_one_receiver_per_topic"),
+            constraint=models.UniqueConstraint(
+                fields=("unit", "topic"), name="proposals_one_receiver_per_topic"
+            ),
         ),
         migrations.AddIndex(
             model_name="support",

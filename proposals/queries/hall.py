@@ -46,7 +46,7 @@ def home_card(at: datetime) -> dict[str, Any]:
 
 
 def _last_decisions() -> Any:
-    """Of proposals that are public in full: the others show their title and outcome on their own page only."""
+    """Of proposals that are public in full: the others show title and outcome on their own page only."""
     decisions = Decision.objects.filter(proposal__published_at__isnull=False, proposal__hidden_at=None)
     decisions = decisions.filter(proposal__visibility=Visibility.FULL)
     return decisions.select_related("proposal").order_by("-pk")[:3]

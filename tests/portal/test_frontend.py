@@ -90,7 +90,10 @@ class TestWords:
         assert words.period(AT, AT + timedelta(hours=2)) == ("11. 23.(월) 14:05", "16:05")
 
     def test_a_period_of_last_year_names_the_year(self) -> None:
-        assert words.period(AT, AT + timedelta(hours=2), AT + timedelta(days=365))[0] == "2026. 11. 23.(월) 14:05"
+        assert (
+            words.period(AT, AT + timedelta(hours=2), AT + timedelta(days=365))[0]
+            == "2026. 11. 23.(월) 14:05"
+        )
 
     def test_almost_all_is_not_all(self):
         assert charts.share(9_996, 10_000) == 99.9

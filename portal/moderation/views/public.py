@@ -13,6 +13,7 @@ from portal import clock, moderation
 from portal.accounts import kept
 from portal.accounts.gates import level_required
 from portal.accounts.models import User
+from portal.accounts.who import person
 from portal.moderation import actions, queries, rules
 from portal.moderation.forms import AppealForm, ReportForm
 from portal.moderation.models import Case, Report
@@ -24,7 +25,7 @@ from portal.refusals import Refused
 def report(request: HttpRequest, kind: str, ref: str) -> HttpResponse:
     """Report a thing. Who has reported it already sees what became of it: a second click harms nothing."""
     adapter, thing = _known(kind, ref)
-    mine = Report.objects.filter(kind=kind, ref=ref, reporter=request.user).select_related("case").first()
+    mine = Report.objects.filter(kind=kind, ref=ref, reporter=person(request)).select_related("case").first()
     if mine is not None:  # what became of it; nothing of what it said, which may be hidden by now
         return render(request, "moderation/reported.html", {"report": mine, "url": adapter.url(thing)})
     if adapter.readable and not adapter.readable(request.user, thing):

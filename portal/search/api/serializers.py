@@ -47,7 +47,7 @@ class FacetSerializer(serializers.Serializer):
 
 class ResultsSerializer(serializers.Serializer):
     total = serializers.IntegerField(help_text="많아도 2,000까지만 셉니다.")
-    many = serializers.BooleanField(help_text="2,000건이 넘는지")
+    uncounted = serializers.BooleanField(source="many", help_text="2,000건이 넘어 끝까지 세지 않았는지")
     loose = serializers.BooleanField(help_text="모든 낱말을 담은 것이 없어 일부만 담은 것을 찾았는지")
     page = serializers.IntegerField(source="number")
     has_next = serializers.BooleanField()
