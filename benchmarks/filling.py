@@ -27,7 +27,7 @@ from proposals import counting as supports
 ROWS = Path(__file__).parent / "rows"
 FIRST_ACTOR = 500_000_000
 NUMBERED = """
-SELECT FROM information_schema.columns WHERE table_name = %s AND column_name = 'id' AND is_identity = 'YES'
+SELECT 1 FROM information_schema.columns WHERE table_name = %s AND column_name = 'id' AND is_identity = 'YES'
 """
 PAST = """
 SELECT setval(pg_get_serial_sequence('{0}', 'id'), greatest(coalesce(max(id), 1), 600000000)) FROM "{0}"

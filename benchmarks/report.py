@@ -55,7 +55,7 @@ def machine() -> str:
     """Where it was measured. Wall times suffer from whatever else ran, CPU times less."""
     with connection.cursor() as cursor:
         names = ["server_version", "fsync", "synchronous_commit", "shared_buffers"]
-        cursor.execute("SELECT array_agg(current_setting(name)) FROM unnest(%s) name", [names])
+        cursor.execute("SELECT array_agg(current_setting(name)) FROM unnest(%s::text[]) name", [names])
         server, fsync, commit, buffers = (cursor.fetchone() or [[""] * 4])[0]
     return "\n".join(
         [
