@@ -23,11 +23,12 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+from playwright.sync_api import Error as PlaywrightError
 
 ROOT = Path(__file__).resolve().parent.parent
 OUT = ROOT / "screenshots"
 HEIGHTS = {360: 780, 768: 1024, 1280: 900}
-PATIENCE = 240.0
+PATIENCE = 400.0
 FLAGS = [
     "--no-sandbox",
     "--disable-gpu",
@@ -127,6 +128,9 @@ def portal() -> Iterator[str]:
         try:
             wait_for(f"http://localhost:{port}/health/ready", process, log)
             yield f"http://localhost:{port}"
+        except PlaywrightError:
+            print(f"The portal said last:\n{log.read_text()[-3000:]}", flush=True)
+            raise
         finally:
             process.send_signal(signal.SIGINT)
             process.wait(60)
