@@ -11,200 +11,465 @@ import portal.publicid
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('organisations', '0002_membership'),
+        ("organisations", "0002_membership"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Round',
+            name="Round",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('public_id', models.CharField(default=portal.publicid.new, editable=False, max_length=12, unique=True)),
-                ('title', models.CharField(max_length=120, verbose_name='이름')),
-                ('summary', models.TextField(max_length=2000, verbose_name='소개')),
-                ('state', models.CharField(choices=[('draft', '준비 중'), ('announced', '투표 예정'), ('voting', '투표 중'), ('closed', '개표 중'), ('counted', '결과 확인 중'), ('published', '결과 발표')], default='draft', editable=False, max_length=9, verbose_name='단계')),
-                ('opens_at', models.DateTimeField(verbose_name='투표 시작')),
-                ('closes_at', models.DateTimeField(verbose_name='투표 마감')),
-                ('closed_at', models.DateTimeField(editable=False, null=True)),
-                ('sealed_at', models.DateTimeField(editable=False, null=True)),
-                ('published_at', models.DateTimeField(editable=False, null=True)),
-                ('created_at', models.DateTimeField(editable=False)),
-                ('lot_seed', models.CharField(default='', editable=False, max_length=64)),
-                ('lot_commitment', models.CharField(default='', editable=False, max_length=64)),
-                ('origin', models.CharField(blank=True, default='', editable=False, max_length=200, verbose_name='출처')),
-                ('checked_by', models.ForeignKey(editable=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('created_by', models.ForeignKey(editable=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('published_by', models.ForeignKey(editable=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "public_id",
+                    models.CharField(default=portal.publicid.new, editable=False, max_length=12, unique=True),
+                ),
+                ("title", models.CharField(max_length=120, verbose_name="이름")),
+                ("summary", models.TextField(max_length=2000, verbose_name="소개")),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[
+                            ("draft", "준비 중"),
+                            ("announced", "투표 예정"),
+                            ("voting", "투표 중"),
+                            ("closed", "개표 중"),
+                            ("counted", "결과 확인 중"),
+                            ("published", "결과 발표"),
+                        ],
+                        default="draft",
+                        editable=False,
+                        max_length=9,
+                        verbose_name="단계",
+                    ),
+                ),
+                ("opens_at", models.DateTimeField(verbose_name="투표 시작")),
+                ("closes_at", models.DateTimeField(verbose_name="투표 마감")),
+                ("closed_at", models.DateTimeField(editable=False, null=True)),
+                ("sealed_at", models.DateTimeField(editable=False, null=True)),
+                ("published_at", models.DateTimeField(editable=False, null=True)),
+                ("created_at", models.DateTimeField(editable=False)),
+                ("lot_seed", models.CharField(default="", editable=False, max_length=64)),
+                ("lot_commitment", models.CharField(default="", editable=False, max_length=64)),
+                (
+                    "origin",
+                    models.CharField(
+                        blank=True, default="", editable=False, max_length=200, verbose_name="출처"
+                    ),
+                ),
+                (
+                    "checked_by",
+                    models.ForeignKey(
+                        editable=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "created_by",
+                    models.ForeignKey(
+                        editable=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "published_by",
+                    models.ForeignKey(
+                        editable=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
             options={
-                'verbose_name': '참여예산',
-                'verbose_name_plural': '참여예산',
-                'ordering': ['-opens_at'],
+                "verbose_name": "참여예산",
+                "verbose_name_plural": "참여예산",
+                "ordering": ["-opens_at"],
             },
         ),
         migrations.CreateModel(
-            name='Envelope',
+            name="Envelope",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('public_id', models.CharField(default=portal.publicid.new, editable=False, max_length=12, unique=True)),
-                ('name', models.CharField(max_length=60, verbose_name='이름')),
-                ('amount', models.BigIntegerField(verbose_name='예산')),
-                ('ballot_kind', models.CharField(choices=[('approval', '여러 개 고르기'), ('knapsack', '예산 안에서 담기')], default='approval', max_length=8, verbose_name='투표 방식')),
-                ('min_choices', models.PositiveSmallIntegerField(default=1, verbose_name='최소 몇 개')),
-                ('max_choices', models.PositiveSmallIntegerField(default=5, verbose_name='최대 몇 개')),
-                ('rule', models.JSONField(default=dict, editable=False)),
-                ('rule_sha256', models.CharField(default='', editable=False, max_length=64)),
-                ('currency', models.CharField(default='KRW', editable=False, max_length=3)),
-                ('scale', models.PositiveIntegerField(default=1, editable=False)),
-                ('merkle_root', models.CharField(default='', editable=False, max_length=64)),
-                ('ballots_total', models.PositiveIntegerField(editable=False, null=True)),
-                ('area', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organisations.area')),
-                ('round', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='envelopes', to='budgets.round')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "public_id",
+                    models.CharField(default=portal.publicid.new, editable=False, max_length=12, unique=True),
+                ),
+                ("name", models.CharField(max_length=60, verbose_name="이름")),
+                ("amount", models.BigIntegerField(verbose_name="예산")),
+                (
+                    "ballot_kind",
+                    models.CharField(
+                        choices=[("approval", "여러 개 고르기"), ("knapsack", "예산 안에서 담기")],
+                        default="approval",
+                        max_length=8,
+                        verbose_name="투표 방식",
+                    ),
+                ),
+                ("min_choices", models.PositiveSmallIntegerField(default=1, verbose_name="최소 몇 개")),
+                ("max_choices", models.PositiveSmallIntegerField(default=5, verbose_name="최대 몇 개")),
+                ("rule", models.JSONField(default=dict, editable=False)),
+                ("rule_sha256", models.CharField(default="", editable=False, max_length=64)),
+                ("currency", models.CharField(default="KRW", editable=False, max_length=3)),
+                ("scale", models.PositiveIntegerField(default=1, editable=False)),
+                ("merkle_root", models.CharField(default="", editable=False, max_length=64)),
+                ("ballots_total", models.PositiveIntegerField(editable=False, null=True)),
+                (
+                    "area",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="organisations.area",
+                    ),
+                ),
+                (
+                    "round",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="envelopes",
+                        to="budgets.round",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': '예산 봉투',
-                'verbose_name_plural': '예산 봉투',
-                'ordering': ['id'],
+                "verbose_name": "예산 봉투",
+                "verbose_name_plural": "예산 봉투",
+                "ordering": ["id"],
             },
         ),
         migrations.CreateModel(
-            name='RoundEvent',
+            name="RoundEvent",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('state', models.CharField(choices=[('draft', '준비 중'), ('announced', '투표 예정'), ('voting', '투표 중'), ('closed', '개표 중'), ('counted', '결과 확인 중'), ('published', '결과 발표')], max_length=9)),
-                ('at', models.DateTimeField()),
-                ('actor', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('round', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='events', to='budgets.round')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[
+                            ("draft", "준비 중"),
+                            ("announced", "투표 예정"),
+                            ("voting", "투표 중"),
+                            ("closed", "개표 중"),
+                            ("counted", "결과 확인 중"),
+                            ("published", "결과 발표"),
+                        ],
+                        max_length=9,
+                    ),
+                ),
+                ("at", models.DateTimeField()),
+                (
+                    "actor",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "round",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="events", to="budgets.round"
+                    ),
+                ),
             ],
             options={
-                'ordering': ['at', 'id'],
+                "ordering": ["at", "id"],
             },
         ),
         migrations.CreateModel(
-            name='SealedBallot',
+            name="SealedBallot",
             fields=[
-                ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
-                ('place', models.PositiveIntegerField()),
-                ('choices', django.contrib.postgres.fields.ArrayField(base_field=models.IntegerField(), size=None)),
-                ('points', django.contrib.postgres.fields.ArrayField(base_field=models.IntegerField(), null=True, size=None)),
-                ('receipt_hash', models.CharField(max_length=64, null=True)),
-                ('envelope', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='sealed', to='budgets.envelope')),
+                (
+                    "id",
+                    models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False),
+                ),
+                ("place", models.PositiveIntegerField()),
+                (
+                    "choices",
+                    django.contrib.postgres.fields.ArrayField(base_field=models.IntegerField(), size=None),
+                ),
+                (
+                    "points",
+                    django.contrib.postgres.fields.ArrayField(
+                        base_field=models.IntegerField(), null=True, size=None
+                    ),
+                ),
+                ("receipt_hash", models.CharField(max_length=64, null=True)),
+                (
+                    "envelope",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="sealed",
+                        to="budgets.envelope",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['place'],
+                "ordering": ["place"],
             },
         ),
         migrations.CreateModel(
-            name='Tally',
+            name="Tally",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('state', models.CharField(choices=[('waiting', '차례를 기다리는 중'), ('running', '세는 중'), ('done', '다 셈'), ('failed', '멈춤')], default='waiting', max_length=7)),
-                ('steps', models.PositiveIntegerField(default=0)),
-                ('started_at', models.DateTimeField(null=True)),
-                ('touched_at', models.DateTimeField(null=True)),
-                ('finished_at', models.DateTimeField(null=True)),
-                ('trouble', models.CharField(default='', max_length=300)),
-                ('result', models.JSONField(null=True)),
-                ('sha256', models.CharField(default='', max_length=64)),
-                ('envelope', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='tally', to='budgets.envelope')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[
+                            ("waiting", "차례를 기다리는 중"),
+                            ("running", "세는 중"),
+                            ("done", "다 셈"),
+                            ("failed", "멈춤"),
+                        ],
+                        default="waiting",
+                        max_length=7,
+                    ),
+                ),
+                ("steps", models.PositiveIntegerField(default=0)),
+                ("started_at", models.DateTimeField(null=True)),
+                ("touched_at", models.DateTimeField(null=True)),
+                ("finished_at", models.DateTimeField(null=True)),
+                ("trouble", models.CharField(default="", max_length=300)),
+                ("result", models.JSONField(null=True)),
+                ("sha256", models.CharField(default="", max_length=64)),
+                (
+                    "envelope",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="tally",
+                        to="budgets.envelope",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='VoterRoll',
+            name="VoterRoll",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('round', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.PROTECT, related_name='roll', to='budgets.round')),
-                ('voter', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "round",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="roll",
+                        to="budgets.round",
+                    ),
+                ),
+                (
+                    "voter",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Ballot',
+            name="Ballot",
             fields=[
-                ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
-                ('pseudonym', models.CharField(max_length=64)),
-                ('choices', django.contrib.postgres.fields.ArrayField(base_field=models.IntegerField(), size=None)),
-                ('receipt_hash', models.CharField(max_length=64)),
-                ('cast_hour', models.DateTimeField()),
-                ('envelope', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.PROTECT, related_name='ballots', to='budgets.envelope')),
+                (
+                    "id",
+                    models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False),
+                ),
+                ("pseudonym", models.CharField(max_length=64)),
+                (
+                    "choices",
+                    django.contrib.postgres.fields.ArrayField(base_field=models.IntegerField(), size=None),
+                ),
+                ("receipt_hash", models.CharField(max_length=64)),
+                ("cast_hour", models.DateTimeField()),
+                (
+                    "envelope",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="ballots",
+                        to="budgets.envelope",
+                    ),
+                ),
             ],
             options={
-                'constraints': [models.UniqueConstraint(fields=('envelope', 'pseudonym'), name='budgets_ballot_once'), models.CheckConstraint(condition=models.Q(('choices__len__gte', 1)), name='budgets_ballot_not_empty'), models.CheckConstraint(condition=models.Q(('cast_hour__minute', 0), ('cast_hour__second', 0)), name='budgets_ballot_time_is_an_hour')],
+                "constraints": [
+                    models.UniqueConstraint(fields=("envelope", "pseudonym"), name="budgets_ballot_once"),
+                    models.CheckConstraint(
+                        condition=models.Q(("choices__len__gte", 1)), name="budgets_ballot_not_empty"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("cast_hour__minute", 0), ("cast_hour__second", 0)),
+                        name="budgets_ballot_time_is_an_hour",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
-            name='Project',
+            name="Project",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('public_id', models.CharField(default=portal.publicid.new, editable=False, max_length=12, unique=True)),
-                ('number', models.PositiveIntegerField(editable=False, verbose_name='번호')),
-                ('external_id', models.CharField(default='', editable=False, max_length=60)),
-                ('title', models.CharField(max_length=400, verbose_name='사업 이름')),
-                ('summary', models.CharField(blank=True, max_length=200, verbose_name='한 줄 설명')),
-                ('description', models.TextField(blank=True, max_length=4000, verbose_name='자세한 내용')),
-                ('place', models.CharField(blank=True, max_length=120, verbose_name='장소')),
-                ('category', models.CharField(blank=True, max_length=60, verbose_name='분야')),
-                ('department', models.CharField(blank=True, max_length=80, verbose_name='맡을 부서')),
-                ('cost', models.BigIntegerField(verbose_name='사업비')),
-                ('envelope', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='projects', to='budgets.envelope')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "public_id",
+                    models.CharField(default=portal.publicid.new, editable=False, max_length=12, unique=True),
+                ),
+                ("number", models.PositiveIntegerField(editable=False, verbose_name="번호")),
+                ("external_id", models.CharField(default="", editable=False, max_length=60)),
+                ("title", models.CharField(max_length=400, verbose_name="사업 이름")),
+                ("summary", models.CharField(blank=True, max_length=200, verbose_name="한 줄 설명")),
+                ("description", models.TextField(blank=True, max_length=4000, verbose_name="자세한 내용")),
+                ("place", models.CharField(blank=True, max_length=120, verbose_name="장소")),
+                ("category", models.CharField(blank=True, max_length=60, verbose_name="분야")),
+                ("department", models.CharField(blank=True, max_length=80, verbose_name="맡을 부서")),
+                ("cost", models.BigIntegerField(verbose_name="사업비")),
+                (
+                    "envelope",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="projects",
+                        to="budgets.envelope",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': '사업',
-                'verbose_name_plural': '사업',
-                'ordering': ['number'],
-                'constraints': [models.UniqueConstraint(fields=('envelope', 'number'), name='budgets_project_number_once'), models.CheckConstraint(condition=models.Q(('cost__gte', 0)), name='budgets_project_cost_not_negative')],
+                "verbose_name": "사업",
+                "verbose_name_plural": "사업",
+                "ordering": ["number"],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("envelope", "number"), name="budgets_project_number_once"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("cost__gte", 0)), name="budgets_project_cost_not_negative"
+                    ),
+                ],
             },
         ),
         migrations.AddConstraint(
-            model_name='round',
-            constraint=models.CheckConstraint(condition=models.Q(('closes_at__gt', models.F('opens_at'))), name='budgets_round_dates_in_order'),
+            model_name="round",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("closes_at__gt", models.F("opens_at"))),
+                name="budgets_round_dates_in_order",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='round',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state', 'published'), _negated=True), models.Q(('origin', ''), _negated=True), models.Q(('checked_by__isnull', False), ('published_by__isnull', False), models.Q(('checked_by', models.F('published_by')), _negated=True)), _connector='OR'), name='budgets_round_two_administrators'),
+            model_name="round",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("state", "published"), _negated=True),
+                    models.Q(("origin", ""), _negated=True),
+                    models.Q(
+                        ("checked_by__isnull", False),
+                        ("published_by__isnull", False),
+                        models.Q(("checked_by", models.F("published_by")), _negated=True),
+                    ),
+                    _connector="OR",
+                ),
+                name="budgets_round_two_administrators",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='round',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state__in', ['counted', 'published']), _negated=True), ('sealed_at__isnull', False), _connector='OR'), name='budgets_round_sealed_before_counted'),
+            model_name="round",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("state__in", ["counted", "published"]), _negated=True),
+                    ("sealed_at__isnull", False),
+                    _connector="OR",
+                ),
+                name="budgets_round_sealed_before_counted",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='envelope',
-            constraint=models.UniqueConstraint(fields=('round', 'name'), name='budgets_envelope_name_once'),
+            model_name="envelope",
+            constraint=models.UniqueConstraint(fields=("round", "name"), name="budgets_envelope_name_once"),
         ),
         migrations.AddConstraint(
-            model_name='envelope',
-            constraint=models.CheckConstraint(condition=models.Q(('amount__gt', 0)), name='budgets_envelope_has_money'),
+            model_name="envelope",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("amount__gt", 0)), name="budgets_envelope_has_money"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='envelope',
-            constraint=models.CheckConstraint(condition=models.Q(('max_choices__gte', models.F('min_choices')), ('min_choices__gte', 1)), name='budgets_envelope_choice_limits'),
+            model_name="envelope",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("max_choices__gte", models.F("min_choices")), ("min_choices__gte", 1)),
+                name="budgets_envelope_choice_limits",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='roundevent',
-            constraint=models.UniqueConstraint(fields=('round', 'state'), name='budgets_round_each_state_once'),
+            model_name="roundevent",
+            constraint=models.UniqueConstraint(
+                fields=("round", "state"), name="budgets_round_each_state_once"
+            ),
         ),
         migrations.AddIndex(
-            model_name='sealedballot',
-            index=models.Index(fields=['receipt_hash'], name='budgets_sealed_by_receipt'),
+            model_name="sealedballot",
+            index=models.Index(fields=["receipt_hash"], name="budgets_sealed_by_receipt"),
         ),
         migrations.AddConstraint(
-            model_name='sealedballot',
-            constraint=models.UniqueConstraint(fields=('envelope', 'place'), name='budgets_sealed_place_once'),
+            model_name="sealedballot",
+            constraint=models.UniqueConstraint(
+                fields=("envelope", "place"), name="budgets_sealed_place_once"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='sealedballot',
-            constraint=models.UniqueConstraint(fields=('envelope', 'receipt_hash'), name='budgets_sealed_receipt_once'),
+            model_name="sealedballot",
+            constraint=models.UniqueConstraint(
+                fields=("envelope", "receipt_hash"), name="budgets_sealed_receipt_once"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='tally',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state', 'done'), _negated=True), models.Q(('result__isnull', False), models.Q(('sha256', ''), _negated=True)), _connector='OR'), name='budgets_tally_done_has_result'),
+            model_name="tally",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("state", "done"), _negated=True),
+                    models.Q(("result__isnull", False), models.Q(("sha256", ""), _negated=True)),
+                    _connector="OR",
+                ),
+                name="budgets_tally_done_has_result",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='voterroll',
-            constraint=models.UniqueConstraint(fields=('round', 'voter'), name='budgets_roll_once'),
+            model_name="voterroll",
+            constraint=models.UniqueConstraint(fields=("round", "voter"), name="budgets_roll_once"),
         ),
     ]
