@@ -21,9 +21,9 @@ def _meta(envelope: Envelope, projects: list[Project]) -> list[tuple[str, str]]:
     round_, rule = envelope.round, envelope.tally_rule()
     first, last = clock.local(round_.opens_at), clock.local(round_.closes_at)
     pairs = [
-        ("description", f"{round_.title} | {envelope.name}"),
+        ("description", as_text(f"{round_.title} | {envelope.name}")),
         ("country", "South Korea" if envelope.currency == "KRW" else "Worldwide"),
-        ("unit", envelope.area.name if envelope.area else envelope.name),
+        ("unit", as_text(envelope.area.name if envelope.area else envelope.name)),
         ("instance", str(last.year)),
         ("num_projects", str(len(projects))),
         ("num_votes", str(envelope.ballots_total or 0)),
@@ -67,6 +67,11 @@ def amount(envelope: Envelope, value: int) -> str:
     return f"{whole}.{rest:0{len(str(envelope.scale)) - 1}d}"
 
 
+def as_text(words: str) -> str:
+    """People open these files in spreadsheets, which would run a name that begins like a formula."""
+    return "'" + words if words.lstrip().startswith(("=", "+", "-", "@")) else words
+
+
 def _projects(envelope: Envelope, projects: list[Project]) -> Iterator[dict[str, str]]:
     result = envelope.tally.result or {"winners": [], "projects": []}
     winners = {row["project"] for row in result["winners"]}
@@ -76,7 +81,7 @@ def _projects(envelope: Envelope, projects: list[Project]) -> Iterator[dict[str,
             "project_id": project.ballot_id,
             "cost": amount(envelope, project.cost),
             "votes": str(votes.get(project.ballot_id, 0)),
-            "name": project.title,
+            "name": as_text(project.title),
             "selected": "1" if project.ballot_id in winners else "0",
         }
 
