@@ -9,11 +9,11 @@ from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
-from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from portal import clock
+from portal.accounts import gates
 from portal.accounts.gates import to_level
 from portal.comments import actions, drafts, hosts, queries, rules
 from portal.comments.forms import CommentForm
@@ -135,7 +135,7 @@ def _page_of(reply: Comment) -> str:
 def _back(request: HttpRequest, thread: Thread) -> str:
     """The page to return to: where the form stood if that is ours, else the thread's own place."""
     wanted = request.POST.get("next") or request.GET.get("next") or ""
-    if url_has_allowed_host_and_scheme(wanted, {request.get_host()}, require_https=request.is_secure()):
+    if gates.safe_path(wanted, ""):
         return wanted.split("#")[0]
     host = hosts.find(thread)
     return (host.url(thread) if host else None) or "/"

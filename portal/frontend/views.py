@@ -29,7 +29,7 @@ def _back(request: HttpRequest) -> str:
     """Only to our own pages: a foreign link must not use us to send people elsewhere."""
     target = request.GET.get("next", "")
     safe = url_has_allowed_host_and_scheme(target, {request.get_host()}, require_https=request.is_secure())
-    return target if target and safe else "/"
+    return target if target.startswith("/") and safe else "/"
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
