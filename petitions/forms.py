@@ -83,7 +83,7 @@ class TextForm(TitleForm):
         return {name: value for name, value in self.cleaned_data.items() if name in self.fields}
 
     def kept_text(self) -> dict[str, Any]:
-        """The valid fields, and the invalid ones as they were typed, cut to what the column holds (no NULs)."""
+        """The valid fields, and the invalid ones as typed, cut to what the column holds (no NULs)."""
         kept = self.unfinished()
         for name, most in (("background", texts.BACKGROUND_MAX), ("details", texts.DETAILS_MAX)):
             if name not in kept:
