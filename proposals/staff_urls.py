@@ -6,7 +6,7 @@ app_name = "proposals_staff"
 
 urlpatterns = [
     path("", staff.queue, name="queue"),
-    path("<str:public_id>/", staff.desk, name="desk"),
-    path("<str:public_id>/answer/", staff.answer, name="answer"),
-    path("<str:public_id>/<slug:verb>/", staff.deed, name="deed"),
+    path("<slug:public_id>/", staff.desk, name="desk"),
+    path("<slug:public_id>/answer/", staff.answer, name="answer"),
+    path("<slug:public_id>/<slug:verb>/", staff.deed, name="deed"),
 ]

@@ -6,6 +6,6 @@ app_name = "proposals_api"
 
 urlpatterns = [
     path("", views.ProposalsView.as_view(), name="list"),
-    path("<str:public_id>/", views.ProposalView.as_view(), name="detail"),
-    path("<str:public_id>/support/", views.SupportView.as_view(), name="support"),
+    path("<slug:public_id>/", views.ProposalView.as_view(), name="detail"),
+    path("<slug:public_id>/support/", views.SupportView.as_view(), name="support"),
 ]
