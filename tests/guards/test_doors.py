@@ -18,7 +18,9 @@ NOT_OURS = {
     "allauth": "log-in, second factor, sessions: their authors test them; our settings: test_accounts_*",
     "accounts/social/": "redirects that allauth keeps for old links",
 }
-INNER_DESK = re.compile(r"admin:(\w+_(changelist|add|history|delete|change)|app_list|view_on_site|unnamed)$")
+INNER_DESK = re.compile(
+    r"admin:(\w+_\w+_(changelist|add|history|delete|change)|app_list|view_on_site|unnamed)$"
+)
 """Pages inside Django's administration: one door (admin:index) guards them all, portal/accounts/desk.py."""
 
 POLICY = "Content-Security-Policy"
