@@ -83,8 +83,8 @@ def test_every_later_migration_goes_back_and_forth_with_the_data_still_there(fil
     call_command("migrate", verbosity=0)
 
 
-def test_the_first_migration_of_an_app_comes_from_one_file(scratch: Path) -> None:
-    """Before the first release there is nothing to upgrade from; a later file must have a reason."""
+def test_every_app_begins_with_a_first_migration(scratch: Path) -> None:
+    """A renumbered or lost 0001 would leave installations that no later file fits."""
     first = {app for app, name in _ours() if name.startswith("0001")}
     assert first == {app for app, _ in _ours()}
 
