@@ -33,13 +33,18 @@ def _own_broker(worker: str) -> None:
     os.environ["REDIS_URL"] = re.sub(r"/\d+$", f"/{number % 16}", os.environ["REDIS_URL"])
 
 
-if worker := os.environ.get("PYTEST_XDIST_WORKER"):
+worker = os.environ.get("PYTEST_XDIST_WORKER")
+if worker:
     _own_broker(worker)
 else:
     _start()
 django.setup()  # here, since pytest-django would read the settings before the services run
 
 import portal.celery  # noqa: E402, F401  doorbells ring at this run's broker
+
+if not worker:
+    # The workers inherit this environment; pytest-django would read their settings before _own_broker spoke.
+    os.environ.pop("DJANGO_SETTINGS_MODULE")
 
 
 def pytest_unconfigure(config: pytest.Config) -> None:
