@@ -30,6 +30,19 @@ moved AS (UPDATE proposals_foldmark SET horizon = span.upto FROM span WHERE id =
 SELECT count(*) FROM folded
 """  # noqa: S608
 
+# Restored into a new cluster, whose transaction numbers start low again: what the old one wrote becomes
+# older than every real transaction (3), and the counts are built up anew. Nobody is counted twice, and
+# nobody waits until the new cluster has caught up.
+REBASE = f"""
+WITH turned AS (
+    UPDATE proposals_foldmark SET horizon = 0 WHERE id = 1 AND horizon > {SAFE} RETURNING id
+), older AS (
+    UPDATE proposals_supportdelta SET written_by = 3
+    FROM turned WHERE written_by >= pg_current_xact_id()::text::bigint
+)
+UPDATE proposals_proposal SET support_count = 0 FROM turned WHERE support_count <> 0
+"""  # noqa: S608
+
 # Valid supports against the folded number plus what still waits to be folded; one snapshot again.
 DIFFER = """
 WITH valid AS (
@@ -53,6 +66,7 @@ def fold() -> int:
             return 0
         with connection.cursor() as cursor:
             cursor.execute(MARK)
+            cursor.execute(REBASE)
             cursor.execute(FOLD)
             row = cursor.fetchone()
     return int(row[0]) if row else 0

@@ -10,7 +10,7 @@ from typing import Any
 
 import psycopg
 import pytest
-from django.db import connection, connections
+from django.db import connection
 
 from petitions import actions, counting, signing
 from petitions.models import FoldMark, LedgerEntry, Petition, Signature
@@ -19,31 +19,12 @@ from portal import locks
 from portal.refusals import Refused
 from tests.people import make_person
 from tests.petitions.conftest import START, write
+from tests.races import crowd
+from tests.races.crowd import together
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
 SOON = START + timedelta(days=1, hours=1)
-
-
-def together(*deeds: Callable[[], Any]) -> list[Any]:
-    """Run all at once, from one barrier; answers what each returned or raised."""
-    barrier, answers = threading.Barrier(len(deeds)), [None] * len(deeds)
-
-    def run(number: int, deed: Callable[[], Any]) -> None:
-        try:
-            barrier.wait(20)
-            answers[number] = deed()
-        except Exception as error:
-            answers[number] = error
-        finally:
-            connections.close_all()
-
-    threads = [threading.Thread(target=run, args=pair) for pair in enumerate(deeds)]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join(60)
-    return answers
 
 
 @pytest.fixture
@@ -64,14 +45,11 @@ def petition(db: None) -> Petition:
 
 
 def settle() -> None:
-    """Fold until nothing is left; other workers' transactions may hold the horizon back for a moment."""
-    for _attempt in range(200):
-        actions.fold_signatures(at=SOON)
-        mark = FoldMark.objects.get(pk=1).horizon
-        if not LedgerEntry.objects.filter(written_by__gte=mark).exists():
-            return
-        time.sleep(0.02)
-    raise AssertionError("the horizon does not move")
+    crowd.settle(lambda: actions.fold_signatures(at=SOON), _waiting)
+
+
+def _waiting() -> bool:
+    return LedgerEntry.objects.filter(written_by__gte=FoldMark.objects.get(pk=1).horizon).exists()
 
 
 def numbers(petition: Petition) -> tuple[int, int, int]:

@@ -14,10 +14,12 @@ from portal.comments import threads
 from portal.refusals import Refused
 from proposals import counting
 from proposals.actions import intake, supports
-from proposals.models import Proposal, Support, SupportDelta
+from proposals.models import FoldMark, Proposal, Support, SupportDelta
 from proposals.rules.supporting import ALREADY_SUPPORTED
 from proposals.states import State
 from tests.people import make_person
+from tests.races import crowd
+from tests.races.crowd import together
 
 pytestmark = pytest.mark.django_db(transaction=True)
 PRESSES = 20
@@ -39,25 +41,12 @@ def proposal(alice: Any, unit: Any) -> Proposal:
     )
 
 
-def together(*works: Callable[[], Any]) -> list[Any]:
-    """Run all at once, each in a thread with its own connection; answers or exceptions in the order given."""
-    barrier, results = threading.Barrier(len(works)), [None] * len(works)
+def settle() -> None:
+    crowd.settle(counting.fold, _waiting)
 
-    def run(place: int, work: Callable[[], Any]) -> None:
-        try:
-            barrier.wait(timeout=20)
-            results[place] = work()
-        except Exception as error:
-            results[place] = error
-        finally:
-            connections.close_all()
 
-    running = [threading.Thread(target=run, args=(place, work)) for place, work in enumerate(works)]
-    for thread in running:
-        thread.start()
-    for thread in running:
-        thread.join(timeout=60)
-    return results
+def _waiting() -> bool:
+    return SupportDelta.objects.filter(written_by__gte=FoldMark.objects.get(pk=1).horizon).exists()
 
 
 class TestOnePersonPressesTwentyTimes:
@@ -70,7 +59,7 @@ class TestOnePersonPressesTwentyTimes:
         assert results.count(None) == 1
         assert {each.refusal for each in refused} == {ALREADY_SUPPORTED}
         assert Support.objects.count() == 1
-        assert counting.fold() == 1
+        settle()
         proposal.refresh_from_db()
         assert proposal.support_count == 1
 
@@ -127,7 +116,8 @@ class TestFoldingWhilePeopleCommit:
             naive.fold()
 
         self._slow_and_quick(proposal, minsu, bob, fold_both)
-        fold_both()
+        naive.fold()
+        settle()
         proposal.refresh_from_db()
         assert proposal.support_count == 2
         assert naive.total == 1  # the twin without a horizon has lost the slower of the two for ever
@@ -173,10 +163,26 @@ class TestFoldingWhilePeopleCommit:
         done.set()
         for folder in folders:
             folder.join(timeout=20)
-        counting.fold()
+        settle()
         proposal.refresh_from_db()
         assert results == [None] * 6
         assert proposal.support_count == Support.objects.filter(withdrawn_at=None).count()
+        assert counting.recount(clock.now()) == 0
+
+    def test_after_a_restore_into_a_new_cluster_nobody_waits_and_nobody_counts_twice(
+        self, proposal: Proposal, minsu: Any, bob: Any
+    ) -> None:
+        """Transaction numbers start again; the old ones are larger than any that the new cluster has used."""
+        far = 9_000_000_000
+        supports.support_proposal(person=minsu, proposal=proposal, at=clock.now())
+        settle()
+        SupportDelta.objects.update(written_by=far)
+        FoldMark.objects.update(horizon=far + 10)
+        supports.support_proposal(person=bob, proposal=proposal, at=clock.now())
+        settle()
+        proposal.refresh_from_db()
+        assert proposal.support_count == 2
+        assert FoldMark.objects.get(pk=1).horizon < far
         assert counting.recount(clock.now()) == 0
 
 

@@ -8,11 +8,12 @@ from datetime import timedelta
 from typing import Any
 
 import pytest
-from django.db import connection, connections
+from django.db import connection
 
 from portal.refusals import Refused
 from reservations import actions, claims
 from reservations.models import Booking, Claim, Place, Resource
+from tests.races.crowd import together
 from tests.reservations.conftest import NOON, make_room, seoul
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -27,27 +28,6 @@ def place(unit: Any, jongno: Any) -> Place:
 @pytest.fixture
 def room(place: Any) -> Resource:
     return make_room(place, "소나무 회의실")
-
-
-def together(deeds: list[Callable[[], Any]]) -> list[Any]:
-    """Run all at once, each on its own connection; what each answered or raised."""
-    barrier, answers = threading.Barrier(len(deeds)), [None] * len(deeds)
-
-    def run(number: int, deed: Callable[[], Any]) -> None:
-        try:
-            barrier.wait(timeout=20)
-            answers[number] = deed()
-        except Exception as error:
-            answers[number] = error
-        finally:
-            connections.close_all()
-
-    threads = [threading.Thread(target=run, args=pair) for pair in enumerate(deeds)]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join(timeout=60)
-    return answers
 
 
 def wish(booker: Any, room: Resource, start: str, hours: int = 1) -> Callable[[], Any]:
@@ -75,14 +55,14 @@ def winners(answers: list[Any]) -> list[Any]:
 def test_sixteen_people_and_one_hour(room: Resource, person: Any) -> None:
     people = [person(f"손님 {number}", level=2) for number in range(CLIENTS)]
     for hour in ("11-24 10:00", "11-24 11:00", "11-24 12:00"):
-        assert len(winners(together([wish(one, room, hour) for one in people]))) == 1
+        assert len(winners(together(*[wish(one, room, hour) for one in people]))) == 1
     assert Claim.objects.count() == Booking.objects.count() == 3
 
 
 def test_overlapping_wishes_of_different_lengths(room: Resource, person: Any) -> None:
     people = [person(f"손님 {number}", level=2) for number in range(9)]
     hours = [("11-24 10:00", 3), ("11-24 11:00", 3), ("11-24 12:00", 1)] * 3
-    got = winners(together([wish(one, room, *hour) for one, hour in zip(people, hours, strict=True)]))
+    got = winners(together(*[wish(one, room, *hour) for one, hour in zip(people, hours, strict=True)]))
     assert 1 <= len(got) <= 2
     spans = sorted((one.starts_at, one.ends_at) for one in got)
     assert all(earlier[1] <= later[0] for earlier, later in itertools.pairwise(spans))
@@ -93,7 +73,7 @@ def test_the_whole_against_its_parts_never_deadlocks(place: Any, person: Any) ->
     courts = [make_room(place, f"{number}코트", parent=whole) for number in (1, 2)]
     people = [person(f"손님 {number}", level=2) for number in range(9)]
     got = winners(
-        together([wish(one, [whole, *courts][at % 3], "11-24 10:00") for at, one in enumerate(people)])
+        together(*[wish(one, [whole, *courts][at % 3], "11-24 10:00") for at, one in enumerate(people)])
     )
     taken = {one.resource_id for one in got}
     assert taken in ({whole.pk}, {courts[0].pk, courts[1].pk}, {courts[0].pk}, {courts[1].pk})
@@ -102,13 +82,13 @@ def test_the_whole_against_its_parts_never_deadlocks(place: Any, person: Any) ->
 def test_six_alike_go_to_six_people(place: Any, person: Any) -> None:
     tables = make_room(place, "탁구대", quantity=6)
     people = [person(f"손님 {number}", level=2) for number in range(CLIENTS)]
-    assert len(winners(together([wish(one, tables, "11-24 10:00") for one in people]))) == 6
+    assert len(winners(together(*[wish(one, tables, "11-24 10:00") for one in people]))) == 6
     assert sorted(Claim.objects.values_list("unit_no", flat=True)) == [1, 2, 3, 4, 5, 6]
 
 
 def test_one_person_cannot_pass_the_quota_with_many_browsers(room: Resource, person: Any) -> None:
     greedy = person("욕심쟁이", level=2)
-    together([wish(greedy, room, f"11-24 {hour}:00") for hour in range(10, 18)])
+    together(*[wish(greedy, room, f"11-24 {hour}:00") for hour in range(10, 18)])
     assert Booking.objects.count() == room.per_person == 2
 
 
@@ -117,7 +97,7 @@ def test_an_approval_and_a_withdrawal_cannot_both_win(place: Any, person: Any, c
     alice = person("앨리스", level=2)
     booking = wish(alice, hall, "11-27 10:00")()
     together(
-        [
+        *[
             lambda: actions.approve(officer=carla, booking_id=booking.pk, at=NOON),
             lambda: actions.cancel(actor=alice, booking_id=booking.pk, at=NOON),
         ]
@@ -162,7 +142,7 @@ def test_twin_without_the_constraint_the_room_goes_to_two(
     people = [person(f"손님 {number}", level=2) for number in range(2)]
     with without_the_constraint():
         monkeypatch.setattr("reservations.actions.booking.claims.take", slow_take)
-        assert len(winners(together([wish(one, room, "11-24 10:00") for one in people]))) == 2
+        assert len(winners(together(*[wish(one, room, "11-24 10:00") for one in people]))) == 2
 
 
 def test_twin_without_the_lock_the_quota_is_passed(room: Resource, person: Any, monkeypatch: Any) -> None:
@@ -176,5 +156,5 @@ def test_twin_without_the_lock_the_quota_is_passed(room: Resource, person: Any, 
         return honest(*args)
 
     monkeypatch.setattr("reservations.actions.booking.claims.take", slow_take)
-    together([wish(greedy, room, f"11-24 {hour}:00") for hour in (10, 12, 14)])
+    together(*[wish(greedy, room, f"11-24 {hour}:00") for hour in (10, 12, 14)])
     assert Booking.objects.count() == 3 > room.per_person
