@@ -29,7 +29,7 @@ check: setup ## Django's own checks, as for production
 	@$(PY) scripts/with_services.py $(PY) manage.py check --deploy --fail-level WARNING
 
 bench: setup ## measure what we promise about speed; figures go to benchmarks/results/
-	@$(PY) scripts/with_services.py $(PY) -m benchmarks $(ARGS)
+	@$(PY) scripts/with_services.py --durable --scratch $(PY) -m benchmarks $(ARGS)
 
 migrate: setup ## apply migrations to the demo's data
 	@$(PY) scripts/with_services.py --durable $(PY) manage.py migrate

@@ -7,6 +7,7 @@ from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any
 
+import psycopg
 from django.conf import settings
 from django.contrib.sessions.backends.db import SessionStore
 from django.contrib.sessions.models import Session
@@ -102,7 +103,8 @@ def _make_texts() -> None:
 
 def grow(town: Town, rows: int) -> None:
     """Add rows until each noun has `rows`; then fold the counters and let PostgreSQL look at it all."""
-    with connection.cursor() as cursor:
+    connection.ensure_connection()
+    with psycopg.ClientCursor(connection.connection) as cursor:  # each file is several statements
         for path in sorted(ROWS.glob("*.sql")):
             cursor.execute(path.read_text(), town.values | {"lo": town.rows + 1, "hi": rows})
     town.rows = rows

@@ -128,11 +128,18 @@ DATABASES["default"]["NAME"] = env.str(
 DATABASES["default"]["CONN_HEALTH_CHECKS"] = (
     True  # after a restart of the database nobody meets a dead connection
 )
-DATABASES["default"]["DISABLE_SERVER_SIDE_CURSORS"] = env.bool("BEHIND_PGBOUNCER", default=False)
+BEHIND_PGBOUNCER = env.bool("BEHIND_PGBOUNCER", default=False)
+DATABASES["default"]["DISABLE_SERVER_SIDE_CURSORS"] = BEHIND_PGBOUNCER
+# What a connection asks for the fifth time is planned once and kept there: half of PostgreSQL's time on a
+# page was planning (docs/adr/0007-speed.md). A pooler that hands out another connection for each transaction
+# cannot keep it.
+DATABASES["default"].setdefault("OPTIONS", {}).update(
+    server_side_binding=True, prepare_threshold=None if BEHIND_PGBOUNCER else 5
+)
 if WORKER:
     DATABASES["default"]["CONN_MAX_AGE"] = None
 elif PRODUCTION or DEMO:
-    DATABASES["default"].setdefault("OPTIONS", {})["pool"] = {
+    DATABASES["default"]["OPTIONS"]["pool"] = {
         "min_size": 2,
         "max_size": env.int("DB_POOL_SIZE", default=10),
         "timeout": 5,

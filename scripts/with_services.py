@@ -1,6 +1,7 @@
-"""Run a command beside PostgreSQL and Valkey: `with_services.py [--durable] COMMAND …`.
+"""Run a command beside PostgreSQL and Valkey: `with_services.py [--durable] [--scratch] COMMAND …`.
 
 --durable uses the demo's data under var/ (or GWANGJANG_VAR); without it fresh data is made and thrown away.
+--durable --scratch: fresh data that is thrown away, written as carefully as the demo's (to measure speed).
 A portal that runs with DATABASE_URL and REDIS_URL set uses those.
 """
 
@@ -33,15 +34,14 @@ def run_beside(var: Path, *, durable: bool, command: list[str]) -> int:
 
 
 def main(words: list[str]) -> int:
-    durable = words[:1] == ["--durable"]
-    command = words[1:] if durable else words
+    flags = {word for word in words[:2] if word in ("--durable", "--scratch")}
+    command, durable = words[len(flags) :], "--durable" in flags
     try:
-        if durable:
-            return run_beside(
-                Path(os.environ.get("GWANGJANG_VAR") or ROOT / "var"), durable=True, command=command
-            )
-        with tempfile.TemporaryDirectory(prefix="gj-") as var:
-            return run_beside(Path(var), durable=False, command=command)
+        if durable and "--scratch" not in flags:
+            var = Path(os.environ.get("GWANGJANG_VAR") or ROOT / "var")
+            return run_beside(var, durable=True, command=command)
+        with tempfile.TemporaryDirectory(prefix="gj-") as scratch:
+            return run_beside(Path(scratch), durable=durable, command=command)
     except services.ServiceProblem as problem:
         print(problem, file=sys.stderr)
         return 1
