@@ -47,7 +47,7 @@ def cast_ballot(*, voter: Any, envelope: Envelope, choices: Sequence[str], at: d
     refuse(rules.time_refusal(round_, at))
     refuse(rules.voter_refusal(voter, envelope))
     _one_district(voter, envelope)
-    numbers, costs = _projects(envelope)
+    numbers, costs = _projects(envelope, choices)
     refuse(rules.choices_refusal(envelope, costs, choices))
     cast = _write(round_, envelope, voter, sorted(numbers[name] for name in choices))
     # Neither line says what was chosen, nor in which envelope.
@@ -63,8 +63,10 @@ def _one_district(voter: Any, envelope: Envelope) -> None:
         refuse(rules.MOVED if queries.voted_elsewhere(voter, envelope) else None)
 
 
-def _projects(envelope: Envelope) -> tuple[dict[str, int], dict[str, int]]:
-    rows = list(Project.objects.filter(envelope=envelope).values_list("public_id", "number", "cost"))
+def _projects(envelope: Envelope, choices: Sequence[str]) -> tuple[dict[str, int], dict[str, int]]:
+    """Number and cost of those chosen that this envelope has, by their public id."""
+    chosen = Project.objects.filter(envelope=envelope, public_id__in=set(choices))
+    rows = list(chosen.order_by().values_list("public_id", "number", "cost"))
     return {name: number for name, number, _ in rows}, {name: cost for name, _, cost in rows}
 
 
