@@ -104,7 +104,7 @@ class TestList:
         Proposal.objects.filter(pk=many[1].pk).update(area=None, due_at=None)
         Proposal.objects.filter(pk=many[2].pk).update(area=many[2].area.parent)
         Proposal.objects.filter(pk=many[3].pk).update(author=minsu)
-        type(minsu).objects.filter(pk=minsu.pk).update(erased_at=clock.now())
+        type(minsu).objects.filter(pk=minsu.pk).update(erased_at=clock.now(), is_active=False)
         type(many[4].thread).objects.filter(pk=many[4].thread_id).update(visible_count=1234)
         rows = Proposal.objects.order_by("pk")
         with translation.override(language):

@@ -6,14 +6,17 @@ from typing import Any
 
 from django import template
 from django.http import HttpRequest
-from django.utils.safestring import SafeString
+from django.template import Context, Engine
+from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext
 
 from portal.comments import drafts, hosts, queries, rules, text
 from portal.comments.forms import ShownForm
 from portal.comments.models import Comment, Thread
+from portal.frontend import still
 from portal.refusals import Refusal
 
+ROW = "comments/_row.html"
 register = template.Library()
 
 
@@ -40,6 +43,24 @@ def comment_thread(context: Any, thread: Thread) -> dict[str, Any]:
         "oldest_query": _query(request, comments_from=None, comments_order=queries.OLDEST),
         "own_page": hosts.find(thread) is not None,
     }
+
+
+@register.simple_tag(takes_context=True)
+def comment_row(context: Context, row: queries.Row) -> SafeString:
+    """comments/_row.html, kept by what it shows. Who finds words of her own in it, and may take them back,
+    has it drawn for herself."""
+    said = (row.comment, *row.replies)
+    shared, engine = {name: context[name] for name in ("own_page", "may_type")}, Engine.get_default()
+    if context["user"].pk in {each.author_id for each in said}:
+        mine = {name: context[name] for name in ("user", "next")}
+        return engine.get_template(ROW).render(Context(_shown(row) | shared | mine))
+    key = (*said, row.more, *shared.values())
+    return mark_safe(still.draw(engine, ROW, lambda: _shown(row) | shared, key))  # noqa: S308
+
+
+def _shown(row: queries.Row) -> dict[str, Any]:
+    """The row as the template reads it, from models."""
+    return {"row": queries.Row(row.comment.comment, [each.comment for each in row.replies], row.more)}
 
 
 @register.inclusion_tag("comments/form.html", takes_context=True)
