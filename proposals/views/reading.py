@@ -23,7 +23,7 @@ from proposals.forms import FilterForm
 from proposals.models import Proposal, Support
 from proposals.queries.listing import ORDERS
 from proposals.rules import writing as rules
-from proposals.states import State
+from proposals.states import State, Topic
 
 MOST = 100
 FILTERS_KEPT = 60  # seconds; until then a new district or unit is missing from the choices
@@ -84,6 +84,7 @@ def detail(request: HttpRequest, public_id: str) -> HttpResponse:
         "timeline": presenting.timeline(shown.events),
         "tone": presenting.tone(proposal),
         "label": presenting.label(proposal),
+        "topic": Topic(proposal.topic).label,
         "answer_tone": presenting.OUTCOME_TONES.get(proposal.outcome, "info"),
         "is_overdue": proposal.is_overdue(at),
         "can_withdraw": shown.is_author and rules.withdrawal_refusal(request.user, proposal) is None,
