@@ -11,6 +11,7 @@ from django.utils import translation
 
 from portal import clock, moderation, search
 from portal.comments import threads
+from portal.counts import counts
 from proposals import presenting, queries
 from proposals.models import Follow, Proposal, Support
 from proposals.queries.listing import PAGE
@@ -193,3 +194,24 @@ class TestMine:
     def test_the_home_page_has_a_card(self, published: Any) -> None:
         card = queries.home_card(clock.now())
         assert card["items"][0]["title"] == published.title
+
+    def test_the_home_page_counts_what_is_shown_and_no_further_than_it_must(
+        self, many: Any, adopted: Any
+    ) -> None:
+        Proposal.objects.filter(pk=many[0].pk).update(hidden_at=clock.now())
+        numbers = [number for _label, number in queries.home_card(clock.now())["numbers"]]
+        assert numbers == [54, 1, 0]
+        shown = Proposal.objects.shown()
+        assert counts(shown, shown.filter(state=State.DONE), most=10) == [10, 0]
+
+    def test_what_a_moderator_hides_is_gone_from_the_home_page_with_the_same_commit(
+        self, published: Any, client: Any, django_assert_max_num_queries: Any
+    ) -> None:
+        adapter = moderation.adapter("proposals.proposal")
+        assert adapter is not None
+        assert published.title in client.get("/").text
+        adapter.hide(published.public_id, clock.now())
+        with django_assert_max_num_queries(10):
+            assert published.title not in client.get("/").text
+        adapter.restore(published.public_id, clock.now())
+        assert published.title in client.get("/").text
