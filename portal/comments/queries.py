@@ -22,7 +22,7 @@ class Row:
     """One top-level comment with its first replies; ``more`` says that there are others on its own page."""
 
     comment: Any  # Said; on a comment's own page Comment
-    replies: list[Said] = field(default_factory=list)
+    replies: list[Any] = field(default_factory=list)
     more: bool = False
 
 

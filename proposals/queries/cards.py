@@ -53,8 +53,8 @@ class Card(NamedTuple):
         if self.level is None:
             return None
         names: Any = {"name": self.name, "name_en": self.name_en}
-        above = Area(name=self.parent_name, name_en=self.parent_name_en) if self.parent_name else None
-        return Area(level=self.level, parent=above, **names)
+        above: Any = {"name": self.parent_name, "name_en": self.parent_name_en}
+        return Area(level=self.level, parent=Area(**above) if self.parent_name else None, **names)
 
 
 OWN = Card._fields[:10]
