@@ -45,9 +45,11 @@ def item(context: Context, row: dict[str, Any]) -> SafeString:
 
 
 @register.simple_tag(takes_context=True)
-def kept(context: Context, name: str, card: dict[str, Any], has_time: bool = False) -> SafeString:
+def kept(
+    context: Context, name: str, card: dict[str, Any] | None = None, has_time: bool = False
+) -> SafeString:
     """The template `name` with `card` (plain values, also in lists) and `has_time`, drawn anew when one
-    changes."""
+    changes; without them, once per language."""
     known = {"card": card, "has_time": has_time}
     return mark_safe(still.draw(_engine(context), name, known, (still.plain(card), has_time)))  # noqa: S308
 
