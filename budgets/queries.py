@@ -1,10 +1,9 @@
 """What the pages and the API of this room read. Nothing here counts ballots while voting is open."""
 
-from collections.abc import Iterable
 from datetime import datetime
 from typing import Any
 
-from django.db.models import Count, Q, Sum
+from django.db.models import Count, F, Func, IntegerField, Q, Sum
 from django.http import Http404
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -161,11 +160,11 @@ def leaves(envelope: Envelope) -> list[str]:
 
 def home_card(at: datetime) -> dict[str, Any]:
     """What the home page shows of this room."""
-    rounds = public_rounds()
+    rounds = list(Round.objects.public()[:50])
     voting = [round_ for round_ in rounds if round_.phase(at) == Round.State.VOTING]
     funded = Tally.objects.filter(state=Tally.State.DONE, envelope__round__state=Round.State.PUBLISHED)
-    results: Iterable[Any] = funded.values_list("result", flat=True)[:50]
-    winners = sum(len(result["winners"]) for result in results)
+    length = Func(F("result__winners"), function="jsonb_array_length", output_field=IntegerField())
+    winners = sum(funded.values_list(length, flat=True)[:50])
     return {
         "room": "budgets",
         "title": _("참여예산"),

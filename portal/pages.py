@@ -52,7 +52,15 @@ def home(request: HttpRequest) -> HttpResponse:
     cards = [room.home_card(at) for room in _queries()]
     answers = [answer for card in cards for answer in card.get("answers", ())]
     answers.sort(key=lambda answer: answer["at"], reverse=True)
-    return render(request, "pages/home.html", {"cards": cards, "answers": answers[:ANSWERS]})
+    shown = [_answer_row(answer) for answer in answers[:ANSWERS]]
+    return render(request, "pages/home.html", {"cards": cards, "answers": shown})
+
+
+def _answer_row(answer: dict[str, Any]) -> dict[str, Any]:
+    """What components/item.html shows of an answer: without its hour, by which they were sorted."""
+    names = ("title", "url", "meta", "excerpt", "kind")
+    row = {name: answer.get(name, "") for name in names}
+    return row | {"level": 3, "state": answer["badge"], "tone": answer.get("tone") or "good"}
 
 
 @login_required

@@ -150,7 +150,7 @@ def _event_title(event: ProposalEvent) -> str:
     if event.kind == Happening.COMMITMENT_DELAYED:
         moved = parse_date(detail.get("to", ""))
         return _("실행 예정일을 %(day)s로 바꿨습니다") % {"day": words.day(moved) if moved else ""}
-    return str(event.get_kind_display())
+    return str(Happening(event.kind).label)
 
 
 def fingerprint(events: list[ProposalEvent]) -> str:

@@ -13,6 +13,7 @@ from petitions import clocks
 from petitions.models import Petition, PetitionQuerySet, Signature
 from petitions.queries import staff
 from petitions.states import Response, SignatureStatus, State
+from portal.counts import counts
 from portal.mine import Mine, Queue
 
 CARD_ITEMS = 4
@@ -22,24 +23,28 @@ ENOUGH = 1000
 
 
 def home_card(at: datetime) -> dict[str, Any]:
-    """5 queries, each bounded, however many petitions there are."""
-    rows = Petition.objects.open().order_by("-recent_count", "-id")[:CARD_ITEMS]
+    """3 queries, each bounded, however many petitions there are."""
+    known = Petition.objects
+    rows = known.open().order_by("-recent_count", "-id").only("public_id", "title", "signature_count")
+    signing, waiting, answered = counts(known.open(), known.awaiting(), known.answered(), most=ENOUGH)
     return {
         "title": _("청원"),
         "lead": _("서명 수와 관계없이 30일 안에 답변합니다."),
         "url": reverse("petitions:list"),
         "numbers": [
-            {"label": _("서명 받는 중"), "value": _up_to(Petition.objects.open())},
-            {"label": _("답변 기다림"), "value": _up_to(Petition.objects.awaiting())},
-            {"label": _("답변 완료"), "value": _up_to(Petition.objects.answered())},
+            {"label": _("서명 받는 중"), "value": signing},
+            {"label": _("답변 기다림"), "value": waiting},
+            {"label": _("답변 완료"), "value": answered},
         ],
-        "items": [_item(petition) for petition in rows],
+        "items": [_item(petition) for petition in rows[:CARD_ITEMS]],
         "answers": [_answer(petition) for petition in _last_answered()],
     }
 
 
 def _last_answered() -> PetitionQuerySet:
-    return Petition.objects.answered().select_related("answer").order_by("-answered_at", "-id")[:CARD_ANSWERS]
+    read = Petition.objects.answered().select_related("answer").order_by("-answered_at", "-id")
+    fields = ("summary", "decision", "at")
+    return read.only("public_id", "title", *(f"answer__{name}" for name in fields))[:CARD_ANSWERS]
 
 
 def _answer(petition: Petition) -> dict[str, Any]:
@@ -51,10 +56,6 @@ def _answer(petition: Petition) -> dict[str, Any]:
         "kind": _("청원"),
         "at": petition.answer.at,
     }
-
-
-def _up_to(rows: PetitionQuerySet) -> int:
-    return len(rows.order_by().values_list("pk", flat=True)[:ENOUGH])
 
 
 def _item(petition: Petition) -> dict[str, str]:

@@ -5,10 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Any
 
-from django.db.models import F, QuerySet, Window
-from django.db.models.functions import RowNumber
+from django.db.models import QuerySet
 
+from portal.comments import said
 from portal.comments.models import Comment, Thread
+from portal.comments.said import Said
 from portal.organisations.models import Role, Unit
 
 PAGE = 20
@@ -20,8 +21,8 @@ NEWEST, OLDEST = "newest", "oldest"
 class Row:
     """One top-level comment with its first replies; ``more`` says that there are others on its own page."""
 
-    comment: Comment
-    replies: list[Comment] = field(default_factory=list)
+    comment: Any  # Said; on a comment's own page Comment
+    replies: list[Any] = field(default_factory=list)
     more: bool = False
 
 
@@ -38,15 +39,29 @@ class Page:
 def page(thread: Thread, *, order: str = NEWEST, start: str = "") -> Page:
     """The page of ``thread`` that begins after the comment ``start`` (a public id; "" = the first page).
 
-    Two queries, whatever the size of the thread; an unknown cursor gives the first page.
+    One query, whatever the size of the thread, and one for the cursor; an unknown one gives the first page.
     """
     order = OLDEST if order == OLDEST else NEWEST
     cursor = _cursor(thread, start)
-    comments = list(_ordered(Comment.objects.filter(thread=thread).top_level(), order, cursor)[: PAGE + 1])
-    rows = [Row(comment) for comment in comments[:PAGE]]
-    _attach_replies(rows)
+    read = said.oldest if order == OLDEST else said.newest
+    found = read(thread.pk, cursor, size=PAGE + 1, replies=REPLIES_SHOWN + 1)
+    comments = [each for each in found if each.parent_id is None]
+    if order == NEWEST:
+        comments.reverse()
     next_from = comments[PAGE - 1].public_id if len(comments) > PAGE else None
-    return Page(rows, order, next_from, is_first=cursor is None)
+    return Page(_rows(comments[:PAGE], found), order, next_from, is_first=cursor is None)
+
+
+def _rows(comments: list[Said], found: list[Said]) -> list[Row]:
+    """Each with its replies; one more than is shown was read, to know that there are more."""
+    answers: dict[int | None, list[Said]] = {}
+    for each in found:
+        answers.setdefault(each.parent_id, []).append(each)
+    below = [answers.get(comment.pk, []) for comment in comments]
+    return [
+        Row(comment, replies[:REPLIES_SHOWN], more=len(replies) > REPLIES_SHOWN)
+        for comment, replies in zip(comments, below, strict=True)
+    ]
 
 
 def replies(parent: Comment, *, start: str = "") -> Page:
@@ -77,19 +92,3 @@ def _ordered(comments: Any, order: str, cursor: int | None) -> QuerySet[Comment]
         return later.for_page().order_by("pk")
     earlier = comments.filter(pk__lt=cursor) if cursor else comments
     return earlier.for_page().order_by("-pk")
-
-
-def _attach_replies(rows: list[Row]) -> None:
-    """The first replies of all rows in one query: numbered per parent, and one more than is shown."""
-    by_parent = {row.comment.pk: row for row in rows}
-    numbered = Comment.objects.filter(parent__in=by_parent).annotate(
-        place=Window(RowNumber(), partition_by=F("parent"), order_by=F("pk").asc())
-    )
-    found = numbered.filter(place__lte=REPLIES_SHOWN + 1).for_page().order_by("pk")
-    for reply in found:
-        assert reply.parent_id is not None  # it was found by its parent
-        row = by_parent[reply.parent_id]
-        if len(row.replies) < REPLIES_SHOWN:
-            row.replies.append(reply)
-        else:
-            row.more = True

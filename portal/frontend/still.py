@@ -36,6 +36,13 @@ def draw(engine: Engine, name: str, values: Any, key: tuple[Any, ...]) -> str:
     return text
 
 
+def plain(value: Any) -> Any:
+    """Lists and dicts of plain values as a part of a key."""
+    if isinstance(value, dict):
+        return tuple((name, plain(each)) for name, each in value.items())
+    return tuple(plain(each) for each in value) if isinstance(value, list | tuple) else value
+
+
 def at(text: str, address: str) -> SafeString:
     """The kept text with this page's address in it."""
     return mark_safe(text.replace(HERE, escape(address)))  # noqa: S308  (drawn by our templates, address escaped)

@@ -1,13 +1,16 @@
 """What pages, the API and the hall read: everything prefetched, each with a bound on queries."""
 
+from proposals.queries.cards import Card, cards
 from proposals.queries.hall import home_card, mine, queues
 from proposals.queries.listing import Listing, Wish, listing
 from proposals.queries.one import Detail, detail, for_author, for_officer, for_reader, standing
 
 __all__ = [
+    "Card",
     "Detail",
     "Listing",
     "Wish",
+    "cards",
     "detail",
     "for_author",
     "for_officer",

@@ -3,6 +3,7 @@ first does."""
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
@@ -20,6 +21,7 @@ PAGE = 20
 COUNTED_UP_TO = 1000
 SEARCHED = 50  # hits of the search that are narrowed by the other filters
 
+Load = Callable[[QuerySet[Proposal]], list[Any]]
 STANDS: dict[str, Q] = {
     "reviewing": Q(state=State.REVIEWING),
     "adopted": Q(outcome__in=Outcome.promising()),
@@ -52,7 +54,7 @@ class Listing:
     """``total`` stops at COUNTED_UP_TO (``many`` says so): counting a hundred thousand rows helps nobody
     choose."""
 
-    items: list[Proposal]
+    items: list[Any]
     total: int
     many: bool
     after: str = ""
@@ -61,15 +63,22 @@ class Listing:
     wish: Wish = field(default_factory=Wish)
 
 
-def listing(wish: Wish, *, after: str = "", before: str = "") -> Listing:
-    """One page of what everybody may read. Four queries; cursors that nobody issued give the first page."""
+def whole(chosen: QuerySet[Proposal]) -> list[Proposal]:
+    """The chosen with their people and places."""
+    rows: Any = chosen
+    return list(rows.for_list())
+
+
+def listing(wish: Wish, *, after: str = "", before: str = "", load: Load = whole) -> Listing:
+    """One page of what everybody may read, as `load` makes items of it (`whole`, or `cards.cards`). Two
+    queries, and one more for an area; cursors that nobody issued give the first page."""
     if wish.words:
-        return _searched(wish)
+        return _searched(wish, load)
     shown = _narrowed(wish)
     if wish.order == "due":
         shown = shown.filter(due_at__isnull=False)
     total = shown.order_by()[: COUNTED_UP_TO + 1].count()
-    items, has_before, has_after = _page(shown, wish.order, after, before)
+    items, has_before, has_after = _page(shown, wish.order, after, before, load)
     return Listing(
         items=items,
         total=min(total, COUNTED_UP_TO),
@@ -93,29 +102,23 @@ def _narrowed(wish: Wish) -> QuerySet[Proposal]:
 
 
 def _page(
-    shown: QuerySet[Proposal], order: str, after: str, before: str
-) -> tuple[list[Proposal], bool, bool]:
+    shown: QuerySet[Proposal], order: str, after: str, before: str, load: Load
+) -> tuple[list[Any], bool, bool]:
     """(rows in reading order, is there a page before, is there one after)."""
     column, falling = ORDERS[order]
     backwards = bool(before) and _place(before, order) is not None
     place = _place(before if backwards else after, order)
     sign = "-" if falling != backwards else ""
-    rows = shown.order_by(f"{sign}{column}", f"{sign}public_id").values_list("pk", flat=True)
+    ordered = shown.order_by(f"{sign}{column}", f"{sign}public_id")
     if place is not None:
-        rows = rows.filter(_beyond(column, place, rising=falling == backwards))
-    found = _loaded(list(rows[: PAGE + 1]))
+        ordered = ordered.filter(_beyond(column, place, rising=falling == backwards))
+    # Joined after the choice, never before it: the limit stands inside.
+    chosen = Proposal.objects.filter(pk__in=ordered.values("pk")[: PAGE + 1])
+    found = load(chosen.order_by(*ordered.query.order_by))
     more, found = len(found) > PAGE, found[:PAGE]
     if backwards:
         return found[::-1], more, bool(found)
     return found, bool(found) and place is not None, more
-
-
-def _loaded(pks: list[int]) -> list[Proposal]:
-    """The rows of one page with their people and places: joined after the choice, never before it."""
-    rows: Any = Proposal.objects.shown()
-    found: Any = rows.for_list().filter(pk__in=pks)
-    by_pk = {each.pk: each for each in found}
-    return [by_pk[pk] for pk in pks if pk in by_pk]
 
 
 class Row(Func):
@@ -131,7 +134,7 @@ def _beyond(column: str, place: tuple[Any, str], *, rising: bool) -> LessThan | 
     return compare(Row(F(column), F("public_id")), Row(*(Value(each) for each in place)))
 
 
-def _cursor(proposal: Proposal, order: str) -> str:
+def _cursor(proposal: Any, order: str) -> str:
     value = getattr(proposal, ORDERS[order][0])
     text = value.strftime("%Y%m%dT%H%M%S.%fZ") if isinstance(value, datetime) else str(value)
     return f"{text}~{proposal.public_id}"
@@ -157,10 +160,10 @@ def _moment(text: str) -> datetime | None:
         return None
 
 
-def _searched(wish: Wish) -> Listing:
+def _searched(wish: Wish, load: Load) -> Listing:
     """The best hits of the search, in its order, that meet the other conditions."""
     page = find(wish.words, kinds=["proposals.proposal"], area=wish.area, size=SEARCHED)
-    hits: Any = _narrowed(wish).filter(public_id__in=page.ids)
-    found = {each.public_id: each for each in hits.for_list()}
+    hits = load(_narrowed(wish).filter(public_id__in=page.ids))
+    found = {each.public_id: each for each in hits}
     items = [found[public_id] for public_id in page.ids if public_id in found]
     return Listing(items=items, total=len(items), many=page.total > SEARCHED, loose=page.loose, wish=wish)

@@ -7,11 +7,13 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
+from django.db import connection
+from django.db.models import QuerySet
 from django.http import Http404
 
 from portal.organisations.models import Membership, Role, Unit
 from portal.refusals import Refusal
-from proposals.models import Decision, Follow, Proposal, ProposalEvent, Support
+from proposals.models import Decision, Proposal, ProposalEvent
 from proposals.rules import writing
 from proposals.rules.supporting import support_refusal
 from proposals.states import State
@@ -21,9 +23,7 @@ DESK = (Role.OFFICER, Role.APPROVER)
 
 def for_reader(public_id: str, user: Any) -> Proposal:
     """What is public; to its author and to the unit that holds it also what is not. Raises Http404."""
-    proposal = Proposal.objects.for_detail().filter(public_id=public_id).first()
-    if proposal is None:
-        raise Http404
+    proposal = _one(Proposal.objects.for_detail().filter(public_id=public_id))
     if proposal.is_shown or (user.is_authenticated and proposal.author_id == user.pk):
         return proposal
     if proposal.state != State.DRAFT and user.is_authenticated and _on_desk(user, proposal):
@@ -31,18 +31,22 @@ def for_reader(public_id: str, user: Any) -> Proposal:
     raise Http404
 
 
+def _one(found: QuerySet[Proposal]) -> Proposal:
+    """The only row, or Http404. (`first` would sort what a unique key has found.)"""
+    for proposal in found:
+        return proposal
+    raise Http404
+
+
 def for_author(public_id: str, user: Any) -> Proposal:
     """Only the author's own, in whatever state. Raises Http404."""
-    proposal = Proposal.objects.for_detail().filter(public_id=public_id, author=user).first()
-    if proposal is None:
-        raise Http404
-    return proposal
+    return _one(Proposal.objects.for_detail().filter(public_id=public_id, author=user))
 
 
 def for_officer(public_id: str, user: Any) -> Proposal:
     """What lies on the desk of this person's units. Raises Http404."""
-    proposal = Proposal.objects.for_detail().filter(public_id=public_id).exclude(state=State.DRAFT).first()
-    if proposal is None or not _on_desk(user, proposal):
+    proposal = _one(Proposal.objects.for_detail().filter(public_id=public_id).exclude(state=State.DRAFT))
+    if not _on_desk(user, proposal):
         raise Http404
     return proposal
 
@@ -62,6 +66,14 @@ def _on_desk(user: Any, proposal: Proposal) -> bool:
     return held.exists()
 
 
+STANDING = """
+SELECT
+    EXISTS (SELECT FROM proposals_support WHERE proposal_id = %(proposal)s AND person_id = %(person)s
+        AND withdrawn_at IS NULL),
+    EXISTS (SELECT FROM proposals_follow WHERE proposal_id = %(proposal)s AND person_id = %(person)s)
+"""
+
+
 @dataclass
 class Standing:
     """How one person stands to one proposal: what the box with the button shows."""
@@ -73,15 +85,16 @@ class Standing:
 
 
 def standing(proposal: Proposal, user: Any) -> Standing:
-    """Two queries for somebody who is logged in, none for strangers.
+    """One query for somebody who is logged in, none for strangers.
 
     The number is the folded one; whoever just supported sees herself in it before the worker comes by.
     """
     refusal = support_refusal(user, proposal)
     if not user.is_authenticated:
         return Standing(False, False, refusal, proposal.support_count)
-    supported = Support.objects.filter(proposal=proposal, person=user, withdrawn_at=None).exists()
-    followed = Follow.objects.filter(proposal=proposal, person=user).exists()
+    with connection.cursor() as cursor:
+        cursor.execute(STANDING, {"proposal": proposal.pk, "person": user.pk})
+        supported, followed = cursor.fetchone() or (False, False)
     return Standing(supported, followed, refusal, max(proposal.support_count, int(supported)))
 
 
@@ -102,11 +115,22 @@ class Detail:
         return self.decisions[-1] if self.decisions else None
 
 
+def _events(proposal: Proposal) -> list[ProposalEvent]:
+    """The whole way. Most steps are taken by the unit that holds the proposal, which is known already."""
+    events = list(proposal.events.order_by("at", "id"))
+    others = {event.unit_id for event in events} - {proposal.unit_id, None}
+    units = Unit.objects.select_related("agency").in_bulk(others) if others else {}
+    for event in events:
+        known = proposal.unit if event.unit_id == proposal.unit_id else units.get(event.unit_id or 0)
+        event.unit = known
+    return events
+
+
 def detail(proposal: Proposal, user: Any, at: datetime) -> Detail:
     is_author = user.is_authenticated and user.pk == proposal.author_id
     return Detail(
         proposal=proposal,
-        events=list(proposal.events.select_related("unit__agency").order_by("at", "id")),
+        events=_events(proposal),
         decisions=list(proposal.decisions.select_related("unit__agency")) if proposal.decided_at else [],
         standing=standing(proposal, user),
         reexamination_until=writing.reexamination_until(proposal) if is_author else None,

@@ -2,27 +2,31 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Any
 
 from django.contrib.auth.decorators import login_required
+from django.core.cache import cache
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.template import Engine
 from django.template.loader import render_to_string
 from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from portal import clock
 from portal.frontend import still
-from proposals import places, presenting, queries
+from proposals import presenting, queries
 from proposals.forms import FilterForm
 from proposals.models import Proposal, Support
 from proposals.queries.listing import ORDERS
 from proposals.rules import writing as rules
-from proposals.states import State
+from proposals.states import State, Topic
 
 MOST = 100
+FILTERS_KEPT = 60  # seconds; until then a new district or unit is missing from the choices
 
 
 @require_safe
@@ -33,11 +37,12 @@ def index(request: HttpRequest) -> HttpResponse:
     order = request.GET.get("sort", "")
     order = order if order in ORDERS else "newest"
     wish = form.wish(order) if form else queries.Wish(order=order)
-    found = queries.listing(wish, after=request.GET.get("after", ""), before=request.GET.get("before", ""))
+    after, before = request.GET.get("after", ""), request.GET.get("before", "")
+    found = queries.listing(wish, after=after, before=before, load=queries.cards)
     context: dict[str, Any] = {
         "filters": _filters(form),
         "found": found,
-        "rows": [presenting.row(each) for each in found.items],
+        "rows": _rows(found.items),
         "orders": presenting.order_tabs(request.GET, order),
         "after_query": presenting.query(request.GET, after=found.after, before=""),
         "before_query": presenting.query(request.GET, before=found.before, after=""),
@@ -45,15 +50,26 @@ def index(request: HttpRequest) -> HttpResponse:
     return render(request, "proposals/list.html", context)
 
 
+def _rows(cards: list[queries.Card]) -> list[SafeString]:
+    """Each drawn once a day for the values it shows; the day decides how many are left."""
+    engine, today = Engine.get_default(), clock.today()
+    return [mark_safe(_row(engine, card, today)) for card in cards]  # noqa: S308  (drawn by our own template)
+
+
+def _row(engine: Engine, card: queries.Card, today: date) -> str:
+    return still.draw(engine, "components/item.html", lambda: presenting.row(card.proposal), (card, today))
+
+
 def _filters(form: FilterForm | None) -> SafeString:
     """The bar above the list. While nothing is asked it is the same for all, with hundreds of options."""
     if form is not None:
         return render_to_string("proposals/_filters.html", {"form": form})
-    choices = (repr(places.area_choices()), repr(places.unit_choices()))
-    text = still.draw(
-        Engine.get_default(), "proposals/_filters.html", lambda: {"form": FilterForm()}, choices
-    )
+    text: Any = cache.get_or_set(f"proposals.filters.{get_language()}", _unasked, FILTERS_KEPT)
     return mark_safe(text)  # noqa: S308  (drawn by our own template)
+
+
+def _unasked() -> str:
+    return render_to_string("proposals/_filters.html", {"form": FilterForm()})
 
 
 @require_safe
@@ -68,6 +84,7 @@ def detail(request: HttpRequest, public_id: str) -> HttpResponse:
         "timeline": presenting.timeline(shown.events),
         "tone": presenting.tone(proposal),
         "label": presenting.label(proposal),
+        "topic": Topic(proposal.topic).label,
         "answer_tone": presenting.OUTCOME_TONES.get(proposal.outcome, "info"),
         "is_overdue": proposal.is_overdue(at),
         "can_withdraw": shown.is_author and rules.withdrawal_refusal(request.user, proposal) is None,

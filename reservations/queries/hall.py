@@ -8,6 +8,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from portal import clock
+from portal.counts import counts
 from portal.mine import Mine, Queue
 from portal.organisations.rules import staff_units
 from reservations import words
@@ -22,14 +23,15 @@ def home_card(at: datetime) -> dict[str, Any]:
     """A title, two numbers, and four places that can be had at once."""
     monday = monday_of(clock.local(at).date())
     this_week = (at_minute(monday, 0), at_minute(monday + 7 * DAY, 0))
-    bookings = Booking.objects.filter(state=Booking.State.CONFIRMED, starts_at__range=this_week).count()
-    rooms = Resource.objects.published().for_pages().filter(parent__isnull=True)
+    booked = Booking.objects.filter(state=Booking.State.CONFIRMED, starts_at__range=this_week)
+    places, bookings = counts(Resource.objects.published(), booked)
+    rooms = Resource.objects.published().select_related("place__area__parent").filter(parent__isnull=True)
     return {
         "title": _("공유 시설 예약"),
         "lead": _("회의실, 체육 시설, 공유 부엌을 빌립니다."),
         "url": reverse("reservations:search"),
         "numbers": [
-            {"label": _("빌릴 수 있는 곳"), "value": Resource.objects.published().count()},
+            {"label": _("빌릴 수 있는 곳"), "value": places},
             {"label": _("이번 주 예약"), "value": bookings},
         ],
         "items": [

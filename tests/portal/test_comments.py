@@ -7,11 +7,13 @@ from typing import Any
 
 import pytest
 from django.template import Context, Template
+from django.template.loader import get_template
 from django.test import RequestFactory
 from django.urls import reverse
+from django.utils import translation
 
-from portal import clock, outbox
-from portal.comments import actions, hosts, queries, rules, text, threads
+from portal import clock, moderation, outbox
+from portal.comments import actions, drafts, hosts, queries, rules, text, threads
 from portal.comments.models import Comment, Thread
 from portal.outbox.models import Event
 from portal.refusals import Refused
@@ -201,11 +203,69 @@ class TestReading:
             parent = Comment.objects.create(thread=thread, author=minsu, body=f"{number}번째", at=at)
             for reply in range(5):
                 Comment.objects.create(thread=thread, author=alice, parent=parent, body=f"답 {reply}", at=at)
-        with django_assert_max_num_queries(2):
+        with django_assert_max_num_queries(1):
             html = shown(thread, alice)
         assert html.count("<p>답 0</p>") == 20
         assert "<p>답 3</p>" not in html
         assert "답글 모두 보기" in html
+
+    def test_only_its_author_finds_the_way_to_take_it_back(
+        self, thread: Any, minsu: Any, alice: Any, bob: Any
+    ) -> None:
+        mine = say(minsu, thread, "민수의 말")
+        answer = say(alice, thread, "앨리스의 답", parent=mine)
+        for reader, own in ((bob, None), (minsu, mine), (alice, answer), (bob, None)):
+            html = shown(thread, reader)
+            for comment in (mine, answer):
+                take_back = reverse("comments:withdraw", args=[comment.public_id])
+                report = reverse("moderation:report", args=["comments.comment", comment.public_id])
+                assert (take_back in html) is (comment == own)
+                assert (report in html) is (comment != own)
+
+    def test_what_is_hidden_is_gone_with_the_same_commit_and_comes_back_when_restored(
+        self, thread: Any, minsu: Any, bob: Any
+    ) -> None:
+        comment = say(minsu, thread, "남의 번호를 적은 말")
+        adapter = moderation.adapter("comments.comment")
+        assert adapter is not None
+        assert "남의 번호를 적은 말" in shown(thread, bob)
+        adapter.hide(comment.public_id, clock.now())
+        for reader in (bob, minsu):
+            assert "남의 번호를 적은 말" not in shown(thread, reader)
+            assert "가려진 댓글" in shown(thread, reader)
+        assert queries.page(thread).rows[0].comment.body == ""
+        adapter.restore(comment.public_id, clock.now())
+        assert "남의 번호를 적은 말" in shown(thread, bob)
+
+    @pytest.mark.parametrize("language", ["ko", "en"])
+    def test_a_comment_from_plain_values_shows_what_the_comment_itself_shows(
+        self, language: str, thread: Any, alice: Any, minsu: Any, carla: Any, unit: Any
+    ) -> None:
+        say(carla, thread, "부서의 말", unit=unit)
+        say(alice, thread, "한 사람의 말\n둘째 줄")
+        say(minsu, thread, "떠난 사람의 말")
+        type(minsu).objects.filter(pk=minsu.pk).update(erased_at=clock.now(), is_active=False)
+        template = get_template("comments/_body.html")
+        with translation.override(language):
+            for row in queries.page(thread).rows:
+                itself = Comment.objects.for_page().get(pk=row.comment.pk)
+                assert template.render({"comment": row.comment.comment, "can_reply": True}) == (
+                    template.render({"comment": itself, "can_reply": True})
+                )
+
+    def test_a_name_that_changes_changes_on_every_comment(self, thread: Any, minsu: Any, bob: Any) -> None:
+        say(minsu, thread)
+        assert minsu.nickname in shown(thread, bob)
+        type(minsu).objects.filter(pk=minsu.pk).update(nickname="새 별명")
+        assert "새 별명" in shown(thread, bob)
+
+    def test_a_draft_is_shown_to_nobody_else(self, thread: Any, minsu: Any, bob: Any) -> None:
+        request = RequestFactory().get("/about/")
+        request.user, request.session = minsu, {}
+        drafts.keep(request, thread, "아직 아무도 읽지 말 것", rules.TOO_FAST)
+        form = Template("{% load comments %}{% comment_form thread %}")
+        assert "아직 아무도 읽지 말 것" in form.render(Context({"request": request, "thread": thread}))
+        assert "아직 아무도 읽지 말 것" not in shown(thread, bob)
 
     def test_a_comments_own_page_shows_all_replies(
         self, thread: Any, minsu: Any, alice: Any, client: Any

@@ -43,6 +43,13 @@ def test_what_somebody_typed_stays_escaped(drawn: dict[Any, str]) -> None:
     assert still.at(text, '/?q="><script>') == '<input value="/?q=&quot;&gt;&lt;script&gt;">'
 
 
+def test_a_card_of_lists_is_drawn_anew_when_one_value_in_it_changes(drawn: dict[Any, str]) -> None:
+    card = {"title": "제안", "numbers": [("검토 중", 1)], "items": [{"title": "가로등"}]}
+    changed = {**card, "items": [{"title": "벤치"}]}
+    assert hash(still.plain(card)) == hash(still.plain(dict(card)))
+    assert len({still.plain(card), still.plain(changed), still.plain({**card, "numbers": []})}) == 3
+
+
 @pytest.mark.django_db
 def test_nobody_reads_anothers_name_in_the_frame(alice: Any, bob: Any, client_of: Any) -> None:
     assert alice.display_name in client_of(alice).get("/about/").content.decode()

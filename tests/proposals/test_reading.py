@@ -7,13 +7,15 @@ from typing import Any
 
 import pytest
 from django.urls import reverse
+from django.utils import translation
 
 from portal import clock, moderation, search
 from portal.comments import threads
-from proposals import queries
+from portal.counts import counts
+from proposals import presenting, queries
 from proposals.models import Follow, Proposal, Support
 from proposals.queries.listing import PAGE
-from proposals.states import State
+from proposals.states import State, Visibility
 
 pytestmark = pytest.mark.django_db
 LIST = "/proposals/"
@@ -95,11 +97,34 @@ class TestList:
         assert published.title in client.get(LIST, {"q": "가로등"}).text
         assert "찾는 제안이 없어요" in client.get(LIST, {"q": "지하철 막차"}).text
 
+    @pytest.mark.parametrize("language", ["ko", "en"])
+    def test_a_row_drawn_from_plain_values_is_the_row_of_the_proposal(
+        self, language: str, many: Any, published: Any, adopted: Any, draft: Any, minsu: Any
+    ) -> None:
+        Proposal.objects.filter(pk=many[0].pk).update(visibility=Visibility.TITLE_ONLY)
+        Proposal.objects.filter(pk=many[1].pk).update(area=None, due_at=None)
+        Proposal.objects.filter(pk=many[2].pk).update(area=many[2].area.parent)
+        Proposal.objects.filter(pk=many[3].pk).update(author=minsu)
+        type(minsu).objects.filter(pk=minsu.pk).update(erased_at=clock.now(), is_active=False)
+        type(many[4].thread).objects.filter(pk=many[4].thread_id).update(visible_count=1234)
+        rows = Proposal.objects.order_by("pk")
+        with translation.override(language):
+            drawn = [presenting.row(card.proposal) for card in queries.cards(rows)]
+            assert drawn == [presenting.row(each) for each in rows.for_list()]
+
+    def test_what_changes_is_seen_at_once(self, published: Any, client: Any) -> None:
+        assert published.title in client.get(LIST).text
+        Proposal.objects.update(title="고친 제목입니다", support_count=4321)
+        page = client.get(LIST).text
+        assert published.title not in page
+        assert "고친 제목입니다" in page
+        assert "4,321" in page
+
     def test_its_price_does_not_grow_with_the_rows(
         self, many: Any, client: Any, django_assert_max_num_queries: Any
     ) -> None:
         client.get(LIST)
-        with django_assert_max_num_queries(4):
+        with django_assert_max_num_queries(2):
             page = client.get(LIST)
         assert page.text.count('class="item"') == PAGE
 
@@ -169,3 +194,24 @@ class TestMine:
     def test_the_home_page_has_a_card(self, published: Any) -> None:
         card = queries.home_card(clock.now())
         assert card["items"][0]["title"] == published.title
+
+    def test_the_home_page_counts_what_is_shown_and_no_further_than_it_must(
+        self, many: Any, adopted: Any
+    ) -> None:
+        Proposal.objects.filter(pk=many[0].pk).update(hidden_at=clock.now())
+        numbers = [number for _label, number in queries.home_card(clock.now())["numbers"]]
+        assert numbers == [54, 1, 0]
+        shown = Proposal.objects.shown()
+        assert counts(shown, shown.filter(state=State.DONE), most=10) == [10, 0]
+
+    def test_what_a_moderator_hides_is_gone_from_the_home_page_with_the_same_commit(
+        self, published: Any, client: Any, django_assert_max_num_queries: Any
+    ) -> None:
+        adapter = moderation.adapter("proposals.proposal")
+        assert adapter is not None
+        assert published.title in client.get("/").text
+        adapter.hide(published.public_id, clock.now())
+        with django_assert_max_num_queries(10):
+            assert published.title not in client.get("/").text
+        adapter.restore(published.public_id, clock.now())
+        assert published.title in client.get("/").text

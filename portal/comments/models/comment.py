@@ -17,9 +17,6 @@ class CommentQuerySet(models.QuerySet["Comment"]):
     def visible(self) -> CommentQuerySet:
         return self.filter(hidden_at=None, withdrawn_at=None)
 
-    def top_level(self) -> CommentQuerySet:
-        return self.filter(parent=None)
-
     def for_page(self) -> CommentQuerySet:
         """Everything that one row on a page reads, so that a page never asks per comment."""
         return self.select_related("author", "official_unit__agency")

@@ -45,10 +45,27 @@ def item(context: Context, row: dict[str, Any]) -> SafeString:
 
 
 @register.simple_tag(takes_context=True)
-def kept(context: Context, name: str, card: dict[str, Any], has_time: bool = False) -> SafeString:
-    """The template `name` with `card` (plain values) and `has_time`, drawn anew when one changes."""
+def kept(
+    context: Context, name: str, card: dict[str, Any] | None = None, has_time: bool = False
+) -> SafeString:
+    """The template `name` with `card` (plain values, also in lists) and `has_time`, drawn anew when one
+    changes; without them, once per language."""
     known = {"card": card, "has_time": has_time}
-    return mark_safe(still.draw(_engine(context), name, known, (*card.items(), has_time)))  # noqa: S308
+    return mark_safe(still.draw(_engine(context), name, known, (still.plain(card), has_time)))  # noqa: S308
+
+
+@register.simple_tag(takes_context=True)
+def steps(context: Context, steps: list[dict[str, Any]], label: str = "") -> SafeString:
+    """components/steps.html; a procedure has few places to stand at."""
+    key = (label, *(pair for step in steps for pair in step.items()))
+    text = still.draw(_engine(context), "components/steps.html", {"steps": steps, "label": label}, key)
+    return mark_safe(text)  # noqa: S308  (drawn by our own template)
+
+
+@register.simple_tag(takes_context=True)
+def share(context: Context, url: str) -> SafeString:
+    """components/share.html for the page at `url`."""
+    return still.at(still.draw(_engine(context), "components/share.html", {"url": still.HERE}, ()), url)
 
 
 def _engine(context: Context) -> Engine:
