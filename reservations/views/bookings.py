@@ -99,9 +99,8 @@ def _initial(request: HttpRequest) -> dict[str, Any]:
 def _form_page(
     request: HttpRequest, room: Resource, form: BookingForm, status: int = 200, **others: Any
 ) -> HttpResponse:
-    context = {"room": room, "form": form, "facts": shown.facts(room), **others}
+    context = {"room": room, "form": form, "terms": shown.terms(room), **others}
     context["needs_identity"] = not satisfies(request.user, VERIFIED)
-    context["hours"] = shown.hours(room)
     return render(request, "reservations/book.html", context, status=status)
 
 

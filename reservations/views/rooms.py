@@ -90,11 +90,10 @@ def room(request: HttpRequest, public_id: str) -> HttpResponse:
     days = room_queries.week(found, first, at, request.user)
     context = {
         "room": found,
-        "facts": shown.facts(found),
+        "terms": shown.terms(found),
         "calendar": shown.calendar(found, days, clock.local(at).date()),
         "days": shown.days(found, days, clock.local(at).date()),
-        "siblings": found.place.resources.published().exclude(pk=found.pk)[:MOST_SIBLINGS],
-        "hours": shown.hours(found),
+        "siblings": room_queries.siblings(found)[:MOST_SIBLINGS],
     }
     return render(request, "reservations/room.html", context)
 
