@@ -41,7 +41,8 @@ WHERE p.whole_id = %(room)s::bigint AND c.status IN ('held', 'taken')
 UNION ALL
 SELECT 'own', 0, 0, starts_at, ends_at FROM reservations_booking
 WHERE resource_id = %(room)s::bigint AND booker_id = %(viewer)s::bigint
-  AND state IN ('requested', 'confirmed') AND starts_at < %(to)s::timestamptz AND ends_at > %(from)s::timestamptz
+  AND state IN ('requested', 'confirmed')
+  AND starts_at < %(to)s::timestamptz AND ends_at > %(from)s::timestamptz
 UNION ALL
 SELECT 'open', 0, 0, opens_at, closes_at FROM reservations_openingday
 WHERE resource_id = %(room)s::bigint AND day BETWEEN %(first)s::date AND %(last)s::date

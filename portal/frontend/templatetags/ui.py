@@ -155,7 +155,7 @@ def budget_meter(spent: int, total: int, label: str = "") -> dict[str, Any]:
 
 @register.simple_tag
 def slots(cells: Sequence[dict[str, Any]]) -> SafeString:
-    """A row of components/week.html. A week has hundreds of cells: as template nodes they cost half a page."""
+    """A row of components/week.html. A week has hundreds of cells: template nodes cost half the page."""
     return mark_safe("".join(_slot(escape(cell["label"]), **cell) for cell in cells))  # noqa: S308  (escaped)
 
 
