@@ -16,9 +16,10 @@ from reservations.slots import Slot, Taken, Terms
 from reservations.times import DAY, MINUTE, at_minute, pieces
 
 
-def room(public_id: str) -> Resource:
-    """A published resource with its place. Raises Resource.DoesNotExist."""
-    return Resource.objects.published().for_pages().get(public_id=public_id)
+def room(public_id: str, *, bare: bool = False) -> Resource:
+    """A published resource, with its place unless `bare`. Raises Resource.DoesNotExist."""
+    rooms = Resource.objects.published()
+    return (rooms if bare else rooms.for_pages()).get(public_id=public_id)
 
 
 def siblings(resource: Resource) -> ResourceQuerySet:

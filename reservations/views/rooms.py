@@ -121,10 +121,10 @@ def art(request: HttpRequest, public_id: str) -> HttpResponse:
     return HttpResponse(drawings.draw(found.kind, found.art), content_type="image/svg+xml")
 
 
-def fetch(public_id: str) -> Resource:
-    """The published room, or 404."""
+def fetch(public_id: str, *, bare: bool = False) -> Resource:
+    """The published room, or 404. `bare`: without its place and office."""
     try:
-        return room_queries.room(public_id)
+        return room_queries.room(public_id, bare=bare)
     except Resource.DoesNotExist:
         raise Http404 from None
 
