@@ -11,8 +11,8 @@ from django.db.backends.postgresql.psycopg_any import DateTimeTZRange
 
 from reservations.models import Booking, Claim, Resource
 
-# The resource is named twice: as a number, and as a range because the exclusion constraint's index knows it so.
-# By the time alone the index found every claim of that hour.
+# The resource is named twice: as a number, and as a range because the exclusion constraint's index knows it
+# so. By the time alone the index found every claim of that hour.
 TAKE = """
 WITH leaf AS (
     SELECT r.id, (

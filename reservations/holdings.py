@@ -22,8 +22,8 @@ WHERE booker_id = %(booker)s::bigint AND (
 
 @dataclass(frozen=True)
 class Holdings:
-    """`here`: (id, start, end) of those at this resource that are still to come. `made`: how many, called off or
-    not and wherever, since the moment that was asked about."""
+    """`here`: (id, start, end) of those at this resource that are still to come. `made`: how many since the
+    moment that was asked about, called off or not, wherever."""
 
     here: list[tuple[int, datetime, datetime]]
     made: int
