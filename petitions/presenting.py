@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import datetime
-from typing import Any
+from typing import Any, NamedTuple
 
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -90,7 +90,7 @@ def timeline(events: Sequence[PetitionEvent]) -> list[dict[str, Any]]:
     """For components/timeline.html, oldest first; each note as it was written."""
     return [
         {
-            "title": event.get_kind_display(),
+            "title": str(Happening(event.kind).label),
             "at": event.at,
             "text": _event_text(event),
             "tone": EVENT_TONES.get(Happening(event.kind), "neutral"),
@@ -126,15 +126,23 @@ def _place(petition: Petition) -> int:
     return places.get(State(petition.state), 1 if petition.published_at is None else 3)
 
 
-def ranks(petition: Petition) -> list[dict[str, Any]]:
-    """Who answers at how many signatures, and how far this petition is."""
+class Desk(NamedTuple):
+    """Who answers from `at` signatures on."""
+
+    label: str
+    at: int
+    reached: bool
+
+
+def ranks(petition: Petition) -> tuple[Desk, ...]:
+    """Who answers at how many signatures, and how far this petition is; plain values, by which it is kept."""
     count = shown_count(petition)
     desks = [
         (_("담당 부서가 답변"), 1),
         (_("국장이 답변"), petition.bureau_threshold),
         (_("기관장이 답변"), petition.head_threshold),
     ]
-    return [{"label": text, "at": needed, "reached": count >= needed} for text, needed in desks]
+    return tuple(Desk(text, needed, count >= needed) for text, needed in desks)
 
 
 def most(counts: Sequence[tuple[str, int]], size: int = 8) -> list[tuple[str, int]]:

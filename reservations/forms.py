@@ -6,13 +6,14 @@ from datetime import date, datetime
 from typing import Any
 
 from django import forms
+from django.db import connection
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from portal.frontend.widgets import DateInput
 from portal.organisations.models import Area
 from portal.refusals import Refusal
-from reservations.models import Feature, Kind, OpeningRule, Resource
+from reservations.models import Feature, Kind, Resource
 from reservations.rules import NO_REASON
 from reservations.times import DAYS, at_minute, clock_label, minute_of
 
@@ -100,12 +101,15 @@ class BookingForm(forms.Form):
         self.add_error(field, str(refusal.sentence))
 
 
+HOURS = "SELECT min(opens), max(closes) FROM reservations_openingrule WHERE resource_id = %s::bigint"
+
+
 def _minutes_of(resource: Resource) -> list[int]:
     """Every step from the earliest opening of the week to the latest closing."""
-    rules = list(OpeningRule.objects.filter(resource=resource).values_list("opens", "closes"))
-    first = min((opens for opens, _closes in rules), default=0)
-    last = max((closes for _opens, closes in rules), default=24 * 60)
-    return list(range(first, last + 1, resource.step))
+    with connection.cursor() as cursor:
+        cursor.execute(HOURS, [resource.pk])
+        first, last = cursor.fetchone() or (None, None)
+    return list(range(first or 0, (24 * 60 if last is None else last) + 1, resource.step))
 
 
 def initial_of(start: datetime, shortest: int, day: date) -> dict[str, Any]:

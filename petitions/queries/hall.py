@@ -110,8 +110,8 @@ def _signed(signature: Signature) -> Mine:
 def state_label(petition: Petition) -> str:
     """One word for where it stands; what is owed or given weighs more than that the collection closed."""
     if petition.response != Response.NONE and petition.state == State.CLOSED:
-        return petition.get_response_display()
-    return petition.get_state_display()
+        return str(Response(petition.response).label)  # a look-up; get_…_display hashes all choices each time
+    return str(State(petition.state).label)
 
 
 def queues(user: Any, at: datetime) -> list[Queue]:

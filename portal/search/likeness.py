@@ -50,7 +50,7 @@ def _telling(text: str) -> dict[str, float]:
 def _frequencies(_period: int) -> dict[str, float]:
     """In what part of the documents each common word stands, by PostgreSQL's own statistics: free, and near
     enough."""
-    found = rows(sql.FREQUENCIES, {})
+    found = rows(sql.FREQUENCIES)
     if not found or found[0][0] is None:
         return {}
     words, frequencies = found[0]

@@ -13,9 +13,11 @@ TITLE_GRAMS = "bigrams @> %(title_grams)s::text[]"
 ANY_LEMMA = "lemmas @@ %(any_tsquery)s::tsquery"
 ANY_WORD = "bigrams @> %(word_{0})s::text[]"
 
-KINDS = " AND kind = ANY(%(kinds)s)"
-AREA = " AND area_id IN (SELECT id FROM organisations_area WHERE path LIKE %(area_path)s)"
+KINDS = " AND kind = ANY(%(kinds)s::text[])"
+AREA = " AND area_id IN (SELECT id FROM organisations_area WHERE path LIKE %(area_path)s::text)"
 
+# Several statements in one trip (`queries.composed`): the settings hold for the walk alone, and the planner
+# sees the words themselves, common or rare.
 # One walk over the matching rows serves the facets and the window; the page comes back beside the facets even
 # when it is empty. Titles that say it, then the newest that mention it. The walk ends one row after MOST: who
 # asks for a word that stands everywhere is told "more than that" and need not wait until all are counted.
@@ -24,7 +26,7 @@ FOUND = """
 SET LOCAL enable_seqscan = off;
 WITH hit AS MATERIALIZED (
     SELECT id, kind, kind_label, published_at FROM search_document
-    WHERE {match}{area}{only} LIMIT %(most)s + 1
+    WHERE {match}{area}{only} LIMIT %(most)s::bigint + 1
 ),
 facet AS (SELECT kind, min(kind_label) AS label, count(*) AS many FROM hit GROUP BY kind),
 page AS ({page})
@@ -43,27 +45,38 @@ WITH RECURSIVE step(kind) AS (
 SELECT kind, (SELECT kind_label FROM search_document d WHERE d.kind = step.kind LIMIT 1), NULL
 FROM step WHERE kind IS NOT NULL
 """
+# The window holds the newest titles that say it and, in what they leave of it, the newest mentions. A mention
+# never stands before a title: ranking more of them would unpack their lemmas for nothing. The rank is asked
+# by the id of each row of the window (a join would read the whole table), the texts for those of the page.
 RANKED = """
-    SELECT row_number() OVER (
-        ORDER BY in_title + ts_rank(d.lemmas, %(any_tsquery)s::tsquery)
-            + CASE WHEN strpos(lower(d.title), %(text)s) > 0 THEN 0.5 ELSE 0 END DESC, d.published_at DESC,
-            d.id DESC
-    ) AS place, d.kind, d.ref, d.kind_label, d.title, left(d.body, 4000), d.url, d.published_at
-    FROM (
-        SELECT id, max(in_title) AS in_title FROM (
-            (SELECT id, 1 AS in_title FROM search_document WHERE {title}{area}{kinds}
-             ORDER BY published_at DESC LIMIT %(window)s)
-            UNION ALL
-            (SELECT id, 0 FROM hit WHERE true{kinds} ORDER BY published_at DESC LIMIT %(window)s)
-        ) both_ways GROUP BY id
-    ) found JOIN search_document d USING (id) ORDER BY place LIMIT %(size)s OFFSET %(skip)s
+    WITH titled AS MATERIALIZED (
+        SELECT id, published_at FROM search_document WHERE {title}{area}{kinds}
+        ORDER BY published_at DESC LIMIT %(window)s::bigint
+    ),
+    mention AS (
+        SELECT id, published_at FROM hit WHERE id NOT IN (SELECT id FROM titled){kinds}
+        ORDER BY published_at DESC LIMIT %(window)s::bigint - (SELECT count(*) FROM titled)
+    ),
+    ranked AS (
+        SELECT id, row_number() OVER (
+            ORDER BY in_title DESC, (
+                SELECT ts_rank(d.lemmas, %(any_tsquery)s::tsquery)
+                    + CASE WHEN strpos(lower(d.title), %(text)s::text) > 0 THEN 0.5 ELSE 0 END
+                FROM search_document d WHERE d.id = found.id
+            ) DESC, published_at DESC, id DESC
+        ) AS place
+        FROM (SELECT *, true AS in_title FROM titled UNION ALL SELECT *, false FROM mention) found
+        ORDER BY place LIMIT %(size)s::bigint OFFSET %(skip)s::bigint
+    )
+    SELECT place, d.kind, d.ref, d.kind_label, d.title, left(d.body, 4000), d.url, d.published_at
+    FROM ranked JOIN search_document d USING (id)
 """
 NEWEST = """
     SELECT row_number() OVER (ORDER BY hit.published_at DESC, hit.id DESC) AS place,
         d.kind, d.ref, d.kind_label, d.title, left(d.body, 4000), d.url, d.published_at
     FROM (
         SELECT id, published_at FROM hit WHERE true{kinds} ORDER BY published_at DESC, id DESC
-        LIMIT %(size)s OFFSET %(skip)s
+        LIMIT %(size)s::bigint OFFSET %(skip)s::bigint
     ) hit
     JOIN search_document d USING (id)
 """
@@ -72,10 +85,10 @@ NEWEST = """
 SIMILAR = """
 SELECT kind, ref, kind_label, title, left(body, 4000), url, published_at FROM (
     SELECT *, ({score}) AS shared FROM search_document
-    WHERE {match}{kinds} ORDER BY published_at DESC LIMIT %(window)s
-) found WHERE shared >= %(enough)s ORDER BY shared DESC, published_at DESC LIMIT %(size)s
+    WHERE {match}{kinds} ORDER BY published_at DESC LIMIT %(window)s::bigint
+) found WHERE shared >= %(enough)s::float8 ORDER BY shared DESC, published_at DESC LIMIT %(size)s::bigint
 """
-SHARE = "CASE WHEN lemmas @@ %(word_{0})s::tsquery THEN %(weight_{0})s ELSE 0 END"
+SHARE = "CASE WHEN lemmas @@ %(word_{0})s::tsquery THEN %(weight_{0})s::float8 ELSE 0 END"
 
 FREQUENCIES = """
 SELECT most_common_elems::text::text[], most_common_elem_freqs FROM pg_stats

@@ -10,6 +10,7 @@ from portal.organisations import deadlines
 from portal.organisations.clocks import WORKING
 from portal.refusals import refuse
 from reservations import claims, rules
+from reservations.holdings import holdings
 from reservations.models import Booking, Resource
 from reservations.opening import stretches_of
 from reservations.rules import Wish
@@ -34,17 +35,17 @@ def book(
 ) -> Booking:
     """Take the resource for [starts_at, ends_at). The same wish sent twice is answered with the first
     booking."""
-    resource = Resource.objects.published().select_related("place").get(pk=resource_id)
+    resource = Resource.objects.published().get(pk=resource_id)
     refuse(rules.level_refusal(booker))
     refuse(rules.wish_refusal(_wish(resource, starts_at, ends_at, people, at)))
     # The quota is counted under this lock, or a person could pass it with two browsers at once.
     locks.alone("reservations.booker", f"{booker.pk}:{resource.pk}")
-    held = list(Booking.objects.of(booker).active(at).filter(resource=resource))
-    for booking in held:
-        if (booking.starts_at, booking.ends_at) == (starts_at, ends_at):
-            return booking
-    refuse(rules.quota_refusal(resource, len(held)))
-    refuse(rules.pace_refusal(Booking.objects.of(booker).filter(created_at__gt=at - DAY).count()))
+    has = holdings(booker.pk, resource.pk, at, since=at - DAY)
+    for pk, starts, ends in has.here:
+        if (starts, ends) == (starts_at, ends_at):
+            return Booking.objects.get(pk=pk)
+    refuse(rules.quota_refusal(resource, len(has.here)))
+    refuse(rules.pace_refusal(has.made))
     booking = _write(resource, booker, starts_at, ends_at, people, purpose.strip(), group.strip(), at)
     if not claims.take(booking, resource, claim_status(booking.state)):
         refuse(rules.TAKEN)

@@ -6,33 +6,79 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from django.db.backends.postgresql.psycopg_any import DateTimeTZRange
+from django.db import connection
 
 from reservations import slots
-from reservations.models import Booking, Claim, Part, Resource
-from reservations.opening import Stretch, days, stretches_of
+from reservations.models import Resource
+from reservations.models.resource import ResourceQuerySet
+from reservations.opening import Stretch, days
 from reservations.slots import Slot, Taken, Terms
 from reservations.times import DAY, MINUTE, at_minute, pieces
 
 
-def room(public_id: str) -> Resource:
-    """A published resource with its place. Raises Resource.DoesNotExist."""
-    return Resource.objects.published().for_pages().get(public_id=public_id)
+def room(public_id: str, *, bare: bool = False) -> Resource:
+    """A published resource, with its place unless `bare`. Raises Resource.DoesNotExist."""
+    rooms = Resource.objects.published()
+    return (rooms if bare else rooms.for_pages()).get(public_id=public_id)
 
 
-def terms(resource: Resource) -> Terms:
-    units = Part.objects.filter(whole=resource).values_list("leaf_id", "leaf__quantity")
-    return slots.terms_of(resource, dict(units))
+def siblings(resource: Resource) -> ResourceQuerySet:
+    """The other resources of the same place, as much of them as a link shows."""
+    others = Resource.objects.published().filter(place=resource.place_id).exclude(pk=resource.pk)
+    return others.only("public_id", "name", "name_en")
 
 
-def taken(resource: Resource, leaves: list[int], start: datetime, end: datetime) -> list[Taken]:
-    """Blocking claims on the leaves that touch [start, end), widened by the resource's buffers."""
-    wide = DateTimeTZRange(start - resource.before, end + resource.after)
-    claims = Claim.objects.filter(status__in=Claim.Status.blocking(), resource__in=leaves, span__overlap=wide)
-    return [
-        Taken(leaf, unit, span.lower, span.upper)
-        for leaf, unit, span in claims.values_list("resource_id", "unit_no", "span")
-    ]
+KNOWN = """
+SELECT 'leaf' AS what, p.leaf_id, l.quantity, NULL::timestamptz AS starts, NULL::timestamptz AS ends
+FROM reservations_part p JOIN reservations_resource l ON l.id = p.leaf_id
+WHERE p.whole_id = %(room)s::bigint
+UNION ALL
+SELECT 'taken', c.resource_id, c.unit_no, lower(c.span), upper(c.span)
+FROM reservations_part p
+JOIN reservations_claim c
+  ON int8range(c.resource_id, c.resource_id, '[]') && int8range(p.leaf_id, p.leaf_id, '[]')
+WHERE p.whole_id = %(room)s::bigint AND c.status IN ('held', 'taken')
+  AND c.span && tstzrange(%(wide_from)s::timestamptz, %(wide_to)s::timestamptz)
+UNION ALL
+SELECT 'own', 0, 0, starts_at, ends_at FROM reservations_booking
+WHERE resource_id = %(room)s::bigint AND booker_id = %(viewer)s::bigint
+  AND state IN ('requested', 'confirmed')
+  AND starts_at < %(to)s::timestamptz AND ends_at > %(from)s::timestamptz
+UNION ALL
+SELECT 'open', 0, 0, opens_at, closes_at FROM reservations_openingday
+WHERE resource_id = %(room)s::bigint AND day BETWEEN %(first)s::date AND %(last)s::date
+ORDER BY starts
+"""
+"""The resource as a range of one number, as the exclusion constraint's index knows it: asked with "=",
+PostgreSQL read every claim there is."""
+
+
+@dataclass(frozen=True)
+class Known:
+    """Some days of one resource: when it is open, what is taken, and what the viewer herself booked."""
+
+    terms: Terms
+    taken: list[Taken]
+    own: list[tuple[datetime, datetime]]
+    stretches: list[Stretch]
+
+
+def known(resource: Resource, first: date, last: date, viewer_id: int | None = None) -> Known:
+    """In one statement, so that all of it was true at the same moment."""
+    start, end = at_minute(first, 0), at_minute(last + DAY, 0)
+    values = {
+        "room": resource.pk, "viewer": viewer_id, "first": first, "last": last, "from": start, "to": end,
+        "wide_from": start - resource.before, "wide_to": end + resource.after,
+    }  # fmt: skip
+    with connection.cursor() as cursor:
+        cursor.execute(KNOWN, values)
+        rows = cursor.fetchall()
+    return Known(
+        slots.terms_of(resource, {leaf: units for what, leaf, units, *_ in rows if what == "leaf"}),
+        [Taken(*claim) for what, *claim in rows if what == "taken"],
+        [(starts, ends) for what, _leaf, _unit, starts, ends in rows if what == "own"],
+        [Stretch(starts, ends) for what, _leaf, _unit, starts, ends in rows if what == "open"],
+    )
 
 
 @dataclass(frozen=True)
@@ -54,24 +100,12 @@ class Day:
 def week(resource: Resource, first: date, at: datetime, viewer: Any = None) -> list[Day]:
     """Seven days from `first`; slots of the viewer's own bookings have the tone "mine"."""
     last = first + 6 * DAY
-    start, end = at_minute(first, 0), at_minute(last + DAY, 0)
-    terms_now = terms(resource)
-    claims = taken(resource, list(terms_now.units), start, end)
-    own = _own(resource, viewer, start, end)
+    now = known(resource, first, last, viewer.pk if viewer is not None else None)
     found: dict[date, list[Slot]] = {day: [] for day in days(first, last)}
-    for stretch in stretches_of(resource.pk, first, last):
+    for stretch in now.stretches:
         day = next(pieces(stretch.opens_at, stretch.closes_at)).day
-        found[day] += [_marked(slot, own) for slot in slots.slots(stretch, claims, terms_now, at)]
+        found[day] += [_marked(slot, now.own) for slot in slots.slots(stretch, now.taken, now.terms, at)]
     return [Day(day, of_day) for day, of_day in found.items()]
-
-
-def _own(resource: Resource, viewer: Any, start: datetime, end: datetime) -> list[tuple[datetime, datetime]]:
-    if viewer is None or not viewer.is_authenticated:
-        return []
-    bookings = Booking.objects.of(viewer).filter(
-        resource=resource, state__in=Booking.State.blocking(), starts_at__lt=end, ends_at__gt=start
-    )
-    return list(bookings.values_list("starts_at", "ends_at"))
 
 
 def _marked(slot: Slot, own: list[tuple[datetime, datetime]]) -> Slot:
@@ -85,11 +119,9 @@ def other_times(
     """The free starts nearest to the one that was wanted, for the same length, from a day before to a week
     after."""
     first, last = _around(starts_at, at)
-    terms_now = terms(resource)
-    claims = taken(resource, list(terms_now.units), at_minute(first, 0), at_minute(last + DAY, 0))
-    stretches: list[Stretch] = stretches_of(resource.pk, first, last)
+    now = known(resource, first, last)
     length = (ends_at - starts_at) // MINUTE * MINUTE
-    free = slots.starts(stretches, length, claims, terms_now, at)
+    free = slots.starts(now.stretches, length, now.taken, now.terms, at)
     return sorted(sorted(free, key=lambda start: abs(start - starts_at))[:most])
 
 

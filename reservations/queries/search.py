@@ -60,7 +60,7 @@ FROM reservations_resource r
 JOIN reservations_place pl ON pl.id = r.place_id
 JOIN organisations_area a ON a.id = pl.area_id
 WHERE r.is_published AND {where}
-ORDER BY {order}, r.id
+ORDER BY {order}
 LIMIT %(limit)s OFFSET %(offset)s
 """
 
@@ -125,9 +125,13 @@ def statement(wanted: Wanted, number: int = 1, size: int = PAGE) -> tuple[str, d
     elif wanted.day:
         where.append("r.id IN (SELECT resource_id FROM reservations_openingday WHERE day = %(day)s)")
         values["day"] = wanted.day
-    # The smallest room that will do comes first, so that eight people do not take the great hall.
-    order = "r.capacity, a.path, pl.name, r.name" if wanted.people > 1 else "a.path, pl.name, r.name"
-    return STATEMENT.format(where=" AND ".join(where), order=order), values
+    return STATEMENT.format(where=" AND ".join(where), order=order(wanted)), values
+
+
+def order(wanted: Wanted) -> str:
+    """The smallest room that will do comes first, so that eight people do not take the great hall."""
+    by_place = "a.path, pl.name, r.name, r.id"
+    return f"r.capacity, {by_place}" if wanted.people > 1 else by_place
 
 
 def _filters(wanted: Wanted, where: list[str], values: dict[str, Any]) -> None:

@@ -34,12 +34,13 @@ PAGE = 20
 def book(request: HttpRequest, public_id: str) -> HttpResponse:
     """The form is open to all; sending it needs an identity. Whatever was typed survives a refusal and the
     check."""
-    room = fetch(public_id)
     if request.method == "GET":
+        room = fetch(public_id)
         return _form_page(request, room, BookingForm(initial=_initial(request), resource=room))
+    room = fetch(public_id, bare=True)  # what a page shows of it follows only when one is drawn
     form = BookingForm(request.POST, resource=room)
     if not form.is_valid():
-        return _form_page(request, room, form, status=422)
+        return _form_page(request, fetch(public_id), form, status=422)
     if not satisfies(request.user, VERIFIED):
         return to_level(request, VERIFIED)
     return _send(request, room, form)
@@ -59,6 +60,7 @@ def _send(request: HttpRequest, room: Resource, form: BookingForm) -> HttpRespon
             at=at,
         )
     except Refused as refused:
+        room = fetch(room.public_id)
         others = _alternatives(room, form, at) if refused.refusal == rules.TAKEN else {}
         form.refuse(
             refused.refusal
@@ -99,9 +101,8 @@ def _initial(request: HttpRequest) -> dict[str, Any]:
 def _form_page(
     request: HttpRequest, room: Resource, form: BookingForm, status: int = 200, **others: Any
 ) -> HttpResponse:
-    context = {"room": room, "form": form, "facts": shown.facts(room), **others}
+    context = {"room": room, "form": form, "terms": shown.terms(room), **others}
     context["needs_identity"] = not satisfies(request.user, VERIFIED)
-    context["hours"] = shown.hours(room)
     return render(request, "reservations/book.html", context, status=status)
 
 

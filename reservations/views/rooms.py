@@ -6,6 +6,7 @@ from typing import Any
 from django.core.cache import cache
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
+from django.template import Engine
 from django.template.loader import render_to_string
 from django.utils.dateparse import parse_date
 from django.utils.safestring import SafeString, mark_safe
@@ -14,9 +15,11 @@ from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_safe
 
 from portal import clock
+from portal.frontend import still
 from reservations import art as drawings
 from reservations.forms import SearchForm
 from reservations.models import Resource
+from reservations.queries import cards
 from reservations.queries import rooms as room_queries
 from reservations.queries import search as search_queries
 from reservations.queries.search import Wanted
@@ -31,26 +34,39 @@ FILTERS_KEPT = 60  # seconds; until then a new district is missing from the choi
 def search(request: HttpRequest) -> HttpResponse:
     """Rooms that are free then, with the exact number; when there is none, the nearest days."""
     at = clock.now()
-    form = SearchForm(request.GET or None)
-    wanted = wanted_of(form, at)
-    found = search_queries.search(wanted, _page(request))
+    form = SearchForm(request.GET) if request.GET else None
+    wanted = wanted_of(form, at) if form else Wanted(at)
+    found = cards.page(wanted, _page(request))
     context: dict[str, Any] = {
         "form": form,
         "filters": _filters(form, wanted),
         "wanted": wanted,
         "found": found,
-        "cards": [shown.card(room, wanted) for room in found.items],
+        "cards": _cards(found.items, wanted),
         "other_days": [] if found.total else shown.other_days(search_queries.other_days(wanted), request.GET),
     }
     return render(request, "reservations/search.html", context)
 
 
-def _filters(form: SearchForm, wanted: Wanted) -> SafeString:
+def _cards(found: list[cards.Card], wanted: Wanted) -> list[SafeString]:
+    """Each drawn once for the values it shows and the time that its links carry on."""
+    engine, asked = Engine.get_default(), (wanted.day, wanted.starts_at, wanted.ends_at, wanted.people)
+    return [mark_safe(_card(engine, card, wanted, asked)) for card in found]  # noqa: S308  (our own template)
+
+
+def _card(engine: Engine, card: cards.Card, wanted: Wanted, asked: tuple[Any, ...]) -> str:
+    def values() -> dict[str, Any]:
+        return {"card": shown.card(card.room, wanted), "has_time": wanted.has_time}
+
+    return still.draw(engine, "reservations/_card.html", values, (card, asked))
+
+
+def _filters(form: SearchForm | None, wanted: Wanted) -> SafeString:
     """The search's own form. As long as nothing was asked it is the same for all: a hundred times of day."""
-    if form.is_bound:
+    if form is not None:
         return _drawn_filters(form, wanted)
     found: Any = cache.get_or_set(
-        f"reservations.filters.{get_language()}", lambda: _drawn_filters(form, wanted), FILTERS_KEPT
+        f"reservations.filters.{get_language()}", lambda: _drawn_filters(SearchForm(), wanted), FILTERS_KEPT
     )
     return mark_safe(found)  # noqa: S308  (drawn by our own template)
 
@@ -90,11 +106,10 @@ def room(request: HttpRequest, public_id: str) -> HttpResponse:
     days = room_queries.week(found, first, at, request.user)
     context = {
         "room": found,
-        "facts": shown.facts(found),
+        "terms": shown.terms(found),
         "calendar": shown.calendar(found, days, clock.local(at).date()),
         "days": shown.days(found, days, clock.local(at).date()),
-        "siblings": found.place.resources.published().exclude(pk=found.pk)[:MOST_SIBLINGS],
-        "hours": shown.hours(found),
+        "siblings": room_queries.siblings(found)[:MOST_SIBLINGS],
     }
     return render(request, "reservations/room.html", context)
 
@@ -106,10 +121,10 @@ def art(request: HttpRequest, public_id: str) -> HttpResponse:
     return HttpResponse(drawings.draw(found.kind, found.art), content_type="image/svg+xml")
 
 
-def fetch(public_id: str) -> Resource:
-    """The published room, or 404."""
+def fetch(public_id: str, *, bare: bool = False) -> Resource:
+    """The published room, or 404. `bare`: without its place and office."""
     try:
-        return room_queries.room(public_id)
+        return room_queries.room(public_id, bare=bare)
     except Resource.DoesNotExist:
         raise Http404 from None
 

@@ -78,6 +78,15 @@ def other_days(days: Iterable[tuple[datetime, datetime, int]], query: QueryDict)
     return links
 
 
+def terms(room: Resource) -> dict[str, Any]:
+    """For reservations/_terms.html: plain values, so that rooms with the same terms share one drawing."""
+    return {
+        "facts": tuple(facts(room)),
+        "hours": tuple(hours(room)),
+        "closed_on_holidays": room.place.closed_on_holidays,
+    }
+
+
 def facts(room: Resource) -> list[tuple[str, str]]:
     """The terms of a room, as a person asks for them."""
     approval = _("담당 부서가 %(days)d근무일 안에 승인") if room.needs_approval else _("신청하면 바로 확정")
@@ -117,8 +126,9 @@ def _window(room: Resource) -> str:
 def hours(room: Resource) -> list[tuple[str, str]]:
     """Weekly hours, one row per weekday."""
     found: dict[int, list[str]] = {}
-    for rule in room.opening_rules.order_by("weekday", "opens"):
-        found.setdefault(rule.weekday, []).append(f"{clock_label(rule.opens)}–{clock_label(rule.closes)}")
+    rules = room.opening_rules.order_by("weekday", "opens").values_list("weekday", "opens", "closes")
+    for weekday, opens, closes in rules:
+        found.setdefault(weekday, []).append(f"{clock_label(opens)}–{clock_label(closes)}")
     return [
         (str(OpeningRule.Weekday(weekday).label), ", ".join(found.get(weekday, [])) or _("쉼"))
         for weekday in range(7)

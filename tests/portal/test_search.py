@@ -4,7 +4,8 @@ from datetime import timedelta
 
 import pytest
 from django.core.management import call_command
-from django.db import IntegrityError
+from django.db import IntegrityError, connection
+from psycopg import ClientCursor, Cursor
 
 from portal import clock, outbox, search
 from portal.outbox import relay
@@ -89,6 +90,38 @@ def test_pages_divide_the_results_and_end_at_the_window() -> None:
         assert len({ref for page in pages for ref in page.ids}) == 7
         assert (pages[0].has_next, pages[2].has_next) == (True, False)
         assert queries.find("공원", page=999).items == []
+
+
+def test_the_window_holds_the_titles_and_then_the_newest_mentions(monkeypatch) -> None:
+    monkeypatch.setattr(queries, "WINDOW", 3)
+    texts = {
+        "old": ("자리", "공원 옆"),
+        "title": ("공원 이름", ""),
+        "b": ("의자", "공원 앞"),
+        "c": ("나무", "공원"),
+    }
+    with town(texts):
+        assert found("공원")[0] == "title"
+        assert set(found("공원")) == {"title", "b", "c"}
+    monkeypatch.setattr(queries, "WINDOW", 1)
+    with town(texts):
+        assert found("공원") == ["title"]
+
+
+@pytest.mark.parametrize("wire", [ClientCursor, Cursor], ids=["written in", "beside the statement"])
+def test_it_answers_however_the_driver_sends_what_was_typed(wire, monkeypatch, jongno) -> None:
+    with town(), town({"hall": ("공원 옆 회의실", "스무 명")}, OTHER_KIND):
+        monkeypatch.setattr(connection.connection, "cursor_factory", wire)
+        monkeypatch.setattr(queries, "MOST", 1)  # so that it walks again, and asks for all kinds
+        for narrow in ({}, {"kinds": [OTHER_KIND]}, {"newest": True}, {"kinds": [KIND], "newest": True}):
+            assert set(found("공원", **narrow)) <= {"park", "mention", "hall"}
+            assert queries.find("공원", **narrow).total
+        assert found("공원", area=jongno) == []
+        assert queries.find("공원 충전기").loose
+        monkeypatch.setattr(asking, "lemmas", lambda text: text.split())
+        Document.objects.filter(ref="dark").update(lemmas="'어둡다':1 '골목':2 '가로등':3")
+        assert [hit.ref for hit in queries.similar("어둡다 골목 가로등", KIND)] == ["dark"]
+        assert "dark" in found("어둡다 골목")
 
 
 def test_the_newest_first_when_asked_so() -> None:

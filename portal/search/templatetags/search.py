@@ -1,31 +1,35 @@
-"""`{% load search %}`: marked titles and excerpts, and the hint about similar things for a room's form."""
+"""`{% load search %}`: what was found, the words marked, and the hint about similar things for a form."""
 
 from collections.abc import Iterable, Sequence
 from typing import Any
 
 from django import template
+from django.template import Context
 from django.utils.html import escape
 from django.utils.safestring import SafeString, mark_safe
 
+from portal.frontend.templatetags.ui import kept
 from portal.search import marking
+from portal.search.queries import Hit
 
 register = template.Library()
 
 
-@register.simple_tag
-def marked(text: str, needles: Sequence[str]) -> SafeString:
-    """The text, escaped, with the needles in <mark>."""
-    return _html(marking.pieces(text, needles))
-
-
-@register.simple_tag
-def marked_excerpt(body: str, needles: Sequence[str]) -> SafeString:
-    """The part of a body that holds a needle, escaped and marked."""
-    return _html(marking.excerpt(body, needles))
+@register.simple_tag(takes_context=True)
+def result(context: Context, hit: Hit, needles: Sequence[str]) -> SafeString:
+    """One found thing, kept by what is shown of it (portal.frontend.still)."""
+    card = {
+        "kind": hit.kind_name,
+        "url": hit.url,
+        "title": _html(marking.pieces(hit.title, needles)),
+        "excerpt": _html(marking.excerpt(hit.body, needles)),
+        "published_at": hit.published_at,
+    }
+    return kept(context, "search/_result.html", card)
 
 
 def _html(pieces: Iterable[marking.Piece]) -> SafeString:
-    """Forty times a page: an include for each would cost more than the search."""
+    """The pieces, escaped, with the needles in <mark>."""
     return mark_safe("".join(_piece(piece) for piece in pieces))  # noqa: S308  (each piece is escaped)
 
 
