@@ -49,6 +49,23 @@ class Ballot(models.Model):
         return "ballot"
 
 
+class MerkleLevel(models.Model):
+    """One level of an envelope's tree, 32 bytes per node in their order; level 0 is the leaves.
+
+    So a receipt is checked with twenty short reads: of a million ballots the whole tree would take seconds.
+    """
+
+    envelope = models.ForeignKey("budgets.Envelope", models.PROTECT, related_name="levels")
+    level = models.PositiveSmallIntegerField()
+    nodes = models.BinaryField()
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["envelope", "level"], name="budgets_level_once")]
+
+    def __str__(self) -> str:
+        return f"{self.envelope_id}: {self.level}"
+
+
 class SealedBallot(models.Model):
     """The sealed box: the same choices in a random order, without pseudonym or time. What is counted."""
 
