@@ -45,6 +45,28 @@ WHERE coalesce(v.n, 0) <> p.support_count + coalesce(w.n, 0)
 """
 
 
+# What this person sees: the folded number and her own deltas that wait to be folded; one snapshot.
+SEEN = """
+SELECT p.support_count + coalesce((
+    SELECT sum(d.delta) FROM proposals_supportdelta d
+    WHERE d.person_id = %(person)s::bigint AND d.proposal_id = p.id
+      AND d.written_by >= coalesce((SELECT max(horizon) FROM proposals_foldmark), 0)
+), 0), EXISTS (
+    SELECT FROM proposals_support s
+    WHERE s.proposal_id = p.id AND s.person_id = %(person)s::bigint AND s.withdrawn_at IS NULL
+)
+FROM proposals_proposal p WHERE p.id = %(proposal)s::bigint
+"""
+
+
+def seen_by(person_id: int, proposal_id: int) -> tuple[int, bool]:
+    """(the number of supports as this person sees it, is one of them hers). Who just acted sees her act."""
+    with connection.cursor() as cursor:
+        cursor.execute(SEEN, {"person": person_id, "proposal": proposal_id})
+        count, supported = cursor.fetchone() or (0, False)
+    return int(count), bool(supported)
+
+
 def fold() -> int:
     """Bring the counters up to the horizon; returns how many proposals changed. Two at once: the second does
     nothing."""

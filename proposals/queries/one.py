@@ -11,7 +11,8 @@ from django.http import Http404
 
 from portal.organisations.models import Membership, Role, Unit
 from portal.refusals import Refusal
-from proposals.models import Decision, Follow, Proposal, ProposalEvent, Support
+from proposals import counting
+from proposals.models import Decision, Follow, Proposal, ProposalEvent
 from proposals.rules import writing
 from proposals.rules.supporting import support_refusal
 from proposals.states import State
@@ -75,14 +76,14 @@ class Standing:
 def standing(proposal: Proposal, user: Any) -> Standing:
     """Two queries for somebody who is logged in, none for strangers.
 
-    The number is the folded one; whoever just supported sees herself in it before the worker comes by.
+    Whoever just supported, or took it back, sees that in the number before the worker comes by.
     """
     refusal = support_refusal(user, proposal)
     if not user.is_authenticated:
         return Standing(False, False, refusal, proposal.support_count)
-    supported = Support.objects.filter(proposal=proposal, person=user, withdrawn_at=None).exists()
+    count, supported = counting.seen_by(user.pk, proposal.pk)
     followed = Follow.objects.filter(proposal=proposal, person=user).exists()
-    return Standing(supported, followed, refusal, max(proposal.support_count, int(supported)))
+    return Standing(supported, followed, refusal, count)
 
 
 @dataclass
