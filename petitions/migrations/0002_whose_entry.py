@@ -4,6 +4,15 @@ from django.db import migrations, models
 
 from petitions.migrations import _guards
 
+# What was written before: a signature's last change and its entry were written by the same transaction.
+FILL = """
+UPDATE petitions_ledgerentry l SET signer_id = s.signer_id FROM (
+    SELECT petition_id, xmin::text::bigint AS written_by, min(signer_id) AS signer_id
+    FROM petitions_signature GROUP BY 1, 2 HAVING count(*) = 1
+) s
+WHERE l.petition_id = s.petition_id AND (l.written_by & 4294967295) = s.written_by AND l.delta IN (1, -1)
+"""
+
 
 class Migration(migrations.Migration):
     """Who just signed sees herself in the number before it is folded: the ledger says whose an entry is."""
@@ -34,5 +43,6 @@ class Migration(migrations.Migration):
                 name="petitions_ledger_signer",
             ),
         ),
+        migrations.RunSQL(FILL, migrations.RunSQL.noop),
         migrations.RunSQL(_guards.WITH_SIGNER, _guards.WITHOUT_SIGNER),
     ]
