@@ -47,7 +47,7 @@ def together(*deeds: Callable[[], Any]) -> list[Any]:
 
 
 @pytest.fixture
-def petition(db: None) -> Petition:
+def petition(db: None, unit: Any, carla: Any) -> Petition:
     """Open, signed by its creator and one supporter; thresholds out of reach."""
     from petitions.models import PetitionType
 
@@ -55,11 +55,12 @@ def petition(db: None) -> Petition:
     kind.first_supporters = 2
     kind.save()
     creator = make_person("글쓴이", level=2)
-    petition = actions.submit_petition(creator=creator, petition_id=write(creator).public_id, at=START)
+    text = write(creator, agency=unit.agency)
+    petition = actions.submit_petition(creator=creator, petition_id=text.public_id, at=START)
     actions.support_petition(signer=make_person("벗", level=2), support_key=petition.support_key, at=START)
     settle()
     return actions.publish_petition(
-        officer=creator, petition_id=petition.public_id, agency=None, at=START + timedelta(days=1)
+        officer=carla, petition_id=petition.public_id, agency=None, at=START + timedelta(days=1)
     )
 
 
