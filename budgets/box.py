@@ -94,25 +94,26 @@ def leaf(envelope_public_id: str, receipt: str | None, choices: Sequence[int]) -
     return hashlib.sha256(b"\x00" + text.encode()).hexdigest()
 
 
-def merkle_root(leaves: Sequence[str]) -> str:
-    """Root over the leaves in their order; of no leaves the hash of nothing."""
-    if not leaves:
-        return hashlib.sha256(b"").hexdigest()
-    level = list(leaves)
-    while len(level) > 1:
-        level = _level_above(level)
-    return level[0]
+def merkle_levels(leaves: Sequence[str]) -> list[list[str]]:
+    """The tree from its leaves, in their order, up to the root; over no leaves stands the hash of nothing."""
+    levels = [list(leaves) or [hashlib.sha256(b"").hexdigest()]]
+    while len(levels[-1]) > 1:
+        levels.append(_level_above(levels[-1]))
+    return levels
 
 
-def inclusion_path(leaves: Sequence[str], place: int) -> list[tuple[str, str]]:
-    """What must be hashed with the leaf at `place`, from below: ("left" or "right", hash)."""
-    path, level = [], list(leaves)
-    while len(level) > 1:
+def twins(place: int, total: int) -> list[tuple[str, int, int]]:
+    """What must be hashed with the leaf at `place` of `total`, from below: (side, level, place of the twin).
+
+    Of an odd number of nodes the last has no twin and goes up as it is.
+    """
+    found, level = [], 0
+    while total > 1:
         twin = place ^ 1
-        if twin < len(level):
-            path.append(("left" if twin < place else "right", level[twin]))
-        level, place = _level_above(level), place // 2
-    return path
+        if twin < total:
+            found.append(("left" if twin < place else "right", level, twin))
+        place, total, level = place // 2, (total + 1) // 2, level + 1
+    return found
 
 
 def root_of_path(start: str, path: Sequence[tuple[str, str]]) -> str:

@@ -1,7 +1,8 @@
 """The published ballots in the Pabulib format, streamed: anybody can count them again with another program.
 
-Rows come in the order of the sealed box, which is random; voters are named by the sealed row's random id;
-no age, no sex, no district, no time.
+Rows come in the order of the sealed rows' random ids, by which voters are named; in the order of the tree,
+the way of a receipt's proof would lead whoever was shown the receipt straight to the row.
+No age, no sex, no district, no time.
 """
 
 from collections.abc import Iterator
@@ -88,6 +89,6 @@ def _projects(envelope: Envelope, projects: list[Project]) -> Iterator[dict[str,
 
 def _votes(envelope: Envelope, projects: list[Project]) -> Iterator[tuple[str, str]]:
     names = {project.number: project.ballot_id for project in projects}
-    rows = envelope.sealed.order_by("place").values_list("id", "choices")
+    rows = envelope.sealed.order_by("id").values_list("id", "choices")
     for voter, choices in rows.iterator(chunk_size=5000):
         yield voter.hex[:16], ",".join(names[number] for number in choices)

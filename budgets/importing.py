@@ -9,7 +9,7 @@ from typing import Any
 from django.db import transaction
 
 from budgets import box, counting
-from budgets.actions.sealing import write_root
+from budgets.actions.sealing import write_tree
 from budgets.actions.tallies import fingerprint
 from budgets.counting import Step
 from budgets.models import Envelope, Project, Round, RoundEvent, SealedBallot, Tally
@@ -128,7 +128,7 @@ def _ballots(envelope: Envelope, election: Election) -> None:
     votes = list(election.votes)
     secrets.SystemRandom().shuffle(votes)
     SealedBallot.objects.bulk_create(_sealed(envelope, votes), batch_size=BATCH)
-    write_root(envelope, [box.leaf(envelope.public_id, None, _numbers(vote)) for vote in votes])
+    write_tree(envelope, [box.leaf(envelope.public_id, None, _numbers(vote)) for vote in votes])
 
 
 def _sealed(envelope: Envelope, votes: list[Vote]) -> Iterator[SealedBallot]:

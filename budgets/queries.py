@@ -3,13 +3,24 @@
 from datetime import datetime
 from typing import Any
 
-from django.db.models import Count, F, Func, IntegerField, Q, Sum
+from django.db.models import BinaryField, Case, Count, F, Func, IntegerField, Q, Sum, When
+from django.db.models.functions import Substr
 from django.http import Http404
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from budgets import box, rules
-from budgets.models import Ballot, Envelope, Project, Round, RoundEvent, SealedBallot, Tally, VoterRoll
+from budgets.models import (
+    Ballot,
+    Envelope,
+    MerkleLevel,
+    Project,
+    Round,
+    RoundEvent,
+    SealedBallot,
+    Tally,
+    VoterRoll,
+)
 from portal.mine import Mine, Queue
 from portal.organisations.rules import Role, has_role
 
@@ -152,10 +163,18 @@ def find_receipt(round_: Round, typed: str) -> SealedBallot | None:
     return found.first()
 
 
-def leaves(envelope: Envelope) -> list[str]:
-    """The leaves of an envelope's Merkle tree in their order."""
-    sealed = envelope.sealed.order_by("place").values_list("receipt_hash", "choices")
-    return [box.leaf(envelope.public_id, receipt, choices) for receipt, choices in sealed.iterator()]
+def inclusion_path(ballot: SealedBallot) -> list[tuple[str, str]]:
+    """What leads from the ballot's leaf to the root, from below: ("left" or "right", hash). One query."""
+    twins = box.twins(ballot.place, ballot.envelope.ballots_total or 0)
+    reads = [
+        When(level=level, then=Substr("nodes", 32 * twin + 1, 32, output_field=BinaryField()))
+        for _side, level, twin in twins
+    ]
+    if not reads:
+        return []
+    rows = MerkleLevel.objects.filter(envelope=ballot.envelope, level__in=[level for _, level, _ in twins])
+    nodes = dict(rows.values_list("level", Case(*reads, output_field=BinaryField())))
+    return [(side, bytes(nodes.get(level, b"")).hex()) for side, level, _twin in twins]
 
 
 def home_card(at: datetime) -> dict[str, Any]:

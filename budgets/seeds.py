@@ -98,7 +98,7 @@ def _voting(people: dict[str, Any], at: datetime) -> None:
     actions.announce_round(actor=people["admin"], round_id=round_.pk, at=opens - timedelta(days=14))
     actions.open_round(round_id=round_.pk, at=at)
     for envelope in round_.envelopes.select_related("area"):
-        crowd_votes(envelope, people["crowd"], at)
+        crowd_votes(envelope, people["crowd"])
     names = list(city.projects.values_list("public_id", flat=True)[:4])
     city = Envelope.objects.select_related("round", "area").get(pk=city.pk)
     actions.cast_ballot(voter=people["minsu"], envelope=city, choices=names, at=at)
@@ -133,7 +133,7 @@ def _past(people: dict[str, Any], at: datetime) -> None:
     actions.announce_round(actor=people["admin"], round_id=round_.pk, at=opens - timedelta(days=14))
     actions.open_round(round_id=round_.pk, at=opens)
     for envelope in round_.envelopes.select_related("area"):
-        crowd_votes(envelope, people["crowd"], opens + timedelta(days=5))
+        crowd_votes(envelope, people["crowd"])
     actions.close_round(round_id=round_.pk, at=closes)
     actions.seal_round(round_id=round_.pk, at=closes)
     for envelope_id in round_.envelopes.values_list("pk", flat=True):
@@ -166,14 +166,14 @@ def _draft(people: dict[str, Any], at: datetime) -> None:
     )
 
 
-def crowd_votes(envelope: Envelope, crowd: list[Any], at: datetime) -> None:
+def crowd_votes(envelope: Envelope, crowd: list[Any]) -> None:
     """Some hundred ballots with tastes: a few projects are loved by many, each by somebody."""
     chance = random.Random(envelope.name + str(envelope.round_id))
     projects = list(envelope.projects.all())
     key = box.read_key(Round.objects.get(pk=envelope.round_id).public_id)
     voters = [user for user in crowd if envelope.area is None or chance.random() < 0.6]
     liked = {project.pk: chance.uniform(1.0, 2.4) for project in projects}
-    ballots = [_ballot(envelope, projects, liked, key, voter, chance, at) for voter in voters]
+    ballots = [_ballot(envelope, projects, liked, key, voter, chance) for voter in voters]
     Ballot.objects.bulk_create(ballots, batch_size=1000, ignore_conflicts=True)
     roll = [VoterRoll(round_id=envelope.round_id, voter=voter) for voter in voters]
     VoterRoll.objects.bulk_create(roll, batch_size=1000, ignore_conflicts=True)
@@ -186,7 +186,6 @@ def _ballot(
     key: bytes,
     voter: Any,
     chance: random.Random,
-    at: datetime,
 ) -> Ballot:
     ranked = sorted(projects, key=lambda project: -liked[project.pk] * chance.random())
     numbers = sorted(project.number for project in _affordable(envelope, ranked, chance))
@@ -196,7 +195,6 @@ def _ballot(
         pseudonym=name,
         choices=numbers,
         receipt_hash=box.receipt_hash(box.receipt_code(key, name, numbers)),
-        cast_hour=_hour(at - timedelta(hours=chance.randrange(1, 100))),
     )
 
 

@@ -23,4 +23,5 @@ def owe(petition: Petition, *, at: datetime) -> None:
     note_event(
         petition, Happening.ANSWER_DUE, actor_id=None, at=at, detail={"due": deadline.due_at.isoformat()}
     )
-    outbox.emit("petitions.answer_wanted", {"id": petition.public_id}, at=at)
+    wanted = "answer" if petition.agency_id else "agency"
+    outbox.emit(f"petitions.{wanted}_wanted", {"id": petition.public_id}, at=at)

@@ -40,6 +40,14 @@ FROM totals WHERE p.id = totals.petition_id
 RETURNING p.id, p.signature_count - totals.delta, p.signature_count
 """
 
+# What this person sees: the folded number and her own entries that wait to be folded; one snapshot.
+SEEN = """
+SELECT coalesce(sum(l.delta), 0), p.signature_count FROM petitions_petition p
+LEFT JOIN petitions_ledgerentry l ON l.petition_id = p.id AND l.signer_id = %(signer)s::bigint
+    AND l.written_by >= coalesce((SELECT max(horizon) FROM petitions_foldmark), 0)
+WHERE p.id = %(petition)s::bigint GROUP BY p.id
+"""
+
 RECENT = """
 UPDATE petitions_petition AS p SET recent_count = coalesce(h.sum, 0)
 FROM petitions_petition AS q
@@ -132,6 +140,14 @@ def _rebase(mark: FoldMark, safe: int, at: datetime) -> list[Change]:
     changes = _fold_between(0, safe)
     FoldMark.objects.filter(pk=mark.pk).update(horizon=safe, folded_at=at)
     return changes
+
+
+def waiting_of(signer_id: int, petition_id: int) -> tuple[int, int]:
+    """(what this person did that is not in the public number yet: −1, 0 or 1; that number)."""
+    with connection.cursor() as cursor:
+        cursor.execute(SEEN, {"signer": signer_id, "petition": petition_id})
+        waiting, count = cursor.fetchone() or (0, 0)
+    return int(waiting), int(count)
 
 
 def refresh_recent(at: datetime) -> None:

@@ -69,7 +69,7 @@ class TextForm(TitleForm):
         queryset=Agency.objects.order_by("name"),
         required=False,
         to_field_name="public_id",
-        empty_label=_("잘 모르겠어요 (담당자가 정합니다)"),
+        empty_label=_("잘 모르겠어요 (운영자가 정합니다)"),
     )
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
@@ -106,6 +106,18 @@ class ReasonForm(forms.Form):
     )
 
 
+class AssignForm(forms.Form):
+    """Which agency's business a petition is that names none."""
+
+    agency = forms.ModelChoiceField(
+        label=_("맡을 기관"),
+        queryset=Agency.objects.order_by("name"),
+        to_field_name="public_id",
+        empty_label=_("기관을 골라 주세요"),
+        error_messages={"required": _("이 일을 맡을 기관을 골라 주세요.")},
+    )
+
+
 class CheckForm(forms.Form):
     """The officer's decision within the legal clock."""
 
@@ -126,7 +138,7 @@ class CheckForm(forms.Form):
         queryset=Agency.objects.order_by("name"),
         required=False,
         to_field_name="public_id",
-        empty_label=_("청원인이 고른 그대로"),
+        empty_label=_("지금 맡은 기관 그대로"),
         help_text=_("공개할 때 정합니다."),
     )
     ground = forms.ChoiceField(

@@ -39,7 +39,8 @@ def _note_first_supporters(petition: Petition, change: Change, at: datetime) -> 
         gathered_at=became,
         check_clock=check_clock,
     )
-    outbox.emit("petitions.check_wanted", {"id": petition.public_id}, at=at)
+    wanted = "check" if petition.agency_id else "agency"
+    outbox.emit(f"petitions.{wanted}_wanted", {"id": petition.public_id}, at=at)
 
 
 def _note_halfway(petition: Petition, change: Change, at: datetime) -> None:

@@ -6,11 +6,10 @@ from collections.abc import Callable, Iterable
 from typing import TYPE_CHECKING, Any
 
 from django.conf import settings
-from django.db.models import Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from petitions import clocks
+from petitions import clocks, rules
 from petitions.grounds import cite
 from petitions.models import Petition
 from petitions.states import Rank, SignatureStatus
@@ -43,9 +42,12 @@ def _struck(event: Event) -> Iterable[int]:
 
 
 def _officers(event: Event) -> Iterable[int]:
-    petition = _petition(event)
-    here = Q(unit__agency=petition.agency) if petition.agency_id else Q()
-    held = Membership.objects.filter(here, role__in=[Role.OFFICER, Role.APPROVER])
+    held = Membership.objects.filter(unit__agency=_petition(event).agency_id, role__in=rules.DESK)
+    return held.values_list("user_id", flat=True).distinct()
+
+
+def _administrators(event: Event) -> Iterable[int]:
+    held = Membership.objects.filter(role=Role.ADMINISTRATOR)
     return held.values_list("user_id", flat=True).distinct()
 
 
@@ -66,6 +68,10 @@ def _desk(event: Event) -> str:
     return reverse("petitions_staff:petition", args=[event.payload["id"]])
 
 
+def _assign(event: Event) -> str:
+    return reverse("petitions_staff:assign", args=[event.payload["id"]])
+
+
 def _alarms(event: Event) -> str:
     return reverse("petitions_staff:desk")
 
@@ -75,6 +81,7 @@ def _context(event: Event) -> dict[str, Any]:
     answer = getattr(petition, "answer", None)
     return {
         "title": petition.title,
+        "agency": petition.agency.display_name if petition.agency else "",
         "support_url": settings.PUBLIC_URL + reverse("petitions:support", args=[petition.support_key]),
         "first_supporters": petition.first_supporters,
         "gather_until": _last_day(petition.gather_until),
@@ -119,6 +126,7 @@ def _kind(
 KINDS = [
     _kind("submitted", _creator, label=_("내 청원의 진행"), always=True),
     _kind("gathered", _creator, always=True),
+    _kind("assigned", _creator, always=True),
     _kind("supplement_asked", _creator, _write_page, always=True),
     _kind("lapsed", _creator, always=True),
     _kind("published", _creator, always=True),
@@ -131,6 +139,7 @@ KINDS = [
     _kind("answered", _signers, label=_("서명한 청원에 답변이 나올 때")),
     _kind("withdrawn", _signers, label=_("서명한 청원이 취하될 때")),
     _kind("invalidated", _struck, always=True),
+    _kind("agency_wanted", _administrators, _assign),
     _kind("check_wanted", _officers, _desk),
     _kind("answer_wanted", _officers, _desk),
     _kind("miscounted", _auditors, _alarms, always=True),

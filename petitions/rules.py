@@ -9,11 +9,13 @@ from django.utils.translation import gettext_lazy as _
 
 from petitions import texts
 from petitions.models import Petition, Signature
-from petitions.states import Response, SignatureStatus, State
+from petitions.states import Rank, Response, SignatureStatus, State
 from portal.actions import constraints
+from portal.organisations.rules import Role, has_role
 from portal.refusals import Refusal
 
 SIGNER_LEVEL = 2
+DESK = (Role.OFFICER, Role.APPROVER)
 
 LEVEL = Refusal(
     "level", _("본인 확인을 마치면 서명할 수 있습니다. 한 사람이 한 번만 서명하도록 지키기 위해서입니다.")
@@ -51,6 +53,13 @@ REASON_SHORT = Refusal("reason_short", _("까닭을 10자 이상으로 적어 �
 ANSWERED = Refusal("answered", _("이미 답변한 청원입니다."))
 NOT_AWAITING = Refusal("not_awaiting", _("아직 답변할 차례가 아닙니다."))
 NEEDS_APPROVER = Refusal("needs_approver", _("이 청원은 결재자가 답변해야 합니다. 결재자에게 전달해 주세요."))
+NO_AGENCY = Refusal(
+    "no_agency", _("맡을 기관이 정해지지 않은 청원입니다. 운영자가 기관을 정하면 처리할 수 있습니다.")
+)
+NOT_YOUR_AGENCY = Refusal("not_your_agency", _("이 청원을 맡은 기관의 담당자만 처리할 수 있습니다."))
+OWN_PETITION = Refusal("own_petition", _("자기가 낸 청원은 다른 담당자가 처리합니다."))
+NOT_ADMINISTRATOR = Refusal("not_administrator", _("맡을 기관은 운영자가 정합니다."))
+ASSIGNED_ALREADY = Refusal("assigned_already", _("이미 맡을 기관이 정해진 청원입니다."))
 EXTENDED_ALREADY = Refusal("extended_already", _("답변 기한은 한 번만 늘릴 수 있습니다."))
 DUE_PASSED = Refusal("due_passed", _("이미 지난 기한은 늘릴 수 없습니다."))
 GROUND_MISSING = Refusal("ground_missing", _("수리하지 않는 법적 사유를 골라 주세요."), field="ground")
@@ -144,6 +153,31 @@ def withdraw_refusal(petition: Petition) -> Refusal | None:
 
 def reason_refusal(reason: str) -> Refusal | None:
     return REASON_SHORT if len(reason.strip()) < texts.REASON_MIN else None
+
+
+def desk_refusal(officer: Any, petition: Petition) -> Refusal | None:
+    """May this person check and answer it? Only who works for its agency, and nobody decides about what she
+    asked for herself. What names no agency waits for an administrator to name one."""
+    if petition.agency_id is None:
+        return NO_AGENCY
+    if petition.creator_id == officer.pk:
+        return OWN_PETITION
+    return None if has_role(officer, *DESK, agency=petition.agency) else NOT_YOUR_AGENCY
+
+
+def assign_refusal(person: Any, petition: Petition) -> Refusal | None:
+    """An administrator decides nothing, but knows whose business it is."""
+    if not has_role(person, Role.ADMINISTRATOR):
+        return NOT_ADMINISTRATOR
+    if petition.agency_id is not None:
+        return ASSIGNED_ALREADY
+    return None if petition.state in State.at_the_office() else STALE
+
+
+def rank_refusal(officer: Any, petition: Petition) -> Refusal | None:
+    """The department's own answer an officer may give; higher ranks need somebody who approves for them."""
+    roles = DESK if petition.rank == Rank.UNIT else (Role.APPROVER,)
+    return None if has_role(officer, *roles, agency=petition.agency) else NEEDS_APPROVER
 
 
 def answer_refusal(petition: Petition) -> Refusal | None:

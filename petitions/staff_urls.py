@@ -7,6 +7,7 @@ app_name = "petitions_staff"
 urlpatterns = [
     path("", staff.desk, name="desk"),
     path("<slug:public_id>/", staff.petition, name="petition"),
+    path("<slug:public_id>/assign/", staff.assign, name="assign"),
     path("<slug:public_id>/check/", staff.check, name="check"),
     path("<slug:public_id>/answer/", staff.answer, name="answer"),
     path("<slug:public_id>/extend/", staff.extend, name="extend"),

@@ -51,6 +51,11 @@ class State(models.TextChoices):
         return frozenset({cls.DRAFT, cls.GATHERING, cls.CHECKING, cls.SUPPLEMENT, cls.OPEN, cls.CLOSED})
 
     @classmethod
+    def at_the_office(cls) -> frozenset[State]:
+        """An agency has work with these, or will have."""
+        return frozenset({cls.CHECKING, cls.SUPPLEMENT, cls.OPEN, cls.CLOSED})
+
+    @classmethod
     def final(cls) -> frozenset[State]:
         return frozenset({cls.REFUSED, cls.LAPSED, cls.WITHDRAWN})
 
@@ -126,3 +131,4 @@ class Happening(models.TextChoices):
     EXTENDED = "extended", _("답변 기한을 늘렸습니다")
     ANSWERED = "answered", _("답변했습니다")
     WITHDRAWN = "withdrawn", _("청원인이 취하했습니다")
+    ASSIGNED = "assigned", _("맡을 기관이 정해졌습니다")

@@ -58,6 +58,16 @@ WHERE coalesce(v.n, 0) <> p.support_count + coalesce(w.n, 0)
 """
 
 
+# What this person sees: the folded number and her own deltas that wait to be folded; one snapshot.
+SEEN = """
+SELECT p.support_count + coalesce((
+    SELECT sum(d.delta) FROM proposals_supportdelta d
+    WHERE d.person_id = %(person)s AND d.proposal_id = p.id
+      AND d.written_by >= coalesce((SELECT max(horizon) FROM proposals_foldmark), 0)
+), 0) FROM proposals_proposal p WHERE p.id = %(proposal)s
+"""
+
+
 def fold() -> int:
     """Bring the counters up to the horizon; returns how many proposals changed. Two at once: the second does
     nothing."""

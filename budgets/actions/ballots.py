@@ -19,10 +19,10 @@ WRITE = """
 WITH roll AS (
     INSERT INTO budgets_voterroll (round_id, voter_id) VALUES (%(round)s, %(voter)s) ON CONFLICT DO NOTHING
 )
-INSERT INTO budgets_ballot (id, envelope_id, pseudonym, choices, receipt_hash, cast_hour)
-VALUES (%(id)s, %(envelope)s, %(pseudonym)s, %(choices)s, %(receipt)s, %(hour)s)
+INSERT INTO budgets_ballot (id, envelope_id, pseudonym, choices, receipt_hash)
+VALUES (%(id)s, %(envelope)s, %(pseudonym)s, %(choices)s, %(receipt)s)
 ON CONFLICT (envelope_id, pseudonym) DO UPDATE
-SET choices = EXCLUDED.choices, receipt_hash = EXCLUDED.receipt_hash, cast_hour = EXCLUDED.cast_hour
+SET choices = EXCLUDED.choices, receipt_hash = EXCLUDED.receipt_hash
 RETURNING (xmax = 0)
 """
 
@@ -82,8 +82,6 @@ def _write(round_: Round, envelope: Envelope, voter: Any, numbers: list[int]) ->
         "pseudonym": name,
         "choices": numbers,
         "receipt": box.receipt_hash(code),
-        # The same for everybody: in a quiet hour even the hour, beside the audit entry, names the voter.
-        "hour": round_.opens_at.replace(minute=0, second=0, microsecond=0),
     }
     with connection.cursor() as cursor:
         cursor.execute(WRITE, values)

@@ -7,7 +7,7 @@ from datetime import datetime
 from django.db import transaction
 
 from budgets import box
-from budgets.models import Ballot, Envelope, Round, SealedBallot, Tally
+from budgets.models import Ballot, Envelope, MerkleLevel, Round, SealedBallot, Tally
 from portal import audit, locks, outbox
 from portal.actions import action
 
@@ -36,7 +36,7 @@ def _seal(envelope: Envelope) -> None:
     ballots = list(envelope.ballots.values_list("choices", "receipt_hash"))
     secrets.SystemRandom().shuffle(ballots)
     SealedBallot.objects.bulk_create(_fresh(envelope, ballots), batch_size=BATCH)
-    write_root(envelope, [box.leaf(envelope.public_id, receipt, choices) for choices, receipt in ballots])
+    write_tree(envelope, [box.leaf(envelope.public_id, receipt, choices) for choices, receipt in ballots])
 
 
 def _fresh(envelope: Envelope, ballots: list[tuple[list[int], str]]) -> Iterator[SealedBallot]:
@@ -44,9 +44,13 @@ def _fresh(envelope: Envelope, ballots: list[tuple[list[int], str]]) -> Iterator
         yield SealedBallot(envelope=envelope, place=place, choices=choices, receipt_hash=receipt)
 
 
-def write_root(envelope: Envelope, leaves: list[str]) -> None:
-    """Publish the tree's root and the number of its leaves."""
-    envelope.merkle_root = box.merkle_root(leaves)
+def write_tree(envelope: Envelope, leaves: list[str]) -> None:
+    """Publish the tree's root and the number of its leaves; keep what proves that a ballot is in it."""
+    *levels, root = box.merkle_levels(leaves)
+    for number, level in enumerate(levels):
+        nodes = bytes.fromhex("".join(level))
+        MerkleLevel.objects.create(envelope=envelope, level=number, nodes=nodes)
+    envelope.merkle_root = root[0]
     envelope.ballots_total = len(leaves)
     envelope.save(update_fields=["merkle_root", "ballots_total"])
 

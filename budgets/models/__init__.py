@@ -1,6 +1,6 @@
 """The nouns of participatory budgeting."""
 
-from .ballot import Ballot, SealedBallot, VoterRoll
+from .ballot import Ballot, MerkleLevel, SealedBallot, VoterRoll
 from .envelope import Envelope
 from .project import Project
 from .round import Round, RoundEvent, RoundState
@@ -9,6 +9,7 @@ from .tally import Tally
 __all__ = [
     "Ballot",
     "Envelope",
+    "MerkleLevel",
     "Project",
     "Round",
     "RoundEvent",

@@ -27,8 +27,8 @@ class Ballot(models.Model):
 
     `choices` holds the numbers of the projects, sorted: one row is written and read where rows per choice
     would be five, and neither their order nor their ids can tell in which order somebody ticked.
-    The id is random and `cast_hour` says of every ballot when the voting began, because serial numbers and
-    clocks betray voters: in a quiet hour the hour alone, beside the audit entry of who took part.
+    The id is random and there is no time, because serial numbers and clocks betray voters: in a quiet hour
+    the hour alone, beside the audit entry of who took part, would name one.
     """
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
@@ -38,19 +38,32 @@ class Ballot(models.Model):
     pseudonym = models.CharField(max_length=64)
     choices = ArrayField(models.IntegerField())
     receipt_hash = models.CharField(max_length=64)
-    cast_hour = models.DateTimeField()
 
     class Meta:
         constraints = [
             models.UniqueConstraint(fields=["envelope", "pseudonym"], name="budgets_ballot_once"),
             models.CheckConstraint(condition=Q(choices__len__gte=1), name="budgets_ballot_not_empty"),
-            models.CheckConstraint(
-                condition=Q(cast_hour__minute=0, cast_hour__second=0), name="budgets_ballot_time_is_an_hour"
-            ),
         ]
 
     def __str__(self) -> str:
         return "ballot"
+
+
+class MerkleLevel(models.Model):
+    """One level of an envelope's tree, 32 bytes per node in their order; level 0 is the leaves.
+
+    So a receipt is checked with twenty short reads: of a million ballots the whole tree would take seconds.
+    """
+
+    envelope = models.ForeignKey("budgets.Envelope", models.PROTECT, related_name="levels")
+    level = models.PositiveSmallIntegerField()
+    nodes = models.BinaryField()
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["envelope", "level"], name="budgets_level_once")]
+
+    def __str__(self) -> str:
+        return f"{self.envelope_id}: {self.level}"
 
 
 class SealedBallot(models.Model):

@@ -107,8 +107,11 @@ def _proof(round_: Round, typed: str) -> dict[str, Any]:
     found = queries.find_receipt(round_, typed)
     if found is None:
         return {"answer": "missing"}
-    leaves = queries.leaves(found.envelope)
-    path = box.inclusion_path(leaves, found.place)
-    if box.root_of_path(leaves[found.place], path) != found.envelope.merkle_root:
-        return {"answer": "broken", "envelope": found.envelope}
-    return {"answer": "found", "envelope": found.envelope, "leaf": leaves[found.place], "path": path}
+    envelope = found.envelope
+    leaf, path = (
+        box.leaf(envelope.public_id, found.receipt_hash, found.choices),
+        queries.inclusion_path(found),
+    )
+    if box.root_of_path(leaf, path) != envelope.merkle_root:
+        return {"answer": "broken", "envelope": envelope}
+    return {"answer": "found", "envelope": envelope, "leaf": leaf, "path": path}

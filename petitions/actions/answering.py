@@ -30,7 +30,8 @@ def answer_petition(
     """Publish the answer, once; everybody who signed is told. A late answer is still an answer, and shows
     as late."""
     petition = _locked(petition_id)
-    refuse(rules.answer_refusal(petition))
+    refuse(rules.desk_refusal(officer, petition) or rules.answer_refusal(petition))
+    refuse(rules.rank_refusal(officer, petition))  # it may have risen since she opened the page
     answer = Answer.objects.create(
         petition=petition,
         decision=decision,
@@ -53,7 +54,7 @@ def extend_answer(*, officer: User, petition_id: str, reason: str, at: datetime)
     """Once, before the deadline, with a reason; the new date is told to all who signed (청원법 §21 ②, ③)."""
     refuse(rules.reason_refusal(reason))
     petition = _locked(petition_id)
-    refuse(rules.answer_refusal(petition))
+    refuse(rules.desk_refusal(officer, petition) or rules.answer_refusal(petition))
     clocks.extend_answer(petition, reason=reason, at=at)
     assert petition.answer_clock is not None
     detail = {"due": petition.answer_clock.due_at.isoformat()}
@@ -63,4 +64,4 @@ def extend_answer(*, officer: User, petition_id: str, reason: str, at: datetime)
 
 def _locked(petition_id: str) -> Petition:
     locks.alone(LOCK, petition_id)
-    return Petition.objects.select_related("type", "answer_clock").get(public_id=petition_id)
+    return Petition.objects.select_related("type", "agency", "answer_clock").get(public_id=petition_id)

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 def publish_petition(*, officer: User, petition_id: str, agency: Agency | None, at: datetime) -> Petition:
     """Show it to everybody and collect signatures. From here on the numbers of its type bind it as they
     are now."""
-    petition = _locked(petition_id)
+    petition = _locked(petition_id, officer)
     clocks.meet(petition.check_clock, at=at)
     kind = petition.type
     transition(
@@ -47,7 +47,7 @@ def refuse_petition(*, officer: User, petition_id: str, ground: str, note: str, 
     """Not accepted, for one of the law's grounds, said in public together with how it applies here."""
     refuse(None if ground else rules.GROUND_MISSING)
     refuse(rules.reason_refusal(note))
-    petition = _locked(petition_id)
+    petition = _locked(petition_id, officer)
     clocks.meet(petition.check_clock, at=at)
     transition(
         petition,
@@ -68,13 +68,15 @@ def refuse_petition(*, officer: User, petition_id: str, ground: str, note: str, 
 def ask_supplement(*, officer: User, petition_id: str, note: str, at: datetime) -> Petition:
     """Give the text back with a clear question; the office's clock stands still until it returns."""
     refuse(rules.reason_refusal(note))
-    petition = _locked(petition_id)
+    petition = _locked(petition_id, officer)
     clocks.pause_check(petition, at=at)
     transition(petition, State.SUPPLEMENT, Happening.SUPPLEMENT_ASKED, actor_id=officer.pk, at=at, note=note)
     Petition.objects.filter(pk=petition.pk).update(note=note)
     return petition
 
 
-def _locked(petition_id: str) -> Petition:
+def _locked(petition_id: str, officer: User) -> Petition:
     locks.alone(LOCK, petition_id)
-    return Petition.objects.select_related("type", "check_clock").get(public_id=petition_id)
+    petition = Petition.objects.select_related("type", "agency", "check_clock").get(public_id=petition_id)
+    refuse(rules.desk_refusal(officer, petition))
+    return petition

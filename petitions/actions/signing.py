@@ -58,7 +58,8 @@ def invalidate_signatures(
     """Strike out signatures that are not one person's free consent; each signer is told why."""
     refuse(rules.reason_refusal(reason))
     locks.share(LOCK, petition_id)
-    petition = Petition.objects.get(public_id=petition_id)
+    petition = Petition.objects.select_related("agency").get(public_id=petition_id)
+    refuse(rules.desk_refusal(officer, petition))
     struck = signing.invalidate(petition, signer_ids, reason, at=at)
     audit.record(
         actor_id=officer.pk,

@@ -28,6 +28,49 @@ CREATE TRIGGER petitions_ledger_on_update AFTER UPDATE ON petitions_signature
     FOR EACH STATEMENT EXECUTE FUNCTION petitions_ledger_on_update();
 """
 
+# Migration 0002: an entry of one person says whose it is.
+WITH_SIGNER = """
+CREATE OR REPLACE FUNCTION petitions_ledger_on_insert() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+    INSERT INTO petitions_ledgerentry (petition_id, signer_id, province, delta, at)
+    SELECT petition_id, CASE WHEN count(*) = 1 THEN min(signer_id) END, province, count(*),
+           date_trunc('hour', changed_at)
+    FROM fresh WHERE status = 'valid' GROUP BY petition_id, province, 5;
+    RETURN NULL;
+END $$;
+CREATE OR REPLACE FUNCTION petitions_ledger_on_update() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+    INSERT INTO petitions_ledgerentry (petition_id, signer_id, province, delta, at)
+    SELECT fresh.petition_id, CASE WHEN count(*) = 1 THEN min(fresh.signer_id) END, was.province,
+           sum((fresh.status = 'valid')::int - (was.status = 'valid')::int),
+           date_trunc('hour', fresh.changed_at)
+    FROM fresh JOIN was ON was.id = fresh.id
+    WHERE (fresh.status = 'valid') <> (was.status = 'valid')
+    GROUP BY fresh.petition_id, was.province, 5 HAVING sum((fresh.status = 'valid')::int - (was.status = 'valid')::int) <> 0;
+    RETURN NULL;
+END $$;
+"""
+
+WITHOUT_SIGNER = """
+CREATE OR REPLACE FUNCTION petitions_ledger_on_insert() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+    INSERT INTO petitions_ledgerentry (petition_id, province, delta, at)
+    SELECT petition_id, province, count(*), date_trunc('hour', changed_at) FROM fresh
+    WHERE status = 'valid' GROUP BY 1, 2, 4;
+    RETURN NULL;
+END $$;
+CREATE OR REPLACE FUNCTION petitions_ledger_on_update() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+    INSERT INTO petitions_ledgerentry (petition_id, province, delta, at)
+    SELECT fresh.petition_id, was.province, sum((fresh.status = 'valid')::int - (was.status = 'valid')::int),
+           date_trunc('hour', fresh.changed_at)
+    FROM fresh JOIN was ON was.id = fresh.id
+    WHERE (fresh.status = 'valid') <> (was.status = 'valid')
+    GROUP BY 1, 2, 4 HAVING sum((fresh.status = 'valid')::int - (was.status = 'valid')::int) <> 0;
+    RETURN NULL;
+END $$;
+"""
+
 # Who signed must find what she signed; what was counted must stay countable; what happened stays in the timeline.
 KEEP = """
 CREATE FUNCTION petitions_keep_text() RETURNS trigger LANGUAGE plpgsql AS $$

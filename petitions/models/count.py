@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
@@ -12,11 +13,20 @@ class LedgerEntry(models.Model):
     """`delta` people more (or fewer) stand behind a petition. Written by the database, never by Python.
 
     `written_by` is the number of the writing transaction; an entry is folded once, when no earlier
-    transaction can still be running. `at` says in which hour the change belongs.
+    transaction can still be running. `at` says in which hour the change belongs. `signer` is known where
+    the entry is one person's: she sees herself in the number before it is folded.
     """
 
     petition = models.ForeignKey(
         "petitions.Petition", models.DO_NOTHING, db_constraint=False, related_name="+"
+    )
+    signer = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        models.DO_NOTHING,
+        null=True,
+        db_constraint=False,
+        db_index=False,
+        related_name="+",
     )
     province = models.CharField(max_length=2, blank=True)
     delta = models.IntegerField()
@@ -26,7 +36,14 @@ class LedgerEntry(models.Model):
     class Meta:
         verbose_name = _("서명 장부")
         verbose_name_plural = _("서명 장부")
-        indexes = [models.Index(fields=["written_by"], name="petitions_ledger_horizon")]
+        indexes = [
+            models.Index(fields=["written_by"], name="petitions_ledger_horizon"),
+            models.Index(
+                fields=["signer", "written_by"],
+                name="petitions_ledger_signer",
+                condition=models.Q(signer__isnull=False),
+            ),
+        ]
         constraints = [
             models.CheckConstraint(condition=~models.Q(delta=0), name="petitions_ledger_says_something")
         ]

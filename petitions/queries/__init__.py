@@ -5,6 +5,7 @@ from petitions.queries.public import (
     Page,
     Sort,
     Tab,
+    count_seen,
     events_of,
     list_page,
     my_signature,
@@ -14,14 +15,26 @@ from petitions.queries.public import (
     similar_to,
     visible,
 )
-from petitions.queries.staff import alarms, for_officer, handled_by, may_answer, to_answer, to_check, unit_of
+from petitions.queries.staff import (
+    alarms,
+    for_administrator,
+    for_officer,
+    handled_by,
+    may_answer,
+    to_answer,
+    to_assign,
+    to_check,
+    unit_of,
+)
 
 __all__ = [
     "Page",
     "Sort",
     "Tab",
     "alarms",
+    "count_seen",
     "events_of",
+    "for_administrator",
     "for_officer",
     "handled_by",
     "home_card",
@@ -35,6 +48,7 @@ __all__ = [
     "search_page",
     "similar_to",
     "to_answer",
+    "to_assign",
     "to_check",
     "unit_of",
     "visible",

@@ -115,10 +115,11 @@ def state_label(petition: Petition) -> str:
 
 
 def queues(user: Any, at: datetime) -> list[Queue]:
-    """Two piles for an officer, none for others."""
+    """Two piles for an officer, one for an administrator, none for others."""
     desk = reverse("petitions_staff:desk")
     checks, answers = staff.to_check(user), staff.to_answer(user)
     piles = [
+        (_("맡을 기관을 정할 청원"), staff.to_assign(user), "check_clock__due_at"),
         (_("요건을 검토할 청원"), checks, "check_clock__due_at"),
         (_("답변할 청원"), answers, "answer_clock__due_at"),
     ]

@@ -8,6 +8,7 @@ from django.db import models
 from django.http import Http404
 from django.utils.translation import gettext_lazy as _
 
+from petitions import counting
 from petitions.models import Petition, PetitionEvent, PetitionQuerySet, ProvinceCount, Signature
 from petitions.states import Happening
 from portal.organisations.models import Area
@@ -122,6 +123,15 @@ def my_signature(petition: Petition, user: Any) -> Signature | None:
     if not user.is_authenticated:
         return None
     return next(iter(Signature.objects.filter(petition_id=petition.pk, signer_id=user.pk)), None)
+
+
+def count_seen(petition: Petition, mine: Signature | None) -> tuple[int, int]:
+    """(the number of signatures as the signer of `mine` sees it, how much of that is her own act of just
+    now). Strangers see the folded number."""
+    if mine is None:
+        return petition.signature_count, 0
+    waiting, count = counting.waiting_of(mine.signer_id, petition.pk)
+    return count + waiting, waiting
 
 
 def events_of(petition: Petition) -> list[PetitionEvent]:

@@ -2,24 +2,22 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.db.models import Q
 from django.http import Http404
 
 from petitions.models import Petition, PetitionQuerySet, Recount
-from petitions.states import Rank, State
+from petitions.rules import DESK, rank_refusal
+from petitions.states import Response, State
 from portal.organisations.models import Agency, Role, Unit
 from portal.organisations.rules import has_role, staff_units
 
-DESK = (Role.OFFICER, Role.APPROVER)
-
 
 def handled_by(user: Any) -> PetitionQuerySet:
-    """Petitions of the agencies where this person works, and those that nobody has been given yet. Never her
-    own: nobody decides about what she asked for herself."""
+    """Petitions of the agencies where this person works (rules.desk_refusal). Never her own: nobody decides
+    about what she asked for herself."""
     agencies = Agency.objects.filter(units__in=staff_units(user, *DESK))
     if not agencies.exists():
         return Petition.objects.none()
-    here = Petition.objects.filter(Q(agency__isnull=True) | Q(agency__in=agencies))
+    here = Petition.objects.filter(agency__in=agencies)
     return here.exclude(state__in=[State.DRAFT, State.GATHERING]).exclude(creator=user)
 
 
@@ -51,17 +49,31 @@ def to_answer(user: Any) -> PetitionQuerySet:
     return rows.order_by("answer_clock__due_at", "id")
 
 
+def to_assign(user: Any) -> PetitionQuerySet:
+    """What names no agency: an administrator names one. By the legal deadline, the nearest first."""
+    if not has_role(user, Role.ADMINISTRATOR):
+        return Petition.objects.none()
+    rows = Petition.objects.filter(agency=None, state__in=State.at_the_office())
+    rows = rows.exclude(response=Response.ANSWERED).select_related("check_clock", "answer_clock")
+    return rows.order_by("check_clock__due_at", "id")
+
+
+def for_administrator(public_id: str, user: Any) -> Petition:
+    """One door: fetch and authorise together. What has its agency is that agency's business (Http404)."""
+    petition = to_assign(user).filter(public_id=public_id).first()
+    if petition is None:
+        raise Http404
+    return petition
+
+
 def unit_of(user: Any, petition: Petition) -> Unit | None:
-    """In whose name this person answers: her unit in the petition's agency, else her first."""
-    units = Unit.objects.filter(pk__in=staff_units(user, *DESK)).select_related("agency").order_by("pk")
-    here = [unit for unit in units if unit.agency_id == petition.agency_id]
-    return next(iter(here or units), None)
+    """In whose name this person answers: her unit in the petition's agency."""
+    units = Unit.objects.filter(pk__in=staff_units(user, *DESK), agency=petition.agency_id)
+    return units.select_related("agency").order_by("pk").first()
 
 
 def may_answer(user: Any, petition: Petition) -> bool:
-    """The department's own answer an officer may give; higher ranks need somebody who approves for them."""
-    role = [Role.OFFICER, Role.APPROVER] if petition.rank == Rank.UNIT else [Role.APPROVER]
-    return has_role(user, *role, agency=petition.agency)
+    return rank_refusal(user, petition) is None
 
 
 def alarms() -> list[Recount]:

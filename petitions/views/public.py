@@ -85,6 +85,7 @@ def page_context(request: HttpRequest, petition: Petition) -> dict[str, Any]:
     at = clock.now()
     mine = queries.my_signature(petition, request.user)
     own = petition.creator_id == request.user.pk
+    count, waiting = queries.count_seen(petition, mine)
     return {
         "petition": petition,
         "own": own,
@@ -94,7 +95,8 @@ def page_context(request: HttpRequest, petition: Petition) -> dict[str, Any]:
         "state_label": presenting.label(petition),
         "steps": presenting.steps(petition),
         "ranks": {"desks": presenting.ranks(petition)},
-        "count": presenting.shown_count(petition),
+        "count": count if petition.final_count is None else petition.final_count,
+        "waiting": waiting,
         "goal": petition.goal,
         "closed_refusal": rules.standing_refusal(petition, at),
         "may_withdraw": own and rules.withdraw_refusal(petition) is None,

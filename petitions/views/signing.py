@@ -119,6 +119,7 @@ def _support_page(request: HttpRequest, petition: Petition) -> HttpResponse:
     context = {
         "petition": petition,
         "mine": mine,
+        "count": queries.count_seen(petition, mine)[0],
         "own": petition.creator_id == request.user.pk,
         "may_unsign": mine is not None and rules.unsign_refusal(petition, mine, at) is None,
         "is_gathering": petition.accepts_first_supporters(at) and not petition.is_hidden,

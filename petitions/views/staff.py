@@ -8,15 +8,16 @@ from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_POST, require_safe
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from petitions import actions, presenting, queries, rules
-from petitions.forms import AnswerForm, CheckForm, InvalidateForm, ReasonForm
+from petitions.forms import AnswerForm, AssignForm, CheckForm, InvalidateForm, ReasonForm
 from petitions.grounds import cite
 from petitions.models import Petition, Signature
 from petitions.states import Response, State
 from portal import clock
 from portal.organisations.gates import Role, role_required
+from portal.organisations.models import Agency
 from portal.refusals import Refusal, Refused
 
 MOST_ROWS = 200
@@ -25,8 +26,9 @@ MOST_ROWS = 200
 @require_safe
 @role_required(Role.OFFICER, Role.APPROVER, Role.ADMINISTRATOR, Role.AUDITOR)
 def desk(request: HttpRequest) -> HttpResponse:
-    """Two piles by their legal deadline, and the counter's alarms."""
+    """The piles by their legal deadline, and the counter's alarms."""
     context = {
+        "assigns": queries.to_assign(request.user)[:MOST_ROWS],
         "checks": queries.to_check(request.user)[:MOST_ROWS],
         "answers": queries.to_answer(request.user)[:MOST_ROWS],
         "alarms": queries.alarms(),
@@ -62,6 +64,35 @@ def _page(request: HttpRequest, petition: Petition, status: int = 200, **forms: 
         **forms,
     }
     return render(request, "petitions/staff/petition.html", context, status=status)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@role_required(Role.ADMINISTRATOR)
+def assign(request: HttpRequest, public_id: str) -> HttpResponse:
+    """Whose business is it? Asked of an administrator when the petitioner did not know."""
+    petition = queries.for_administrator(public_id, request.user)
+    form = AssignForm(request.POST if request.method == "POST" else None)
+    if form.is_valid():
+        return _assign(request, petition, form.cleaned_data["agency"])
+    context = {
+        "petition": petition,
+        "form": form,
+        "tone": presenting.tone(petition),
+        "state_label": presenting.label(petition),
+    }
+    return render(request, "petitions/staff/assign.html", context, status=422 if form.is_bound else 200)
+
+
+def _assign(request: HttpRequest, petition: Petition, agency: Agency) -> HttpResponse:
+    try:
+        actions.assign_petition(
+            administrator=_user(request), petition_id=petition.public_id, agency=agency, at=clock.now()
+        )
+    except Refused as refused:
+        messages.error(request, str(refused.refusal.sentence))
+    else:
+        messages.success(request, _("%(agency)s에 맡겼습니다.") % {"agency": agency.display_name})
+    return redirect("petitions_staff:desk")
 
 
 @require_POST

@@ -37,6 +37,41 @@ CREATE TRIGGER proposals_events_stay BEFORE UPDATE OR DELETE ON proposals_propos
 INSERT INTO proposals_foldmark (id, horizon) VALUES (1, 0);
 """
 
+# Migration 0002: each entry says whose it is.
+WITH_PERSON = """
+CREATE OR REPLACE FUNCTION proposals_note_supports_given() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+    INSERT INTO proposals_supportdelta (proposal_id, person_id, delta)
+    SELECT proposal_id, person_id, 1 FROM fresh WHERE withdrawn_at IS NULL;
+    RETURN NULL;
+END $$;
+
+CREATE OR REPLACE FUNCTION proposals_note_supports_taken() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+    INSERT INTO proposals_supportdelta (proposal_id, person_id, delta)
+    SELECT fresh.proposal_id, fresh.person_id, CASE WHEN fresh.withdrawn_at IS NULL THEN 1 ELSE -1 END
+    FROM fresh JOIN stale USING (id) WHERE (fresh.withdrawn_at IS NULL) <> (stale.withdrawn_at IS NULL);
+    RETURN NULL;
+END $$;
+"""
+
+WITHOUT_PERSON = """
+CREATE OR REPLACE FUNCTION proposals_note_supports_given() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+    INSERT INTO proposals_supportdelta (proposal_id, delta)
+    SELECT proposal_id, 1 FROM fresh WHERE withdrawn_at IS NULL;
+    RETURN NULL;
+END $$;
+
+CREATE OR REPLACE FUNCTION proposals_note_supports_taken() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+    INSERT INTO proposals_supportdelta (proposal_id, delta)
+    SELECT fresh.proposal_id, CASE WHEN fresh.withdrawn_at IS NULL THEN 1 ELSE -1 END
+    FROM fresh JOIN stale USING (id) WHERE (fresh.withdrawn_at IS NULL) <> (stale.withdrawn_at IS NULL);
+    RETURN NULL;
+END $$;
+"""
+
 DROP = """
 DROP TRIGGER proposals_supports_given ON proposals_support;
 DROP TRIGGER proposals_supports_taken ON proposals_support;

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
@@ -10,10 +11,18 @@ from portal.horizon import transaction_column
 
 class SupportDelta(models.Model):
     """One person more or fewer. Written by a trigger; ``written_by`` is the transaction that did it
-    (portal.horizon)."""
+    (portal.horizon). ``person``: so that she sees herself in the number before it is folded."""
 
     proposal = models.ForeignKey(
         "proposals.Proposal", models.DO_NOTHING, db_constraint=False, db_index=False, related_name="+"
+    )
+    person = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        models.DO_NOTHING,
+        null=True,
+        db_constraint=False,
+        db_index=False,
+        related_name="+",
     )
     delta = models.SmallIntegerField()
     written_by = transaction_column()
@@ -21,7 +30,10 @@ class SupportDelta(models.Model):
     class Meta:
         verbose_name = _("공감 장부")
         verbose_name_plural = _("공감 장부")
-        indexes = [models.Index(fields=["written_by"], name="proposals_ledger_horizon")]
+        indexes = [
+            models.Index(fields=["written_by"], name="proposals_ledger_horizon"),
+            models.Index(fields=["person", "written_by"], name="proposals_ledger_person"),
+        ]
         constraints = [
             models.CheckConstraint(condition=models.Q(delta__in=[1, -1]), name="proposals_delta_is_one")
         ]

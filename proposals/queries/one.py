@@ -13,6 +13,7 @@ from django.http import Http404
 
 from portal.organisations.models import Membership, Role, Unit
 from portal.refusals import Refusal
+from proposals import counting
 from proposals.models import Decision, Proposal, ProposalEvent
 from proposals.rules import writing
 from proposals.rules.supporting import support_refusal
@@ -66,12 +67,12 @@ def _on_desk(user: Any, proposal: Proposal) -> bool:
     return held.exists()
 
 
-STANDING = """
-SELECT
+STANDING = f"""
+SELECT ({counting.SEEN}),
     EXISTS (SELECT FROM proposals_support WHERE proposal_id = %(proposal)s AND person_id = %(person)s
         AND withdrawn_at IS NULL),
     EXISTS (SELECT FROM proposals_follow WHERE proposal_id = %(proposal)s AND person_id = %(person)s)
-"""
+"""  # noqa: S608
 
 
 @dataclass
@@ -87,15 +88,15 @@ class Standing:
 def standing(proposal: Proposal, user: Any) -> Standing:
     """One query for somebody who is logged in, none for strangers.
 
-    The number is the folded one; whoever just supported sees herself in it before the worker comes by.
+    Whoever just supported, or took it back, sees that in the number before the worker comes by.
     """
     refusal = support_refusal(user, proposal)
     if not user.is_authenticated:
         return Standing(False, False, refusal, proposal.support_count)
     with connection.cursor() as cursor:
         cursor.execute(STANDING, {"proposal": proposal.pk, "person": user.pk})
-        supported, followed = cursor.fetchone() or (False, False)
-    return Standing(supported, followed, refusal, max(proposal.support_count, int(supported)))
+        count, supported, followed = cursor.fetchone() or (proposal.support_count, False, False)
+    return Standing(supported, followed, refusal, count)
 
 
 @dataclass

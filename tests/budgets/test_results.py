@@ -63,6 +63,17 @@ def test_the_export_carries_nothing_about_persons(client: Any, published: Any, c
     }
 
 
+def test_the_file_is_not_in_the_order_of_the_tree(client: Any, published: Any, city: Any, page: Any) -> None:
+    """A receipt's proof tells its place in the tree; there the file must not show the ballot."""
+    ids = sorted(city.sealed.values_list("id", flat=True), reverse=True)
+    for place, ballot in enumerate(ids):
+        city.sealed.filter(pk=ballot).update(place=100 + place)
+    text = b"".join(client.get(page(city, "ballots_pb")).streaming_content).decode()
+    voters = [line.partition(";")[0] for line in text.partition("VOTES\n")[2].splitlines()[1:]]
+    assert voters == [ballot.hex[:16] for ballot in reversed(ids)]
+    assert len(voters) > 1
+
+
 def test_recounting_gives_the_same_bytes(published: Any, capsys: Any) -> None:
     call_command("tally", published.public_id)
     said = capsys.readouterr().out

@@ -28,7 +28,7 @@ def test_sealing_moves_every_ballot_and_publishes_the_root(
         box.leaf(city.public_id, receipt, choices)
         for receipt, choices in city.sealed.order_by("place").values_list("receipt_hash", "choices")
     ]
-    assert city.merkle_root == box.merkle_root(leaves)
+    assert city.merkle_root == box.merkle_levels(leaves)[-1][0]
 
 
 def test_sealing_destroys_the_key(
@@ -114,8 +114,12 @@ def test_the_open_box_does_not_know_when_anybody_voted(
     for voter, days in ((minsu, 1), (alice, 3)):
         at = voting.opens_at + timedelta(days=days)
         actions.cast_ballot(voter=voter, envelope=city, choices=names(city, 1, 2), at=at)
-    began = voting.opens_at.replace(minute=0, second=0, microsecond=0)
-    assert {ballot.cast_hour for ballot in Ballot.objects.all()} == {began}
+    columns = {field.name for field in Ballot._meta.get_fields()}
+    assert columns == {"id", "envelope", "pseudonym", "choices", "receipt_hash"}
+    days = [f"{voting.opens_at + timedelta(days=days):%Y-%m-%d}" for days in (1, 3)]
+    ballots = [line for line in dump() if line.startswith("budgets_ballot ")]
+    assert len(ballots) == 2
+    assert not [line for line in ballots for day in days if day in line]
 
 
 def test_a_receipt_is_found_in_the_sealed_box(
@@ -149,7 +153,45 @@ def test_a_changed_sealed_ballot_shows(
 @pytest.mark.parametrize("size", range(1, 18))
 def test_every_leaf_has_a_path_to_the_root(size: int) -> None:
     leaves = [box.leaf("e", str(number), [number]) for number in range(size)]
-    root = box.merkle_root(leaves)
+    levels = box.merkle_levels(leaves)
+    root = levels[-1][0]
     for place in range(size):
-        assert box.root_of_path(leaves[place], box.inclusion_path(leaves, place)) == root
-    assert box.root_of_path(box.leaf("e", "x", [0]), box.inclusion_path(leaves, 0)) != root
+        path = [(side, levels[level][twin]) for side, level, twin in box.twins(place, size)]
+        assert box.root_of_path(leaves[place], path) == root
+        assert box.root_of_path(box.leaf("e", "x", [0]), path) != root
+
+
+def test_a_receipt_is_checked_without_reading_the_whole_box(
+    voting: Any, city: Any, cast: Any, finish: Any, person: Any, client: Any
+) -> None:
+    from django.db import connection
+    from django.test.utils import CaptureQueriesContext
+    from django.urls import reverse
+
+    codes = [cast(person(f"이웃{number}", level=2), city, 1, 2).code for number in range(7)]
+    finish(voting)
+    address = reverse("budgets:receipt_check", args=[voting.public_id])
+    for code in codes:
+        with CaptureQueriesContext(connection) as asked:
+            page = client.post(address, {"code": code}).context
+        assert page["answer"] == "found"
+        assert page["path"]
+        ballots = [each["sql"] for each in asked if "budgets_sealedballot" in each["sql"]]
+        assert len(ballots) == 1, ballots
+        assert "receipt_hash" in ballots[0].partition("WHERE")[2]
+
+
+def test_a_tampered_tree_shows(
+    client: Any, voting: Any, city: Any, cast: Any, finish: Any, minsu: Any, alice: Any
+) -> None:
+    from django.urls import reverse
+
+    from budgets.models import MerkleLevel
+
+    code = cast(minsu, city, 1, 2).code
+    cast(alice, city, 2, 3)
+    finish(voting)
+    address = reverse("budgets:receipt_check", args=[voting.public_id])
+    for change in (lambda: MerkleLevel.objects.update(nodes=b"x" * 64), MerkleLevel.objects.all().delete):
+        change()
+        assert client.post(address, {"code": code}).context["answer"] == "broken"

@@ -229,6 +229,7 @@ def _petitions(world: World) -> None:
     # The world's transaction never ends, so the real horizon would wait for it; races/ tests the real one.
     with mock.patch("portal.horizon.safe", return_value=2**62):
         actions.fold_signatures(at=at)
+    Petition.objects.filter(pk=world.petition.pk).update(agency=world.agency)
     actions.publish_petition(
         officer=world.carla, petition_id=world.value("petition"), agency=world.agency, at=at
     )

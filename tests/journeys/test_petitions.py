@@ -57,7 +57,7 @@ def sign(hands: Mouse) -> None:
 
 
 def test_a_petition_from_one_sentence_to_the_answer(
-    visit, celery_worker, eventually, small_town, jiyeon, alice, bob, minsu, carla, gyeol
+    visit, celery_worker, eventually, small_town, jiyeon, alice, bob, minsu, carla, gyeol, admin
 ):
     author = Mouse(visit(jiyeon, path="/petitions/"))
     author.look()
@@ -85,6 +85,14 @@ def test_a_petition_from_one_sentence_to_the_answer(
         support(hands, petition)
         hands.look()
     author.awaits(eventually, "담당자가 요건을 검토하고 있습니다")
+
+    administrator = Mouse(visit(admin, path="/staff/petitions/"))
+    administrator.look()
+    administrator.follow(TITLE)
+    administrator.look()
+    administrator.choose("맡을 기관", "종로구청")
+    administrator.press("이 기관에 맡기기")
+    administrator.sees("종로구청에 맡겼습니다.")
 
     officer = Mouse(visit(carla, path="/staff/petitions/"))
     officer.look()
@@ -159,6 +167,6 @@ def test_a_citizen_writes_friends_support_and_neighbours_sign(
 
 def publish(petition: Petition, officer: Any) -> None:
     """What the worker and the officer would do."""
-    Petition.objects.update(state="checking")
     agency = officer.memberships.get().unit.agency
+    Petition.objects.update(state="checking", agency=agency)
     actions.publish_petition(officer=officer, petition_id=petition.public_id, agency=agency, at=clock.now())

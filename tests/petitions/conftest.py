@@ -52,8 +52,8 @@ def write(creator: Any, at: datetime = START, **texts: Any) -> Petition:
 
 
 @pytest.fixture
-def draft(alice: Any, small_type: PetitionType) -> Petition:
-    return write(alice)
+def draft(alice: Any, small_type: PetitionType, unit: Any) -> Petition:
+    return write(alice, agency=unit.agency)
 
 
 @pytest.fixture

@@ -261,6 +261,107 @@ def test_nobody_checks_or_answers_her_own_petition(checking, carla, client_of):
     assert checking.title not in client_of(carla).get(reverse("petitions_staff:desk")).content.decode()
 
 
+@pytest.fixture
+def unaddressed(checking):
+    """Its writer did not know whose business it is."""
+    Petition.objects.filter(pk=checking.pk).update(agency=None)
+    checking.refresh_from_db()
+    return checking
+
+
+def test_a_petition_that_names_no_agency_is_no_officers_to_decide(
+    unaddressed, carla, elsewhere_unit, staff, client_of
+):
+    stranger = staff("다른 담당자", "officer", elsewhere_unit)
+    for officer in (carla, stranger):
+        client = client_of(officer)
+        assert client.get(staff_url("petition", unaddressed)).status_code == 404
+        assert client.post(staff_url("check", unaddressed), {"decision": "publish"}).status_code == 404
+        assert unaddressed.title not in client.get(reverse("petitions_staff:desk")).text
+    unaddressed.refresh_from_db()
+    assert unaddressed.state == State.CHECKING
+
+
+def test_an_administrator_names_the_agency_and_its_officers_go_on(
+    unaddressed, admin, carla, gyeol, client_of, frozen
+):
+    from portal.outbox.models import Event
+
+    frozen(START + timedelta(days=1))
+    client = client_of(admin)
+    assert unaddressed.title in client.get(reverse("petitions_staff:desk")).text
+    assert client.get(staff_url("assign", unaddressed)).status_code == 200
+    assert client.post(staff_url("assign", unaddressed), {"agency": "없는곳"}).status_code == 422
+    agency = carla.memberships.get().unit.agency
+    client.post(staff_url("assign", unaddressed), {"agency": agency.public_id})
+    unaddressed.refresh_from_db()
+    assert (unaddressed.agency, unaddressed.state) == (agency, State.CHECKING)
+    assert Event.objects.filter(topic="petitions.check_wanted").count() == 2
+    assert client.post(staff_url("assign", unaddressed), {"agency": agency.public_id}).status_code == 404
+    client_of(carla).post(staff_url("check", unaddressed), {"decision": "publish"})
+    unaddressed.refresh_from_db()
+    assert unaddressed.state == State.OPEN
+    assert "맡을 기관이 정해졌습니다" in client_of(None).get(unaddressed.get_absolute_url()).text
+
+
+def test_an_administrator_names_and_decides_nothing(unaddressed, admin, alice, carla, client_of):
+    assert client_of(admin).post(staff_url("check", unaddressed), {"decision": "publish"}).status_code == 404
+    for person in (alice, carla):
+        assert client_of(person).get(staff_url("assign", unaddressed)).status_code == 404
+
+
+def test_the_administrators_are_asked_when_nobody_is_named(draft, alice, bob, admin, carla, drain):
+    from petitions import notices
+    from portal.outbox.models import Event
+
+    Petition.objects.filter(pk=draft.pk).update(agency=None)
+    petition = actions.submit_petition(creator=alice, petition_id=draft.public_id, at=START)
+    actions.support_petition(signer=bob, support_key=petition.support_key, at=START)
+    drain()
+    asked = Event.objects.get(topic="petitions.agency_wanted")
+    assert not Event.objects.filter(topic="petitions.check_wanted").exists()
+    kind = next(kind for kind in notices.KINDS if kind.topic == asked.topic)
+    assert list(kind.recipients(asked)) == [admin.pk]
+
+
+def test_the_actions_themselves_ask_whose_business_it_is(
+    checking, awaiting, carla, gyeol, admin, elsewhere_unit, staff
+):
+    """The door of the page is not the only one: whoever calls the verb is asked the same."""
+    at = awaiting.closes_at
+    stranger = staff("다른 결재자", "approver", elsewhere_unit)
+    case = {"petition_id": awaiting.public_id, "at": at}
+    verbs = (
+        lambda who: actions.publish_petition(officer=who, agency=None, **case),
+        lambda who: actions.refuse_petition(officer=who, ground="secret", note="열 글자가 넘는 까닭", **case),
+        lambda who: actions.ask_supplement(officer=who, note="열 글자가 넘는 까닭입니다", **case),
+        lambda who: actions.answer_petition(officer=who, unit=None, **ANSWER, **case),
+        lambda who: actions.extend_answer(officer=who, reason="열 글자가 넘는 까닭입니다", **case),
+        lambda who: actions.invalidate_signatures(
+            officer=who, signer_ids=[], reason="열 글자가 넘는 까닭입니다", **case
+        ),
+    )
+    for verb in verbs:
+        for person in (stranger, admin):
+            with pytest.raises(Refused) as refused:
+                verb(person)
+            assert refused.value.refusal.code == "not_your_agency"
+    Petition.objects.filter(pk=awaiting.pk).update(creator=carla)
+    for verb in verbs:
+        with pytest.raises(Refused) as refused:
+            verb(carla)
+        assert refused.value.refusal.code == "own_petition"
+
+
+def test_a_rank_that_rose_meanwhile_still_needs_an_approver(awaiting, carla):
+    Petition.objects.filter(pk=awaiting.pk).update(rank=Rank.HEAD)
+    with pytest.raises(Refused) as refused:
+        actions.answer_petition(
+            officer=carla, unit=None, petition_id=awaiting.public_id, at=awaiting.closes_at, **ANSWER
+        )
+    assert refused.value.refusal.code == "needs_approver"
+
+
 def test_who_approves_for_another_agency_does_not_answer_what_needs_an_approver_here(
     awaiting, carla, elsewhere_unit
 ):

@@ -8,6 +8,7 @@ from django.urls import reverse
 from petitions import actions
 from petitions.models import LedgerEntry, Petition, Signature
 from portal.refusals import Refused
+from tests.petitions.conftest import START
 
 pytestmark = pytest.mark.django_db
 
@@ -180,3 +181,57 @@ def test_the_database_keeps_every_signature(published):
     for change in (lambda rows: rows.delete(), lambda rows: rows.update(receipt="x")):
         with pytest.raises(IntegrityError), transaction.atomic():
             change(Signature.objects.filter(petition=published, is_first_supporter=True))
+
+
+def number_for(client, petition):
+    return client.get(petition.get_absolute_url()).context["count"]
+
+
+def test_who_just_signed_sees_herself_in_the_number_and_nobody_else_does_yet(
+    published, minsu, dan, client_of, frozen, soon, drain
+):
+    frozen(soon)
+    hers, his = client_of(minsu), client_of(dan)
+    address = reverse("petitions:sign", args=[published.public_id])
+    hers.post(address)
+    assert (number_for(hers, published), number_for(his, published)) == (3, 2)
+    assert "data-waiting" in hers.get(published.get_absolute_url()).text, (
+        "the page's script waits for the fold"
+    )
+    drain(soon)
+    assert (number_for(hers, published), number_for(his, published)) == (3, 3)
+    assert "data-waiting" not in hers.get(published.get_absolute_url()).text
+
+
+def test_taking_a_signature_back_is_seen_at_once_however_often(
+    published, minsu, dan, client_of, frozen, soon, drain
+):
+    frozen(soon)
+    client = client_of(minsu)
+    sign, unsign = (reverse(f"petitions:{verb}", args=[published.public_id]) for verb in ("sign", "unsign"))
+    for address, number in ((sign, 3), (unsign, 2), (sign, 3)):
+        client.post(address)
+        assert number_for(client, published) == number
+    drain(soon)
+    for address, number in ((unsign, 2), (sign, 3), (unsign, 2)):
+        client.post(address)
+        assert number_for(client, published) == number
+        assert number_for(client_of(dan), published) == 3
+
+
+def test_a_first_supporter_sees_herself_too(gathering, minsu, client_of, frozen, drain):
+    drain()
+    frozen(START + timedelta(hours=1))
+    client = client_of(minsu)
+    page = client.post(reverse("petitions:support", args=[gathering.support_key]), follow=True)
+    assert page.context["count"] == 2
+    assert client_of(None).get(page.request["PATH_INFO"]).context["count"] == 1
+
+
+def test_an_entry_of_many_at_once_names_nobody(published, person, soon):
+    for number in range(2):
+        signer = person(f"이웃{number}", level=2)
+        actions.sign_petition(signer=signer, petition_id=published.public_id, at=soon)
+    published.signatures.filter(province="").update(status="withdrawn", changed_at=soon)
+    entry = LedgerEntry.objects.filter(petition=published).latest("id")
+    assert (entry.delta, entry.signer_id) == (-2, None)

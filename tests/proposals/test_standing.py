@@ -13,7 +13,7 @@ from portal import clock
 from portal.refusals import Refused
 from proposals import counting
 from proposals.actions import supports
-from proposals.models import CountAlarm, Follow, Proposal, Support, SupportDelta
+from proposals.models import CountAlarm, FoldMark, Follow, Proposal, Support, SupportDelta
 from proposals.rules import supporting
 
 pytestmark = pytest.mark.django_db
@@ -116,6 +116,45 @@ class TestSupporting:
             client_of(minsu).post(url("support", published))
         ours = [each["sql"].split()[0] for each in asked if "proposals_" in each["sql"]]
         assert ours == ["SELECT", "INSERT"]
+
+
+class TestSeeingOneself:
+    def number(self, client: Any, proposal: Proposal) -> str:
+        return str(client.get(proposal.get_absolute_url()).context["shown"].standing.count)
+
+    def test_who_just_supported_sees_herself_in_the_number_and_nobody_else_does_yet(
+        self, published: Any, minsu: Any, bob: Any, client: Any, client_of: Any
+    ) -> None:
+        Proposal.objects.filter(pk=published.pk).update(support_count=41)
+        hers, his = client_of(minsu), client_of(bob)
+        box = hers.post(url("support", published), headers={"hx-request": "true"})
+        assert "<strong>42</strong>" in box.text
+        assert self.number(hers, published) == "42"
+        assert (self.number(his, published), self.number(client, published)) == ("41", "41")
+
+    def test_taking_it_back_is_seen_at_once_too(self, published: Any, minsu: Any, client_of: Any) -> None:
+        Proposal.objects.filter(pk=published.pk).update(support_count=41)
+        client = client_of(minsu)
+        for name, number in (("support", "42"), ("unsupport", "41"), ("support", "42")):
+            client.post(url(name, published))
+            assert self.number(client, published) == number
+
+    def test_nobody_sees_herself_twice(self, published: Any, minsu: Any, client_of: Any) -> None:
+        client = client_of(minsu)
+        client.post(url("support", published))
+        Proposal.objects.filter(pk=published.pk).update(support_count=1)
+        FoldMark.objects.update(horizon=2**62)  # the worker came by
+        assert self.number(client, published) == "1"
+        FoldMark.objects.update(horizon=0)
+        SupportDelta.objects.update(written_by=1)
+        FoldMark.objects.update(horizon=2)
+        client.post(url("unsupport", published))
+        assert self.number(client, published) == "0"
+
+    def test_programs_get_the_same_number(self, published: Any, minsu: Any, client_of: Any) -> None:
+        Proposal.objects.filter(pk=published.pk).update(support_count=41)
+        answer = client_of(minsu).put(f"/api/v1/proposals/{published.public_id}/support/")
+        assert answer.json()["support_count"] == 42
 
 
 class TestCounting:

@@ -161,7 +161,6 @@ def test_without_the_unique_name_parallel_ballots_are_two(
                 pseudonym=f"{next(numbers):064d}",
                 choices=[1],
                 receipt_hash="0",
-                cast_hour=clock.now().replace(minute=0, second=0, microsecond=0),
             )
         return actions.Cast(code="", first=True)
 

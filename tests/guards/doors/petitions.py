@@ -50,7 +50,10 @@ petitions_staff:invalidate petition_draft    | 405                              
 petitions_staff:invalidate petition_checking | 405                                 | 302 404 404 404 404 422 404 404 404
 petitions_staff:invalidate petition          | 405                                 | 302 404 404 404 404 422 404 404 404
 petitions_staff:clear_alarm alarm            | 405                                 | 302 404 404 404 404 404 404 404 302
-# Before it is given to an office, a petition that names none may be taken up by any officer.
-petitions_staff:petition petition_unaddressed | 302 404 404 404 404 200 200 404 404 | 405
-petitions_staff:check petition_unaddressed    | 405 | 302 404 404 404 404 422 422 404 404
+# A petition that names no office is nobody's to decide: an administrator names the office.
+petitions_staff:petition petition_unaddressed | 302 404 404 404 404 404 404 404 404 | 405
+petitions_staff:check petition_unaddressed    | 405 | 302 404 404 404 404 404 404 404 404
+petitions_staff:assign petition_unaddressed   | 302 404 404 404 404 404 404 404 200 | 302 404 404 404 404 404 404 404 422
+petitions_staff:assign petition_checking      | 302 404 404 404 404 404 404 404 404 | 302 404 404 404 404 404 404 404 404
+petitions_staff:assign petition_draft         | 302 404 404 404 404 404 404 404 404 | 302 404 404 404 404 404 404 404 404
 """
