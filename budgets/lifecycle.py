@@ -8,12 +8,19 @@ from budgets.models import RoundState as State
 from portal import audit
 
 NEXT = {
-    State.DRAFT: (State.ANNOUNCED,),
+    State.DRAFT: (State.COLLECTING, State.ANNOUNCED),
+    State.COLLECTING: (State.SCREENING, State.COSTING, State.CONSULTING, State.SHORTLISTING, State.ANNOUNCED),
+    State.SCREENING: (State.COSTING, State.CONSULTING, State.SHORTLISTING, State.ANNOUNCED),
+    State.COSTING: (State.CONSULTING, State.SHORTLISTING, State.ANNOUNCED),
+    State.CONSULTING: (State.SHORTLISTING, State.ANNOUNCED),
+    State.SHORTLISTING: (State.ANNOUNCED,),
     State.ANNOUNCED: (State.VOTING, State.CLOSED),
     State.VOTING: (State.CLOSED,),
     State.CLOSED: (State.COUNTED,),
     State.COUNTED: (State.PUBLISHED,),
-    State.PUBLISHED: (),
+    State.PUBLISHED: (State.EXECUTING,),
+    State.EXECUTING: (State.EVALUATING,),
+    State.EVALUATING: (),
 }
 
 

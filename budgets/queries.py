@@ -51,7 +51,7 @@ def public_envelope(round_public_id: str, public_id: str) -> Envelope:
     """One envelope of an announced round, its round and area beside it, or 404."""
     found = (
         Envelope.objects.select_related("round", "area")
-        .filter(public_id=public_id, round__public_id=round_public_id, round__state__in=Round.State.public())
+        .filter(public_id=public_id, round__public_id=round_public_id, round__state__in=Round.State.frozen())
         .first()
     )
     if found is None:
@@ -65,7 +65,7 @@ def public_project(round_public_id: str, public_id: str) -> Project:
         .filter(
             public_id=public_id,
             envelope__round__public_id=round_public_id,
-            envelope__round__state__in=Round.State.public(),
+            envelope__round__state__in=Round.State.frozen(),
         )
         .first()
     )
@@ -129,7 +129,7 @@ def voted_elsewhere(voter: Any, envelope: Envelope) -> bool:
 
 def published_result(envelope: Envelope) -> dict[str, Any]:
     """The result file, or 404 while it is not published: an early count is a leak."""
-    if envelope.round.state != Round.State.PUBLISHED:
+    if envelope.round.state not in Round.State.decided():
         raise Http404
     return result_of(envelope)
 
@@ -181,7 +181,7 @@ def home_card(at: datetime) -> dict[str, Any]:
     """What the home page shows of this room."""
     rounds = list(Round.objects.public()[:50])
     voting = [round_ for round_ in rounds if round_.phase(at) == Round.State.VOTING]
-    funded = Tally.objects.filter(state=Tally.State.DONE, envelope__round__state=Round.State.PUBLISHED)
+    funded = Tally.objects.filter(state=Tally.State.DONE, envelope__round__state__in=Round.State.decided())
     length = Func(F("result__winners"), function="jsonb_array_length", output_field=IntegerField())
     winners = sum(funded.values_list(length, flat=True)[:50])
     return {

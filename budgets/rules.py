@@ -58,7 +58,7 @@ def time_refusal(round_: Round, at: datetime) -> Refusal | None:
     """Is this a moment at which votes are taken?"""
     if round_.accepts_votes(at):
         return None
-    before = round_.state == Round.State.DRAFT or (
+    before = round_.state in Round.State.preparing() or (
         round_.state in Round.State.accepting() and at < round_.opens_at
     )
     return NOT_YET if before else CLOSED
@@ -117,7 +117,7 @@ def announce_refusal(
     round_: Round, envelopes: Collection[Envelope], projects: Collection[Project], at: datetime
 ) -> Refusal | None:
     """Can this round work at all? Asked before its numbers are frozen."""
-    if round_.state != Round.State.DRAFT:
+    if round_.state not in Round.State.preparing():
         return FROZEN
     if round_.closes_at <= at:
         return Refusal("past", _("투표 마감이 이미 지났습니다. 날짜를 고쳐 주세요."), "closes_at")

@@ -23,7 +23,7 @@ def load_round(public_id: str) -> Doc | None:
 
 def load_project(public_id: str) -> Doc | None:
     projects = Project.objects.select_related("envelope__round")
-    project = projects.filter(public_id=public_id, envelope__round__state__in=Round.State.public()).first()
+    project = projects.filter(public_id=public_id, envelope__round__state__in=Round.State.frozen()).first()
     if project is None:
         return None
     return Doc(
@@ -41,7 +41,7 @@ def round_refs() -> Iterable[str]:
 
 
 def project_refs() -> Iterable[str]:
-    found = Project.objects.filter(envelope__round__state__in=Round.State.public())
+    found = Project.objects.filter(envelope__round__state__in=Round.State.frozen())
     return found.values_list("public_id", flat=True)
 
 

@@ -14,12 +14,12 @@ def steps(round_: Round, at: datetime) -> list[dict[str, Any]]:
     """Four steps for citizens; checking by two administrators is part of counting."""
     phase = round_.phase(at)
     current = {
-        State.DRAFT: 0,
+        **dict.fromkeys(State.preparing(), 0),
         State.ANNOUNCED: 0,
         State.VOTING: 1,
         State.CLOSED: 2,
         State.COUNTED: 2,
-        State.PUBLISHED: 3,
+        **dict.fromkeys(State.decided(), 3),
     }[phase]
     labels = [
         (_("투표 예고"), ""),
@@ -34,6 +34,6 @@ def steps(round_: Round, at: datetime) -> list[dict[str, Any]]:
 
 
 def _mark(place: int, current: int, phase: State) -> str:
-    if place < current or phase == State.PUBLISHED:
+    if place < current or phase in State.decided():
         return "done"
     return "current" if place == current else "todo"

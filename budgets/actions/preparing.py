@@ -81,7 +81,7 @@ def _draft(round_id: int) -> Round:
     """The round, if it may still be changed. The announcement takes this lock alone."""
     locks.share("budgets.round", round_id)
     round_ = Round.objects.get(pk=round_id)
-    refuse(None if round_.state == Round.State.DRAFT else rules.FROZEN)
+    refuse(None if round_.state in Round.State.preparing() else rules.FROZEN)
     return round_
 
 

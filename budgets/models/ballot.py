@@ -5,7 +5,7 @@ import uuid
 from django.conf import settings
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
 
 
 class VoterRoll(models.Model):
@@ -25,8 +25,9 @@ class VoterRoll(models.Model):
 class Ballot(models.Model):
     """The open box. One row per voter and envelope, under a name that only the round's key can work out.
 
-    `choices` holds the numbers of the projects, sorted: one row is written and read where rows per choice
-    would be five, and neither their order nor their ids can tell in which order somebody ticked.
+    `choices` holds the numbers of the projects: one row is written and read where rows per choice would be
+    five. They are sorted, so that nothing tells in which order somebody ticked; a ranked ballot has the best
+    first. `points` runs beside `choices` on ballots by points and is null on all others.
     The id is random and there is no time, because serial numbers and clocks betray voters: in a quiet hour
     the hour alone, beside the audit entry of who took part, would name one.
     """
@@ -37,12 +38,17 @@ class Ballot(models.Model):
     )
     pseudonym = models.CharField(max_length=64)
     choices = ArrayField(models.IntegerField())
+    points = ArrayField(models.IntegerField(), null=True)
     receipt_hash = models.CharField(max_length=64)
 
     class Meta:
         constraints = [
             models.UniqueConstraint(fields=["envelope", "pseudonym"], name="budgets_ballot_once"),
             models.CheckConstraint(condition=Q(choices__len__gte=1), name="budgets_ballot_not_empty"),
+            models.CheckConstraint(
+                condition=Q(points=None) | Q(points__len=F("choices__len")),
+                name="budgets_ballot_points_complete",
+            ),
         ]
 
     def __str__(self) -> str:

@@ -12,12 +12,22 @@ class Envelope(models.Model):
     """A sum of money that one ballot decides about: the whole city's, or one district's.
 
     `rule` is the record of budgets.tally.Rule; it is frozen, with its hash, when the round is announced.
-    `merkle_root` and `ballots_total` are written at sealing.
+    `merkle_root` and `ballots_total` are written at sealing. `category_limits`: {category: most choices}.
+    `min_age` is in whole years on the day of the ballot; `points_total` belongs to ballots by points.
     """
 
     class Ballot(models.TextChoices):
         APPROVAL = "approval", _("여러 개 고르기")
         KNAPSACK = "knapsack", _("예산 안에서 담기")
+        CHOOSE_ONE = "choose_one", _("하나 고르기")
+        RANKED = "ranked", _("순위 매기기")
+        POINTS = "points", _("점수 나누기")
+
+    class Voters(models.TextChoices):
+        """Who decides about the money of an area (of the whole city where there is none)."""
+
+        RESIDENTS = "residents", _("사는 사람")
+        COMMUNITY = "community", _("살거나 일하거나 배우는 사람")
 
     public_id = models.CharField(max_length=12, unique=True, editable=False, default=publicid.new)
     round = models.ForeignKey("budgets.Round", models.PROTECT, related_name="envelopes")
@@ -25,10 +35,16 @@ class Envelope(models.Model):
     area = models.ForeignKey("organisations.Area", models.PROTECT, null=True, blank=True, related_name="+")
     amount = models.BigIntegerField(_("예산"))
     ballot_kind = models.CharField(
-        _("투표 방식"), max_length=8, choices=Ballot.choices, default=Ballot.APPROVAL
+        _("투표 방식"), max_length=10, choices=Ballot.choices, default=Ballot.APPROVAL
     )
     min_choices = models.PositiveSmallIntegerField(_("최소 몇 개"), default=1)
     max_choices = models.PositiveSmallIntegerField(_("최대 몇 개"), default=5)
+    points_total = models.PositiveSmallIntegerField(_("나눌 점수"), default=10)
+    category_limits = models.JSONField(_("분야별 고를 수 있는 수"), default=dict, blank=True)
+    voters = models.CharField(
+        _("투표하는 사람"), max_length=9, choices=Voters.choices, default=Voters.RESIDENTS
+    )
+    min_age = models.PositiveSmallIntegerField(_("투표할 수 있는 나이"), null=True, blank=True)
     rule = models.JSONField(default=dict, editable=False)
     rule_sha256 = models.CharField(max_length=64, default="", editable=False)
     currency = models.CharField(max_length=3, default="KRW", editable=False)
@@ -47,6 +63,7 @@ class Envelope(models.Model):
                 condition=Q(min_choices__gte=1, max_choices__gte=F("min_choices")),
                 name="budgets_envelope_choice_limits",
             ),
+            models.CheckConstraint(condition=Q(points_total__gte=1), name="budgets_envelope_has_points"),
         ]
 
     def __str__(self) -> str:

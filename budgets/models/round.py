@@ -11,16 +11,43 @@ from portal import publicid
 
 class RoundState(models.TextChoices):
     DRAFT = "draft", _("준비 중")
+    COLLECTING = "collecting", _("제안 접수")
+    SCREENING = "screening", _("적격성 심사")
+    COSTING = "costing", _("숙성")
+    CONSULTING = "consulting", _("온라인 의견")
+    SHORTLISTING = "shortlisting", _("참여단 압축")
     ANNOUNCED = "announced", _("투표 예정")
     VOTING = "voting", _("투표 중")
     CLOSED = "closed", _("개표 중")
     COUNTED = "counted", _("결과 확인 중")
     PUBLISHED = "published", _("결과 발표")
+    EXECUTING = "executing", _("집행")
+    EVALUATING = "evaluating", _("평가")
 
     @classmethod
     def public(cls) -> list["RoundState"]:
-        """What citizens may see."""
-        return [cls.ANNOUNCED, cls.VOTING, cls.CLOSED, cls.COUNTED, cls.PUBLISHED]
+        """What citizens may see: everything but a draft."""
+        return [state for state in cls if state != cls.DRAFT]
+
+    @classmethod
+    def preparing(cls) -> list["RoundState"]:
+        """Ballots and rules may still change; the announcement freezes them."""
+        return [cls.DRAFT, *cls.shaping()]
+
+    @classmethod
+    def shaping(cls) -> list["RoundState"]:
+        """Citizens and departments turn ideas into projects."""
+        return [cls.COLLECTING, cls.SCREENING, cls.COSTING, cls.CONSULTING, cls.SHORTLISTING]
+
+    @classmethod
+    def frozen(cls) -> list["RoundState"]:
+        """The ballot stands as it was announced."""
+        return [state for state in cls if state not in cls.preparing()]
+
+    @classmethod
+    def decided(cls) -> list["RoundState"]:
+        """The result is public."""
+        return [cls.PUBLISHED, cls.EXECUTING, cls.EVALUATING]
 
     @classmethod
     def accepting(cls) -> list["RoundState"]:
@@ -30,11 +57,12 @@ class RoundState(models.TextChoices):
 
 TONES = {
     RoundState.DRAFT: "neutral",
+    **dict.fromkeys(RoundState.shaping(), "progress"),
     RoundState.ANNOUNCED: "info",
     RoundState.VOTING: "progress",
     RoundState.CLOSED: "closed",
     RoundState.COUNTED: "closed",
-    RoundState.PUBLISHED: "good",
+    **dict.fromkeys(RoundState.decided(), "good"),
 }
 
 
@@ -62,7 +90,7 @@ class Round(models.Model):
     title = models.CharField(_("이름"), max_length=120)
     summary = models.TextField(_("소개"), max_length=2000)
     state = models.CharField(
-        _("단계"), max_length=9, choices=RoundState.choices, default=RoundState.DRAFT, editable=False
+        _("단계"), max_length=12, choices=RoundState.choices, default=RoundState.DRAFT, editable=False
     )
     opens_at = models.DateTimeField(_("투표 시작"))
     closes_at = models.DateTimeField(_("투표 마감"))
@@ -95,13 +123,14 @@ class Round(models.Model):
             ),
             # A result that one person alone could publish is a result that one person alone could change.
             models.CheckConstraint(
-                condition=~Q(state="published")
+                condition=~Q(state__in=["published", "executing", "evaluating"])
                 | ~Q(origin="")
                 | Q(checked_by__isnull=False, published_by__isnull=False) & ~Q(checked_by=F("published_by")),
                 name="budgets_round_two_administrators",
             ),
             models.CheckConstraint(
-                condition=~Q(state__in=["counted", "published"]) | Q(sealed_at__isnull=False),
+                condition=~Q(state__in=["counted", "published", "executing", "evaluating"])
+                | Q(sealed_at__isnull=False),
                 name="budgets_round_sealed_before_counted",
             ),
         ]
@@ -137,7 +166,7 @@ class RoundEvent(models.Model):
     """One step of a round's life, for the public timeline. Written by `lifecycle.transition` only."""
 
     round = models.ForeignKey(Round, models.PROTECT, related_name="events")
-    state = models.CharField(max_length=9, choices=RoundState.choices)
+    state = models.CharField(max_length=12, choices=RoundState.choices)
     at = models.DateTimeField()
     actor = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
 

@@ -32,5 +32,5 @@ def result_json(request: HttpRequest, round_id: str, envelope_id: str) -> HttpRe
 def rule_json(request: HttpRequest, round_id: str, envelope_id: str) -> JsonResponse:
     """The rule record: public from the announcement on; the lot's seed is added with the result."""
     envelope = queries.public_envelope(round_id, envelope_id)
-    seed = envelope.round.lot_seed if envelope.round.state == Round.State.PUBLISHED else ""
+    seed = envelope.round.lot_seed if envelope.round.state in Round.State.decided() else ""
     return JsonResponse(envelope.tally_rule(seed).to_json(), json_dumps_params={"indent": 2})

@@ -55,7 +55,7 @@ def project_page(request: HttpRequest, round_id: str, project_id: str) -> HttpRe
     project = queries.public_project(round_id, project_id)
     envelope = project.envelope
     row = None
-    if envelope.round.state == Round.State.PUBLISHED:
+    if envelope.round.state in Round.State.decided():
         rows = results.rows(envelope, queries.result_of(envelope))
         row = next(one for one in rows if one.project.pk == project.pk)
     context = {"project": project, "envelope": envelope, "round": envelope.round, "row": row}

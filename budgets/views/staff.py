@@ -46,7 +46,7 @@ def round_page(request: HttpRequest, round_id: str) -> HttpResponse:
         "round": round_,
         "phase": round_.phase(at),
         "steps": steps(round_, at),
-        "draft": round_.state == Round.State.DRAFT,
+        "draft": round_.state in Round.State.preparing(),
         "counted": round_.state == Round.State.COUNTED,
         "rows": [{"envelope": one, "rule": rule_sentences(one), "tally": _tally(one)} for one in envelopes],
         "obstacle": rules.announce_refusal(round_, envelopes, projects, at),

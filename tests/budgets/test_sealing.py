@@ -115,7 +115,7 @@ def test_the_open_box_does_not_know_when_anybody_voted(
         at = voting.opens_at + timedelta(days=days)
         actions.cast_ballot(voter=voter, envelope=city, choices=names(city, 1, 2), at=at)
     columns = {field.name for field in Ballot._meta.get_fields()}
-    assert columns == {"id", "envelope", "pseudonym", "choices", "receipt_hash"}
+    assert columns == {"id", "envelope", "pseudonym", "choices", "points", "receipt_hash"}
     days = [f"{voting.opens_at + timedelta(days=days):%Y-%m-%d}" for days in (1, 3)]
     ballots = [line for line in dump() if line.startswith("budgets_ballot ")]
     assert len(ballots) == 2
