@@ -105,8 +105,8 @@ def visible(public_id: str, user: Any) -> Petition:
     (Http404)."""
     # The answer and its unit follow when asked for: three tables more and PostgreSQL would think ten times as
     # long about their order as it needs to read them.
-    # So does the clock of the check, which only the creator is told. No `first`: it would sort what a unique key
-    # has found.
+    # So does the clock of the check, which only the creator is told. No `first`: it would sort what a unique
+    # key has found.
     found = Petition.objects.select_related("creator", "agency", "thread", "answer_clock")
     for petition in found.filter(public_id=public_id):
         if readable(petition, user):
