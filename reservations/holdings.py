@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
 from django.db import connection
 
@@ -30,7 +31,7 @@ class Holdings:
 
 
 def holdings(booker_id: int, resource_id: int, at: datetime, *, since: datetime) -> Holdings:
-    values = {"booker": booker_id, "resource": resource_id, "at": at, "since": since}
+    values: dict[str, Any] = {"booker": booker_id, "resource": resource_id, "at": at, "since": since}
     with connection.cursor() as cursor:
         cursor.execute(HOLDINGS, values)
         rows = cursor.fetchall()

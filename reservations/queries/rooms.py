@@ -10,7 +10,6 @@ from django.db import connection
 
 from reservations import slots
 from reservations.models import Resource
-from reservations.models.resource import ResourceQuerySet
 from reservations.opening import Stretch, days
 from reservations.slots import Slot, Taken, Terms
 from reservations.times import DAY, MINUTE, at_minute, pieces
@@ -22,10 +21,26 @@ def room(public_id: str, *, bare: bool = False) -> Resource:
     return (rooms if bare else rooms.for_pages()).get(public_id=public_id)
 
 
-def siblings(resource: Resource) -> ResourceQuerySet:
+SIBLINGS = """
+SELECT id, public_id, name, name_en FROM reservations_resource
+WHERE is_published AND place_id = %s::bigint AND id <> %s::bigint ORDER BY name LIMIT %s::bigint
+"""
+HOURS = """
+SELECT weekday, opens, closes FROM reservations_openingrule
+WHERE resource_id = %s::bigint ORDER BY weekday, opens
+"""
+
+
+def siblings(resource: Resource, most: int) -> list[Resource]:
     """The other resources of the same place, as much of them as a link shows."""
-    others = Resource.objects.published().filter(place=resource.place_id).exclude(pk=resource.pk)
-    return others.only("public_id", "name", "name_en")
+    return list(Resource.objects.raw(SIBLINGS, [resource.place_id, resource.pk, most]))
+
+
+def hours(resource_id: int) -> list[tuple[int, int, int]]:
+    """(weekday, opens, closes) of the weekly rules in order; times in minutes of the day."""
+    with connection.cursor() as cursor:
+        cursor.execute(HOURS, [resource_id])
+        return cursor.fetchall()
 
 
 KNOWN = """

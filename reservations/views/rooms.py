@@ -108,8 +108,7 @@ def room(request: HttpRequest, public_id: str) -> HttpResponse:
         "room": found,
         "terms": shown.terms(found),
         "calendar": shown.calendar(found, days, clock.local(at).date()),
-        "days": shown.days(found, days, clock.local(at).date()),
-        "siblings": room_queries.siblings(found)[:MOST_SIBLINGS],
+        "siblings": room_queries.siblings(found, MOST_SIBLINGS),
     }
     return render(request, "reservations/room.html", context)
 

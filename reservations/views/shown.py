@@ -15,9 +15,9 @@ from django.utils.translation import gettext as _
 from portal import clock
 from reservations import words
 from reservations.models import Booking, BookingEvent, OpeningRule, Resource
+from reservations.queries import rooms
 from reservations.queries.rooms import Day
 from reservations.queries.search import Wanted
-from reservations.slots import Slot
 from reservations.times import DAY, clock_label, minute_of
 
 TONES = {"open": "closed"}
@@ -126,8 +126,7 @@ def _window(room: Resource) -> str:
 def hours(room: Resource) -> list[tuple[str, str]]:
     """Weekly hours, one row per weekday."""
     found: dict[int, list[str]] = {}
-    rules = room.opening_rules.order_by("weekday", "opens").values_list("weekday", "opens", "closes")
-    for weekday, opens, closes in rules:
+    for weekday, opens, closes in rooms.hours(room.pk):
         found.setdefault(weekday, []).append(f"{clock_label(opens)}–{clock_label(closes)}")
     return [
         (str(OpeningRule.Weekday(weekday).label), ", ".join(found.get(weekday, [])) or _("쉼"))
@@ -135,23 +134,33 @@ def hours(room: Resource) -> list[tuple[str, str]]:
     ]
 
 
-def calendar(room: Resource, days: list[Day], today: date) -> dict[str, Any]:
-    """The week as the grid of components/week.html."""
+def calendar(room: Resource, week: list[Day], today: date) -> dict[str, Any]:
+    """A week twice: as the grid of components/week.html, and as `list`, the days for small screens."""
     cells = Cells.of(room)
-    starts = sorted({minute_of(slot.start) for day in days for slot in day.slots})
-    by_day = [{minute_of(slot.start): slot for slot in day.slots} for day in days]
-    rows = [
-        {"label": clock_label(minute), "cells": [cells.cell(slots.get(minute)) for slots in by_day]}
-        for minute in starts
-    ]
-    first, last = days[0].date, days[-1].date
+    by_day = [cells.of_day(day) for day in week]
+    first, last = week[0].date, week[-1].date
     return {
         "caption": _("%(room)s 주간 예약 현황") % {"room": room.display_name},
-        "days": [{"label": _day_label(day.date), "today": day.date == today} for day in days],
-        "rows": rows,
+        "days": [{"label": _day_label(day.date), "today": day.date == today} for day in week],
+        "rows": [
+            {"label": clock_label(minute), "cells": [of_day.get(minute, NO_CELL) for of_day in by_day]}
+            for minute in sorted({minute for of_day in by_day for minute in of_day})
+        ],
+        "list": [_listed(day, of_day, today) for day, of_day in zip(week, by_day, strict=True)],
         "title": f"{words.day(first)} – {words.day(last)}",
         "prev": "" if first <= today else _week_url(first - 7 * DAY),
         "next": _week_url(first + 7 * DAY) if first + 7 * DAY <= today + room.window_days * DAY else "",
+    }
+
+
+def _listed(day: Day, cells: dict[int, Cell], today: date) -> dict[str, Any]:
+    """Only what can be had."""
+    return {
+        "label": words.day(day.date),
+        "is_today": day.date == today,
+        "is_past": day.date < today,
+        "is_closed": day.is_closed,
+        "starts": [cell | {"label": clock_label(minute)} for minute, cell in cells.items() if cell["url"]],
     }
 
 
@@ -161,6 +170,10 @@ def _week_url(first: date) -> str:
 
 def _day_label(day: date) -> str:
     return f"{day.day} ({words.weekday(day)})"
+
+
+Cell = dict[str, str]
+NO_CELL: Cell = {"tone": "closed", "label": "–", "url": ""}
 
 
 @dataclass(frozen=True)
@@ -177,31 +190,17 @@ class Cells:
         steps = max(1, -(-room.shortest // room.step))
         return cls(reverse("reservations:book", args=[room.public_id]), steps * room.step, labels)
 
-    def cell(self, slot: Slot | None) -> dict[str, Any]:
-        if slot is None:
-            return {"tone": "closed", "label": "–"}
-        url = self.url(slot) if slot.tone == "free" else ""
-        return {"tone": TONES.get(slot.tone, slot.tone), "label": self.labels[slot.tone], "url": url}
-
-    def url(self, slot: Slot) -> str:
-        local = clock.local(slot.start)
-        minute = local.hour * 60 + local.minute
-        return f"{self.address}?day={local:%Y-%m-%d}&start={minute}&end={minute + self.length}"
-
-
-def days(room: Resource, week: list[Day], today: date) -> list[dict[str, Any]]:
-    """The week as a list of days, for small screens: only what can be had."""
-    cells = Cells.of(room)
-    return [
-        {
-            "label": words.day(day.date),
-            "is_today": day.date == today,
-            "is_past": day.date < today,
-            "is_closed": day.is_closed,
-            "starts": [cells.cell(slot) | {"label": f"{clock.local(slot.start):%H:%M}"} for slot in day.free],
+    def of_day(self, day: Day) -> dict[int, Cell]:
+        """Minute of the day -> cell, in order; what can be had has the address of its form."""
+        form = f"{self.address}?day={day.date.isoformat()}&start="
+        return {
+            (minute := minute_of(slot.start)): {
+                "tone": TONES.get(slot.tone, slot.tone),
+                "label": self.labels[slot.tone],
+                "url": f"{form}{minute}&end={minute + self.length}" if slot.tone == "free" else "",
+            }
+            for slot in day.slots
         }
-        for day in week
-    ]
 
 
 def booking(booking: Booking, at: datetime) -> dict[str, Any]:

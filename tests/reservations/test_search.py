@@ -105,6 +105,16 @@ def test_the_page_shows_the_exact_number_and_links_to_the_filled_form(room: Reso
     assert "end=960" in page
 
 
+def test_a_card_that_was_drawn_before_follows_its_room_at_once(room: Resource, client: Any) -> None:
+    assert room.name in client.get("/reservations/").content.decode()
+    Resource.objects.filter(pk=room.pk).update(name="새 이름의 방", needs_approval=True)
+    seen = client.get("/reservations/").content.decode()
+    assert "새 이름의 방" in seen
+    assert "승인 필요" in seen
+    Resource.objects.filter(pk=room.pk).update(is_published=False)
+    assert "새 이름의 방" not in client.get("/reservations/").content.decode()
+
+
 def test_when_all_is_full_the_page_offers_other_days(alice: Any, room: Resource, book: Any) -> None:
     book(alice, room, "11-24 14:00", hours=2)
     page = Client().get("/reservations/?day=2026-11-24&start=840&end=960").content.decode()
