@@ -28,7 +28,7 @@ def keep(request: HttpRequest, path: str) -> None:
 def initial(request: HttpRequest) -> dict[str, str]:
     """The same as a form's `initial`, for pages that anybody may ask for again."""
     data = take(request) if request.method in ("GET", "HEAD") else None
-    return data.dict() if data else {}
+    return {name: str(data.get(name)) for name in data} if data else {}
 
 
 def take(request: HttpRequest, path: str | None = None) -> QueryDict | None:
