@@ -6,14 +6,19 @@ See portal/horizon.py for why "everything newer than the last row that I counted
 from __future__ import annotations
 
 from datetime import datetime
+from typing import Any
 
 from django.db import connection, transaction
 
-from portal import locks
+from portal import horizon, locks
 from portal.horizon import SAFE
 from proposals.models import CountAlarm
 
 MARK = "INSERT INTO proposals_foldmark (id, horizon) VALUES (1, 0) ON CONFLICT DO NOTHING"
+
+ANCIENT = """
+UPDATE proposals_supportdelta SET written_by = 3 WHERE written_by >= pg_current_xact_id()::text::bigint
+"""
 
 # One statement, so one snapshot: what is summed and where the mark moves can never disagree.
 FOLD = f"""
@@ -75,9 +80,21 @@ def fold() -> int:
             return 0
         with connection.cursor() as cursor:
             cursor.execute(MARK)
+            _begin_anew_after_a_restore(cursor)
             cursor.execute(FOLD)
             row = cursor.fetchone()
     return int(row[0]) if row else 0
+
+
+def _begin_anew_after_a_restore(cursor: Any) -> None:
+    """A dump in a new cluster, where transaction numbers start low again: old ones would be counted a second
+    time when the cluster reaches them. They become 3 (older than every real one), and all is summed anew."""
+    cursor.execute("SELECT horizon FROM proposals_foldmark WHERE id = 1")
+    (mark,) = cursor.fetchone()
+    if mark > horizon.safe():
+        cursor.execute(ANCIENT)
+        cursor.execute("UPDATE proposals_proposal SET support_count = 0 WHERE support_count <> 0")
+        cursor.execute("UPDATE proposals_foldmark SET horizon = 0 WHERE id = 1")
 
 
 def recount(at: datetime) -> int:

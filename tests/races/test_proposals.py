@@ -14,7 +14,7 @@ from portal.comments import threads
 from portal.refusals import Refused
 from proposals import counting
 from proposals.actions import intake, supports
-from proposals.models import Proposal, Support, SupportDelta
+from proposals.models import FoldMark, Proposal, Support, SupportDelta
 from proposals.rules.supporting import ALREADY_SUPPORTED
 from proposals.states import State
 from tests.people import make_person
@@ -206,3 +206,22 @@ class TestTwoOfficersAtOnce:
         assert results.count(None) == 1
         assert {each.refusal.code for each in results if isinstance(each, Refused)} <= {"moved_on", "not_now"}
         assert proposal.events.filter(kind="received").count() == 1
+
+
+def test_after_a_restore_into_a_new_cluster_nobody_is_counted_twice(
+    proposal: Proposal, minsu: Any, bob: Any
+) -> None:
+    """Transaction numbers start again; the old ones are larger than any that the new cluster has used."""
+    far = 9_000_000_000
+    supports.support_proposal(person=minsu, proposal=proposal, at=clock.now())
+    counting.fold()
+    SupportDelta.objects.update(written_by=far)
+    FoldMark.objects.update(horizon=far + 10)
+    supports.support_proposal(person=bob, proposal=proposal, at=clock.now())
+    for _round in range(2):
+        counting.fold()
+        proposal.refresh_from_db()
+        assert proposal.support_count == 2
+    assert FoldMark.objects.get().horizon < far
+    assert counting.seen_by(minsu.pk, proposal.pk) == (2, True)
+    assert counting.recount(clock.now()) == 0
