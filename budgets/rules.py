@@ -7,8 +7,12 @@ from typing import Any
 from django.utils.translation import gettext_lazy as _
 
 from budgets.models import Envelope, Project, Round
+from portal.accounts.rules import REJOIN_AFTER
 from portal.actions import constraints
 from portal.refusals import Refusal
+
+# Whoever leaves may be verified again after this time; a vote that were open for longer she could cast twice.
+LONGEST = REJOIN_AFTER
 
 NOT_YET = Refusal("not_yet", _("아직 투표 기간이 아닙니다. 투표가 시작되면 다시 와 주세요."))
 CLOSED = Refusal("closed", _("투표가 마감되어 더는 표를 받거나 바꿀 수 없습니다."))
@@ -121,6 +125,9 @@ def announce_refusal(
         return FROZEN
     if round_.closes_at <= at:
         return Refusal("past", _("투표 마감이 이미 지났습니다. 날짜를 고쳐 주세요."), "closes_at")
+    if round_.closes_at - round_.opens_at > LONGEST:
+        sentence = _("투표는 %(days)d일까지만 열 수 있습니다. 날짜를 고쳐 주세요.")
+        return Refusal("too_long", sentence % {"days": LONGEST.days}, "closes_at")
     if not envelopes:
         return Refusal("no_envelope", _("예산을 하나 이상 만들어 주세요."))
     for envelope in envelopes:

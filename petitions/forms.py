@@ -9,8 +9,10 @@ from django.utils.translation import gettext_lazy as _
 
 from petitions import texts
 from petitions.grounds import Ground
+from petitions.rules import TITLE_SHORT
 from petitions.states import Decision
 from portal.frontend.widgets import CardRadio, Described
+from portal.lines import one_line
 from portal.organisations.models import Agency
 
 PUBLISH_HELP = _("누구나 읽고 서명할 수 있게 됩니다. 글은 더 고칠 수 없습니다.")
@@ -35,9 +37,11 @@ class TitleForm(forms.Form):
     )
 
     def clean_title(self) -> str:
-        title: str = " ".join(self.cleaned_data["title"].split())
+        title = one_line(self.cleaned_data["title"])
         if title.startswith(texts.FORMULA_OPENINGS):
             raise forms.ValidationError(NO_FORMULA)
+        if len(title) < texts.TITLE_MIN:  # what was typed is longer, but nobody would see it
+            raise forms.ValidationError(TITLE_SHORT.sentence)
         return title
 
 

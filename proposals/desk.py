@@ -13,6 +13,7 @@ from typing import Any
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
+from portal.accounts import kept
 from portal.organisations.rules import Role, has_role
 from portal.refusals import Refusal
 from proposals import places
@@ -43,7 +44,7 @@ class Deed:
     form_class: type[DeedForm] = DeedForm
 
     def form(self, request: HttpRequest, proposal: Proposal) -> DeedForm:
-        options: dict[str, Any] = {"initial": {"note": self.note}}
+        options: dict[str, Any] = {"initial": {"note": self.note} | kept.initial(request)}
         if self.form_class is ReceiveForm:
             units = [proposal.unit] if proposal.unit else _officer_units(request.user)
             options["units"] = units

@@ -34,6 +34,11 @@ def restore(public_id: str, at: datetime) -> None:
     outbox.emit("search.changed", {"kind": KIND, "id": public_id}, at=at)
 
 
+def _excerpt(proposal: Proposal) -> str:
+    """What stood there for everybody: of a title-only proposal nothing else."""
+    return f"{proposal.title} – {proposal.excerpt}" if proposal.shows_body else proposal.title
+
+
 def _readable(user: Any, proposal: Proposal) -> bool:
     return proposal.is_shown
 
@@ -42,7 +47,7 @@ ADAPTER = Adapter(
     get=get,
     hide=hide,
     restore=restore,
-    excerpt=lambda proposal: f"{proposal.title} – {proposal.excerpt}",
+    excerpt=_excerpt,
     url=lambda proposal: proposal.get_absolute_url(),
     author_id=lambda proposal: proposal.author_id,
     label=_("제안"),

@@ -9,6 +9,7 @@ from petitions.models import Petition, PetitionType, TextVersion
 from petitions.states import Happening, State
 from portal import locks
 from portal.actions import action
+from portal.lines import one_line
 from portal.refusals import refuse
 
 if TYPE_CHECKING:
@@ -20,11 +21,12 @@ WRITABLE = ("title", "background", "details", "agency")
 @action
 def start_draft(*, creator: User, title: str, at: datetime) -> Petition:
     """Keep the first sentence. Whoever has an account may draft; who she is, is asked only at submission."""
+    title = one_line(title)
     refuse(rules.title_refusal(title))
     drafts = Petition.objects.filter(creator=creator, state=State.DRAFT).count()
     refuse(rules.TOO_MANY_DRAFTS if drafts >= rules.MOST_DRAFTS else None)
     petition = Petition.objects.create(
-        creator=creator, type=PetitionType.current(), title=title.strip(), created_at=at
+        creator=creator, type=PetitionType.current(), title=title, created_at=at
     )
     note_event(petition, Happening.CREATED, actor_id=creator.pk, at=at)
     return petition
@@ -38,6 +40,7 @@ def save_draft(*, creator: User, petition_id: str, texts: dict[str, Any], at: da
     for name in WRITABLE:
         if name in texts:
             setattr(petition, name, texts[name])
+    petition.title = one_line(petition.title)
     petition.save(update_fields=WRITABLE)
     return petition
 

@@ -16,6 +16,7 @@ from petitions.grounds import cite
 from petitions.models import Petition, Signature
 from petitions.states import Response, State
 from portal import clock
+from portal.accounts import kept
 from portal.organisations.gates import Role, role_required
 from portal.organisations.models import Agency
 from portal.refusals import Refusal, Refused
@@ -44,6 +45,7 @@ def petition(request: HttpRequest, public_id: str) -> HttpResponse:
 
 
 def _page(request: HttpRequest, petition: Petition, status: int = 200, **forms: Any) -> HttpResponse:
+    typed = kept.initial(request)  # when the session ran out
     context = {
         "petition": petition,
         "tone": presenting.tone(petition),
@@ -57,9 +59,9 @@ def _page(request: HttpRequest, petition: Petition, status: int = 200, **forms: 
         "may_answer": queries.may_answer(request.user, petition),
         "similar": queries.similar_to(petition) if petition.state == State.CHECKING else [],
         "versions": list(petition.versions.all()),
-        "check_form": CheckForm(),
-        "answer_form": AnswerForm(),
-        "extend_form": ReasonForm(prefix="extend"),
+        "check_form": CheckForm(initial=typed),
+        "answer_form": AnswerForm(initial=typed),
+        "extend_form": ReasonForm(prefix="extend", initial={"reason": typed.get("extend-reason")}),
         "invalidate_form": InvalidateForm(prefix="invalidate"),
         **forms,
     }

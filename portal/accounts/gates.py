@@ -90,6 +90,8 @@ def to_second_factor(request: HttpRequest) -> HttpResponse:
     """Where staff show the second factor, or set one up when they have none."""
     from allauth.mfa.utils import is_mfa_enabled
 
+    if request.method == "POST":
+        kept.keep(request, return_path(request))
     if is_mfa_enabled(request.user):
         return redirect(reverse("mfa_reauthenticate") + "?" + urlencode({"next": return_path(request)}))
     messages.info(request, _("직원 화면을 쓰려면 먼저 2단계 인증을 켜 주세요."))

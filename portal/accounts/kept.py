@@ -25,6 +25,12 @@ def keep(request: HttpRequest, path: str) -> None:
     request.session[SLOT] = dict(list(slots.items())[-MOST_FORMS:])
 
 
+def initial(request: HttpRequest) -> dict[str, str]:
+    """The same as a form's `initial`, for pages that anybody may ask for again."""
+    data = take(request) if request.method in ("GET", "HEAD") else None
+    return {name: str(data.get(name)) for name in data} if data else {}
+
+
 def take(request: HttpRequest, path: str | None = None) -> QueryDict | None:
     """What was typed on this page, once: `Form(initial=kept.take(request))`. None when nothing was kept."""
     slots = {**request.session.get(SLOT, {})}

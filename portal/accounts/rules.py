@@ -31,7 +31,7 @@ NICKNAME_OFFICE = Refusal(
     "nickname_office", _("공무원이나 운영자로 보이는 별명은 쓸 수 없습니다."), "nickname"
 )
 
-REJOIN_AFTER = timedelta(days=90)  # longer than any vote is open
+REJOIN_AFTER = timedelta(days=90)  # no vote may be open for longer (budgets/rules.py)
 AGE_OF_CONSENT = 14  # 개인정보 보호법 제22조의2
 NICKNAME = re.compile(r"[가-힣a-zA-Z0-9][가-힣a-zA-Z0-9 \-]{0,18}[가-힣a-zA-Z0-9]")
 OFFICES = (

@@ -2,13 +2,12 @@
 
 from collections.abc import Callable
 from functools import wraps
-from importlib import import_module
 from typing import Any
 
-from django.contrib.auth.views import redirect_to_login
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
-from django.shortcuts import redirect
 
+from portal.accounts import gates
+from portal.accounts.models import User
 from portal.organisations.models import Role
 from portal.organisations.rules import has_role
 
@@ -19,13 +18,14 @@ View = Callable[..., HttpResponseBase]
 
 def role_required(*roles: str) -> Callable[[View], View]:
     """Log-in first; then 404 for whoever holds none of the roles, so a stranger does not learn what is here;
-    then the second factor (portal.accounts.gates.staff_session_ok)."""
+    then the second factor (portal.accounts.gates.staff_session_ok). What was typed waits meanwhile
+    (portal.accounts.kept)."""
 
     def decorate(view: View) -> View:
         @wraps(view)
         def wrapper(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
             if not request.user.is_authenticated:
-                return redirect_to_login(request.get_full_path())
+                return gates.to_level(request, User.Level.MEMBER)
             if not has_role(request.user, *roles):
                 raise Http404
             return _second_factor(request) or view(request, *args, **kwargs)
@@ -37,8 +37,4 @@ def role_required(*roles: str) -> Callable[[View], View]:
 
 def _second_factor(request: HttpRequest) -> HttpResponse | None:
     """A redirect to the second factor when this session lacks it."""
-    gates = import_module("portal.accounts.gates")
-    if gates.staff_session_ok(request):
-        return None
-    to_second_factor: Callable[[HttpRequest], HttpResponse] | None = getattr(gates, "to_second_factor", None)
-    return to_second_factor(request) if to_second_factor else redirect("mfa_reauthenticate")
+    return None if gates.staff_session_ok(request) else gates.to_second_factor(request)

@@ -6,6 +6,7 @@ from datetime import datetime
 from typing import Any, TypedDict
 
 from portal.actions import action
+from portal.lines import one_line
 from portal.organisations.models import Area, Unit
 from portal.refusals import Refused, refuse
 from proposals import texts
@@ -67,5 +68,5 @@ def _fill(proposal: Proposal, content: Content) -> None:
     for part in (proposal.problem, proposal.improvement, proposal.effect):
         if len(part) > texts.PART_MAX:
             raise Refused(writing.TOO_LONG)
-    proposal.title = proposal.title[: texts.TITLE_MAX]
+    proposal.title = one_line(proposal.title)[: texts.TITLE_MAX]
     proposal.excerpt = texts.excerpt_of(proposal.improvement or proposal.problem)

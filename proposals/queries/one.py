@@ -129,12 +129,23 @@ def _events(proposal: Proposal) -> list[ProposalEvent]:
 
 def detail(proposal: Proposal, user: Any, at: datetime) -> Detail:
     is_author = user.is_authenticated and user.pk == proposal.author_id
+    is_desk = user.is_authenticated and user.level >= 4 and _on_desk(user, proposal)
+    events = _events(proposal)
+    if not (proposal.shows_body or is_author or is_desk):
+        _leave_out_her_words(events)
     return Detail(
         proposal=proposal,
-        events=_events(proposal),
+        events=events,
         decisions=list(proposal.decisions.select_related("unit__agency")) if proposal.decided_at else [],
         standing=standing(proposal, user),
         reexamination_until=writing.reexamination_until(proposal) if is_author else None,
         is_author=is_author,
-        is_desk=user.is_authenticated and user.level >= 4 and _on_desk(user, proposal),
+        is_desk=is_desk,
     )
+
+
+def _leave_out_her_words(events: list[ProposalEvent]) -> None:
+    """Of a title-only proposal also what its author wrote later: with a supplement, for a second look."""
+    for event in events:
+        if event.unit_id is None:
+            event.note = ""

@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from portal import clock
+from portal.accounts import kept
 from portal.organisations.gates import Role, role_required
 from portal.refusals import Refused
 from proposals import desk as desks
@@ -115,7 +116,7 @@ def answer(request: HttpRequest, public_id: str) -> HttpResponse:
     if proposal.state not in State.answerable():
         messages.error(request, _("지금 단계에서는 답변할 수 없습니다."))
         return redirect("proposals_staff:desk", public_id)
-    form = AnswerForm(request.POST or None)
+    form = AnswerForm(request.POST or None, initial=kept.initial(request))
     if request.method == "POST" and form.is_valid():
         try:
             _answer(request, proposal, form)

@@ -13,7 +13,8 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from portal import clock
-from portal.accounts.gates import to_level
+from portal.accounts import kept
+from portal.accounts.gates import level_required, to_level
 from portal.frontend import words
 from portal.refusals import Refused
 from proposals import likeness, queries, suggestions
@@ -34,7 +35,8 @@ def new(request: HttpRequest) -> HttpResponse:
     if request.method != "POST" or not form.is_valid():
         return _write(request, form)
     if not request.user.is_authenticated:
-        request.session[SLOT] = {name: request.POST.get(name, "") for name in [*form.fields, "go"]}
+        typed = {name: request.POST.get(name, "") for name in form.fields}
+        request.session[SLOT] = typed | {"go": request.POST.get("go", "")[:20]}
         return redirect(f"{reverse('account_login')}?next={reverse('proposals:continue')}")
     return _begin(request, form, request.POST.get("go", ""))
 
@@ -43,20 +45,21 @@ def new(request: HttpRequest) -> HttpResponse:
 @require_safe
 def resume(request: HttpRequest) -> HttpResponse:
     """Back from the log-in: what was typed becomes a draft."""
-    kept = request.session.pop(SLOT, None)
-    form = DraftForm(kept)
-    if kept is None or not form.is_valid():
+    typed = request.session.pop(SLOT, None)
+    form = DraftForm(typed)
+    if typed is None or not form.is_valid():
         return redirect("proposals:new")
-    return _begin(request, form, kept.get("go", ""))
+    return _begin(request, form, typed.get("go", ""))
 
 
-@login_required
+@level_required(1)
 @require_http_methods(GET_POST)
 def edit(request: HttpRequest, public_id: str) -> HttpResponse:
     proposal = queries.for_author(public_id, request.user)
     if proposal.state not in State.editable():
         return redirect(proposal)
-    form = DraftForm(request.POST or None, initial=DraftForm.initial_of(proposal))
+    initial = DraftForm.initial_of(proposal) | kept.initial(request)  # typed when the session ran out
+    form = DraftForm(request.POST or None, initial=initial)
     if request.method == "POST" and form.is_valid() and _save(request, proposal, form):
         return _go_on(request, proposal, form, request.POST.get("go", ""))
     return _write(request, form, proposal)
@@ -151,14 +154,14 @@ def discard(request: HttpRequest, public_id: str) -> HttpResponse:
     return redirect("proposals:mine")
 
 
-@login_required
+@level_required(1)
 @require_http_methods(GET_POST)
 def withdraw(request: HttpRequest, public_id: str) -> HttpResponse:
     proposal = queries.for_author(public_id, request.user)
     if rules.withdrawal_refusal(request.user, proposal):
         messages.error(request, str(rules.NOT_WITHDRAWABLE.sentence))
         return redirect(proposal)
-    form = GroundsForm(request.POST or None)
+    form = GroundsForm(request.POST or None, initial=kept.initial(request))
     if request.method == "POST" and form.is_valid():
         note = form.cleaned_data["note"]
         submission.withdraw_proposal(author=request.user, proposal=proposal, note=note, at=clock.now())
@@ -167,7 +170,7 @@ def withdraw(request: HttpRequest, public_id: str) -> HttpResponse:
     return render(request, "proposals/withdraw.html", {"proposal": proposal, "form": form})
 
 
-@login_required
+@level_required(1)
 @require_http_methods(GET_POST)
 def reexamine(request: HttpRequest, public_id: str) -> HttpResponse:
     """재심사 요청 (규정 제12조)."""
@@ -176,7 +179,7 @@ def reexamine(request: HttpRequest, public_id: str) -> HttpResponse:
     if refusal:
         messages.error(request, str(refusal.sentence))
         return redirect(proposal)
-    form = GroundsForm(request.POST or None)
+    form = GroundsForm(request.POST or None, initial=kept.initial(request))
     if request.method == "POST" and form.is_valid():
         try:
             note = form.cleaned_data["note"]

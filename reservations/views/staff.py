@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from portal import clock
+from portal.accounts import kept
 from portal.organisations.gates import role_required
 from portal.refusals import Refused
 from reservations import actions, rules
@@ -60,7 +61,9 @@ def days(request: HttpRequest) -> HttpResponse:
 @require_safe
 def booking(request: HttpRequest, public_id: str) -> HttpResponse:
     """One booking, with the buttons that its state allows."""
-    return _page(request, _mine_or_404(request, public_id), ReasonForm(), clock.now())
+    return _page(
+        request, _mine_or_404(request, public_id), ReasonForm(initial=kept.initial(request)), clock.now()
+    )
 
 
 @role_required(*DECIDERS)

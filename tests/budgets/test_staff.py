@@ -1,11 +1,13 @@
 """The administrators' desk: who comes in, and a round made by hand from an empty form to the announcement."""
 
+from datetime import timedelta
 from typing import Any
 
 import pytest
 from django.urls import reverse
 
 from budgets.models import Envelope, Project, Round
+from portal.accounts.rules import REJOIN_AFTER
 
 pytestmark = pytest.mark.django_db
 
@@ -146,6 +148,21 @@ def test_a_round_whose_numbers_cannot_work_is_not_announced(client_of: Any, admi
     assert "예산을 하나 이상" in desk.post(announce, follow=True).content.decode()
     draft.refresh_from_db()
     assert draft.state == "draft"
+
+
+def test_no_vote_is_open_for_so_long_that_somebody_could_leave_and_vote_again(
+    client_of: Any, admin: Any, draft: Any
+) -> None:
+    address = reverse("budgets_staff:announce", args=[draft.public_id])
+    Round.objects.filter(pk=draft.pk).update(closes_at=draft.opens_at + REJOIN_AFTER + timedelta(minutes=1))
+    page = client_of(admin).post(address, follow=True)
+    assert "90일까지만" in page.text
+    draft.refresh_from_db()
+    assert draft.state == Round.State.DRAFT
+    Round.objects.filter(pk=draft.pk).update(closes_at=draft.opens_at + REJOIN_AFTER)
+    client_of(admin).post(address)
+    draft.refresh_from_db()
+    assert draft.state == Round.State.ANNOUNCED
 
 
 def test_nothing_changes_after_the_announcement(client_of: Any, admin: Any, voting: Any, city: Any) -> None:

@@ -376,3 +376,14 @@ def test_a_hidden_petition_is_not_read_on_the_page_that_reports_it(published, mi
     assert client_of(minsu).get(address).status_code == 200
     Petition.objects.filter(pk=published.pk).update(hidden_at=soon)
     assert client_of(minsu).get(address).status_code == 404
+
+
+def test_an_answer_sent_after_log_out_waits_for_its_officer(awaiting, carla, client, frozen):
+    frozen(awaiting.closes_at)
+    page = staff_url("petition", awaiting)
+    answer = client.post(
+        staff_url("answer", awaiting), ANSWER, headers={"referer": f"http://testserver{page}"}
+    )
+    assert "/accounts/login/" in answer.url
+    client.force_login(carla)
+    assert ANSWER["body"] in client.get(page).text

@@ -203,3 +203,14 @@ def test_nobody_fills_the_table_with_drafts(alice, small_type, client_of, monkey
     answer = client.post(reverse("petitions:new"), title)
     assert answer.status_code == 422
     assert "쓰다 만 청원이 너무 많습니다" in answer.content.decode()
+
+
+def test_a_title_that_nobody_would_see_is_refused_by_page_and_program(alice, small_type, client_of):
+    client = client_of(alice)
+    unseen = "\u3164" * 12
+    assert client.post(reverse("petitions:new"), {"title": unseen}).status_code == 422
+    answer = client.post("/api/v1/petitions/", {"title": unseen}, content_type="application/json")
+    assert answer.status_code == 409
+    broken = {"title": "학교 앞에\n바닥 신호등을 \u202e놓아 주세요"}
+    made = client.post("/api/v1/petitions/", broken, content_type="application/json").json()
+    assert made["title"] == "학교 앞에 바닥 신호등을 놓아 주세요"

@@ -241,6 +241,14 @@ class TestDemonstration:
         client.post("/demo/enter/", {"person": ""})
         assert "_auth_user_id" not in client.session
 
+    def test_what_a_visitor_had_typed_waits_for_the_person_whom_she_becomes(self, demo, client):
+        client.post("/petitions/new/", {"title": "학교 앞에 바닥 신호등을 놓아 주세요"})
+        answer = client.post("/demo/enter/", {"person": "alice", "next": "/petitions/new/"})
+        assert answer.url == "/petitions/new/"
+        assert "학교 앞에 바닥 신호등을 놓아 주세요" in client.get("/petitions/new/").text
+        client.post("/demo/enter/", {"person": "bob"})
+        assert client.session["_auth_user_id"] == str(demo["bob"].pk)
+
     def test_nobody_of_the_demonstration_has_a_password(self, demo):
         assert not any(user.has_usable_password() for user in User.objects.all())
 

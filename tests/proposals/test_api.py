@@ -6,6 +6,8 @@ from typing import Any
 
 import pytest
 
+from portal import clock
+from proposals.actions import submission
 from proposals.models import Proposal, Support
 from proposals.states import State
 from tests.proposals.conftest import TEXT
@@ -50,6 +52,34 @@ def test_a_title_only_proposal_keeps_its_text(
     assert client.get(address).json()["problem"] == ""
     assert client.get(ROOT).json()["results"][0]["excerpt"] == ""
     assert client_of(alice).get(address).json()["problem"] == TEXT["problem"]
+
+
+def test_what_the_author_of_a_title_only_proposal_wrote_later_is_not_public_either(
+    refused: Any, client: Any, alice: Any, carla: Any, dan: Any, client_of: Any
+) -> None:
+    Proposal.objects.update(visibility="title_only")
+    refused.refresh_from_db()
+    grounds = "놀이터 옆집에 사는 제 사정을 다시 보아 주세요."
+    submission.request_reexamination(author=alice, proposal=refused, note=grounds, at=clock.now())
+    address, page = f"{ROOT}{refused.public_id}/", refused.get_absolute_url()
+    for reader in (client, client_of(dan)):
+        assert grounds not in reader.get(address).text
+        assert grounds not in reader.get(page).text
+        assert "공개했습니다." in reader.get(page).text, "the office's words stay"
+    for reader in (client_of(alice), client_of(carla)):
+        assert grounds in reader.get(page).text
+
+
+def test_the_page_that_reports_a_title_only_proposal_shows_its_title(
+    published: Any, dan: Any, client_of: Any
+) -> None:
+    address = f"/report/proposals.proposal/{published.public_id}/"
+    client = client_of(dan)
+    assert published.excerpt[:20] in client.get(address).text
+    Proposal.objects.update(visibility="title_only")
+    page = client.get(address).text
+    assert published.title in page
+    assert published.excerpt[:20] not in page
 
 
 def test_a_verified_person_hands_one_in(alice: Any, receiver: Any, jongno: Any, client_of: Any) -> None:

@@ -228,3 +228,36 @@ class TestSupplementing:
         with pytest.raises(Refused) as refused:
             submission.supplement_proposal(author=alice, proposal=received, at=clock.now())
         assert refused.value.refusal is writing.NO_SUPPLEMENT_ASKED
+
+
+class TestTheSessionRanOut:
+    """She wrote for an hour, and was logged out meanwhile. Also without a script that saves as she types."""
+
+    def test_a_text_sent_after_log_out_waits_for_its_author(
+        self, draft: Any, alice: Any, client: Any
+    ) -> None:
+        address = reverse("proposals:edit", args=[draft.public_id])
+        typed = {"title": "로그아웃된 뒤에 보낸 제목", "problem": "한 시간 동안 쓴 글입니다."}
+        answer = client.post(address, typed)
+        assert "/accounts/login/" in answer["Location"]
+        client.force_login(alice)
+        page = client.get(address).text
+        assert all(words in page for words in typed.values())
+
+    def test_an_officers_answer_waits_too(self, published: Any, carla: Any, client: Any) -> None:
+        address = reverse("proposals_staff:answer", args=[published.public_id])
+        client.post(address, {"body": "사흘 동안 검토해 쓴 긴 답변입니다."})
+        client.force_login(carla)
+        assert "사흘 동안 검토해 쓴 긴 답변입니다." in client.get(address).text
+
+    def test_another_persons_session_does_not_show_it(
+        self, draft: Any, alice: Any, bob: Any, client: Any
+    ) -> None:
+        address = reverse("proposals:edit", args=[draft.public_id])
+        client.post(address, {"title": "앨리스의 글"})
+        client.force_login(bob)
+        assert client.get(address).status_code == 404
+
+    def test_a_visitors_session_holds_what_the_form_has_and_no_more(self, client: Any) -> None:
+        client.post(reverse("proposals:new"), {"title": "가로등", "go": "x" * 100_000})
+        assert len(str(dict(client.session))) < 2000

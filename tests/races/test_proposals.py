@@ -183,6 +183,9 @@ class TestFoldingWhilePeopleCommit:
         proposal.refresh_from_db()
         assert proposal.support_count == 2
         assert FoldMark.objects.get(pk=1).horizon < far
+        settle()
+        proposal.refresh_from_db()
+        assert proposal.support_count == 2
         assert counting.recount(clock.now()) == 0
 
 

@@ -49,7 +49,8 @@ def people(request: HttpRequest) -> HttpResponse:
 def enter(request: HttpRequest) -> HttpResponse:
     """Become one of the demo's people, or nobody."""
     key = request.POST.get("person", "")
-    logout(request)
+    if not key or request.user.is_authenticated:  # what a visitor has typed waits in her session
+        logout(request)
     if not key:
         messages.success(request, _("로그아웃했습니다."))
         return redirect("demo:people")

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from portal import clock
+from portal.accounts import kept
 from portal.moderation import actions, presence, queries, rules
 from portal.moderation.forms import DecisionForm, JudgementForm
 from portal.moderation.models import Appeal, Case
@@ -77,10 +78,12 @@ def _form(request: HttpRequest, found: Case) -> tuple[DecisionForm | JudgementFo
     appeal = queries.appeal_of(found)
     data = request.POST or None
     if found.state == Case.State.OPEN:
-        initial = {"rule": found.gravest}
+        initial = {"rule": found.gravest} | kept.initial(request)
         return DecisionForm(data, initial=initial), rules.decision_refusal(request.user, found)
     if appeal is not None and appeal.state == Appeal.State.OPEN:
-        return JudgementForm(data), rules.judgement_refusal(request.user, appeal)
+        return JudgementForm(data, initial=kept.initial(request)), rules.judgement_refusal(
+            request.user, appeal
+        )
     return None, rules.ALREADY_DECIDED if request.method == "POST" else None
 
 
