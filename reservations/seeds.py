@@ -20,7 +20,7 @@ from reservations.search import KIND
 from reservations.seed_places import GROUPS, HOUSES, NOTICE, PURPOSES, House, Room
 from reservations.slots import starts
 from reservations.targets import target
-from reservations.times import DAY, MINUTE, at_minute
+from reservations.times import DAY, MINUTE
 from reservations.transitions import claim_status
 
 Say = Callable[[int, int, str], None]
@@ -213,11 +213,9 @@ def _book(
 ) -> Booking | None:
     """The first free start from that day on; None when the week is full."""
     resource = Resource.objects.select_related("place").get(name=name)
-    terms = rooms.terms(resource)
     first = clock.local(at).date() + days_ahead * DAY
-    taken = rooms.taken(resource, list(terms.units), at_minute(first, 0), at_minute(first + 8 * DAY, 0))
-    open_days = stretches_of(resource.pk, first, first + 7 * DAY)
-    for start in starts(open_days, length * MINUTE, taken, terms, at):
+    now = rooms.known(resource, first, first + 7 * DAY)
+    for start in starts(now.stretches, length * MINUTE, now.taken, now.terms, at):
         try:
             return actions.book(
                 booker=booker,
