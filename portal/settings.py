@@ -23,6 +23,7 @@ IDENTITY_PEPPER = secret("IDENTITY_PEPPER", invent=not PRODUCTION, at=VAR_DIR)
 
 # ---------------------------------------------------------------- the site
 SITE_NAME = env.str("SITE_NAME", default="광장")
+SITE_NAME_EN = env.str("SITE_NAME_EN", default="Gwangjang" if SITE_NAME == "광장" else SITE_NAME)
 PUBLIC_URL = given("PUBLIC_URL", otherwise="http://localhost:8000", needed=PRODUCTION).rstrip("/")
 OFFICIAL_MASTHEAD = env.bool("OFFICIAL_MASTHEAD", default=False)
 ALLOWED_HOSTS = given(

@@ -239,3 +239,22 @@ def test_a_resident_proves_where_she_lives_votes_twice_and_changes_her_mind(
     vote(resident, "공원 화장실 고치기")
     resident.sees("공원 화장실 고치기")
     resident.look()
+
+
+COVERED = """() => {
+  const held = document.activeElement, box = held.getBoundingClientRect();
+  if (held.closest(".ballot-bar") || box.top < 0) return false;
+  return box.bottom > document.querySelector(".ballot-bar").getBoundingClientRect().top;
+}"""
+
+
+def test_whoever_tabs_through_a_ballot_always_sees_where_she_is(visit, voting, alice):
+    """The bar that floats at the bottom once lay over the box that a keyboard stood on (WCAG 2.4.11)."""
+    page = visit(alice, width=360, path=voting.envelopes.get(name="시 전체").get_absolute_url())
+    page.set_viewport_size({"width": 360, "height": 640})
+    boxes = page.locator("[name=choices]")
+    boxes.first.focus()
+    for _ in range(2 * boxes.count() - 1):
+        page.keyboard.press("Tab")
+        page.wait_for_timeout(300)  # the page glides
+        assert not page.evaluate(COVERED), page.evaluate("document.activeElement.outerHTML")
