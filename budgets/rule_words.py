@@ -5,7 +5,7 @@ from itertools import permutations
 from typing import Any
 
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy as lazy
+from django.utils.translation import gettext_lazy
 
 from budgets.models import Envelope
 from budgets.tally.rule import TIE_KEYS, Rule, RuleError
@@ -24,104 +24,112 @@ class Words:
 
 
 GROUPS = {
-    "method": lazy("어떻게 뽑을까요"),
-    "all": lazy("모든 방법에"),
-    "greedy": lazy("득표순일 때"),
-    "shares": lazy("고르게 나누기일 때"),
-    "ties": lazy("완전히 같을 때"),
+    "method": gettext_lazy("어떻게 뽑을까요"),
+    "all": gettext_lazy("모든 방법에"),
+    "greedy": gettext_lazy("득표순일 때"),
+    "shares": gettext_lazy("고르게 나누기일 때"),
+    "ties": gettext_lazy("완전히 같을 때"),
 }
 ASKED: dict[str, Words] = {
     "method": Words(
         "method",
-        lazy("세는 방법"),
+        gettext_lazy("세는 방법"),
         choices={
             "equal_shares": Described(
-                lazy("고르게 나누기 (Method of Equal Shares)"),
-                lazy(
+                gettext_lazy("고르게 나누기 (Method of Equal Shares)"),
+                gettext_lazy(
                     "예산을 투표자 모두에게 똑같이 나눈 뒤 모아서 뽑습니다. "
                     "더 많은 사람이 하나 이상을 얻습니다. 3개 이상 고르게 하는 것이 좋습니다."
                 ),
             ),
             "greedy": Described(
-                lazy("득표순"),
-                lazy("표가 많은 사업부터 예산이 허락하는 만큼 뽑습니다. 대부분의 도시가 쓰는 방법입니다."),
+                gettext_lazy("득표순"),
+                gettext_lazy(
+                    "표가 많은 사업부터 예산이 허락하는 만큼 뽑습니다. 대부분의 도시가 쓰는 방법입니다."
+                ),
             ),
         },
     ),
     "min_votes": Words(
         "all",
-        lazy("최소 득표"),
-        lazy("이보다 적은 표를 얻은 사업은 세기 전에 빠집니다. 0이면 쓰지 않습니다."),
+        gettext_lazy("최소 득표"),
+        gettext_lazy("이보다 적은 표를 얻은 사업은 세기 전에 빠집니다. 0이면 쓰지 않습니다."),
     ),
-    "everything_if_affordable": Words("all", lazy("모든 사업을 합해도 예산 안이면 모두 뽑습니다")),
+    "everything_if_affordable": Words("all", gettext_lazy("모든 사업을 합해도 예산 안이면 모두 뽑습니다")),
     "empty_ballots": Words(
         "all",
-        lazy("아무것도 고르지 않은 표"),
+        gettext_lazy("아무것도 고르지 않은 표"),
         choices={
-            "count": lazy("투표한 사람으로 셉니다"),
-            "ignore": lazy("세지 않습니다"),
+            "count": gettext_lazy("투표한 사람으로 셉니다"),
+            "ignore": gettext_lazy("세지 않습니다"),
         },
     ),
     "fit": Words(
         "greedy",
-        lazy("남은 예산에 들어오지 않는 사업이 나오면"),
+        gettext_lazy("남은 예산에 들어오지 않는 사업이 나오면"),
         choices={
-            "skip": lazy("건너뛰고 다음 사업을 봅니다"),
-            "stop": lazy("거기서 멈춥니다"),
+            "skip": gettext_lazy("건너뛰고 다음 사업을 봅니다"),
+            "stop": gettext_lazy("거기서 멈춥니다"),
         },
     ),
     "utility": Words(
         "shares",
-        lazy("뽑힌 사업이 지지자에게 주는 만족"),
-        lazy("실제 도시의 투표에서는 모두 ‘사업비만큼’을 썼습니다."),
+        gettext_lazy("뽑힌 사업이 지지자에게 주는 만족"),
+        gettext_lazy("실제 도시의 투표에서는 모두 ‘사업비만큼’을 썼습니다."),
         choices={
-            "cost": lazy("사업비만큼"),
-            "cardinality": lazy("사업마다 똑같이"),
-            "points": lazy("준 점수만큼 (점수 나누기 투표)"),
+            "cost": gettext_lazy("사업비만큼"),
+            "cardinality": gettext_lazy("사업마다 똑같이"),
+            "points": gettext_lazy("준 점수만큼 (점수 나누기 투표)"),
         },
     ),
     "completion": Words(
         "shares",
-        lazy("남는 예산"),
-        lazy("마무리를 하지 않으면 예산이 절반쯤 남습니다."),
+        gettext_lazy("남는 예산"),
+        gettext_lazy("마무리를 하지 않으면 예산이 절반쯤 남습니다."),
         choices={
-            "add1": lazy("각자의 몫을 조금씩 늘려 다시 셉니다"),
-            "add1u": lazy("몫을 늘려 다시 세고, 그래도 남으면 득표순으로 씁니다"),
-            "none": lazy("남겨 둡니다"),
+            "add1": gettext_lazy("각자의 몫을 조금씩 늘려 다시 셉니다"),
+            "add1u": gettext_lazy("몫을 늘려 다시 세고, 그래도 남으면 득표순으로 씁니다"),
+            "none": gettext_lazy("남겨 둡니다"),
         },
     ),
     "start": Words(
         "shares",
-        lazy("처음 나누는 몫"),
+        gettext_lazy("처음 나누는 몫"),
         choices={
-            "floor": lazy("1원 아래는 버립니다"),
-            "fraction": lazy("분수까지 정확히 나눕니다"),
+            "floor": gettext_lazy("1원 아래는 버립니다"),
+            "fraction": gettext_lazy("분수까지 정확히 나눕니다"),
         },
     ),
-    "increment": Words("shares", lazy("한 번에 늘리는 몫 (원)")),
+    "increment": Words("shares", gettext_lazy("한 번에 늘리는 몫 (원)")),
     "increment_permille": Words(
         "shares",
-        lazy("한 번에 늘리는 몫 (처음 몫의 천분의 몇)"),
-        lazy("위의 원과 견주어 큰 쪽을 씁니다. 5면 처음 몫의 0.5%씩 늘립니다."),
+        gettext_lazy("한 번에 늘리는 몫 (처음 몫의 천분의 몇)"),
+        gettext_lazy("위의 원과 견주어 큰 쪽을 씁니다. 5면 처음 몫의 200분의 1씩 늘립니다."),
     ),
     "exhaustive_stop": Words(
         "shares",
-        lazy("더 들어갈 사업이 없으면 바로 멈춥니다"),
-        lazy("고르지 않으면 예산을 처음 넘길 때까지 늘려 봅니다. 이 차이로 결과가 달라지는 일이 있습니다."),
+        gettext_lazy("더 들어갈 사업이 없으면 바로 멈춥니다"),
+        gettext_lazy(
+            "고르지 않으면 예산을 처음 넘길 때까지 늘려 봅니다. 이 차이로 결과가 달라지는 일이 있습니다."
+        ),
     ),
     "comparison": Words(
         "shares",
-        lazy("득표순 결과와 견주기"),
+        gettext_lazy("득표순 결과와 견주기"),
         choices={
-            "none": lazy("견주지 않습니다"),
-            "greedy": lazy("득표순 결과를 더 좋아하는 사람이 더 많으면 그 결과를 따릅니다"),
+            "none": gettext_lazy("견주지 않습니다"),
+            "greedy": gettext_lazy("득표순 결과를 더 좋아하는 사람이 더 많으면 그 결과를 따릅니다"),
         },
     ),
-    "ties": Words("ties", lazy("차례로 보는 것"), lazy("마지막은 언제나 추첨입니다.")),
+    "ties": Words("ties", gettext_lazy("차례로 보는 것"), gettext_lazy("마지막은 언제나 추첨입니다.")),
 }
 LOT = ("commitment", "seed")
 """Drawn by the portal at the announcement, never typed."""
-TIE_WORDS = {"votes": lazy("표가 많은 쪽"), "cost": lazy("사업비가 적은 쪽"), "lot": lazy("추첨")}
+TIE_WORDS = {
+    "votes": gettext_lazy("표가 많은 쪽"),
+    "cost": gettext_lazy("사업비가 적은 쪽"),
+    "lot": gettext_lazy("추첨"),
+}
 
 
 def tie_orders() -> list[tuple[str, str]]:
@@ -189,9 +197,9 @@ def _shares_words(rule: Rule, envelope: Envelope) -> list[str]:
 
 
 UTILITIES = {
-    "cost": lazy("뽑힌 사업이 비쌀수록 지지자가 더 많이 얻은 것으로 봅니다."),
-    "cardinality": lazy("어느 사업이 뽑히든 지지자가 똑같이 하나를 얻은 것으로 봅니다."),
-    "points": lazy("지지자가 준 점수만큼 얻은 것으로 봅니다."),
+    "cost": gettext_lazy("뽑힌 사업이 비쌀수록 지지자가 더 많이 얻은 것으로 봅니다."),
+    "cardinality": gettext_lazy("어느 사업이 뽑히든 지지자가 똑같이 하나를 얻은 것으로 봅니다."),
+    "points": gettext_lazy("지지자가 준 점수만큼 얻은 것으로 봅니다."),
 }
 
 
