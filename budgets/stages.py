@@ -136,11 +136,11 @@ def grouped(rounds: Iterable[Round], at: datetime) -> list[dict[str, Any]]:
     """Rounds by what a citizen can do with them; empty groups are left out."""
     rows = [{"round": round_, "phase": round_.phase(at)} for round_ in rounds]
     titles = {
-        "vote": _("지금 투표할 수 있어요"),
-        "speak": _("지금 제안하고 의견을 보낼 수 있어요"),
-        "soon": _("준비하고 있어요"),
-        "counting": _("표를 세고 있어요"),
-        "decided": _("결과를 볼 수 있어요"),
+        "vote": _("지금 투표할 수 있습니다"),
+        "speak": _("지금 제안하고 의견을 보낼 수 있습니다"),
+        "soon": _("준비하고 있습니다"),
+        "counting": _("표를 세고 있습니다"),
+        "decided": _("결과를 볼 수 있습니다"),
     }
     found = [
         {"key": key, "title": titles[key], "rows": [row for row in rows if row["phase"] in states]}

@@ -55,25 +55,25 @@ def test_before_the_announcement_no_project_is_shown_and_no_link_is_dead(
 
 
 def test_the_list_is_in_groups_by_what_one_can_do(client: Any, collecting: Any, admin: Any) -> None:
-    assert "지금 제안하고 의견을 보낼 수 있어요" in client.get(reverse("budgets:index")).text
+    assert "지금 제안하고 의견을 보낼 수 있습니다" in client.get(reverse("budgets:index")).text
     actions.begin_phase(
         actor=admin, round_id=collecting.pk, state=State.CONSULTING, reason="일찍 모였습니다", at=clock.now()
     )
     actions.announce_round(actor=admin, round_id=collecting.pk, at=clock.now())
     page = client.get(reverse("budgets:index")).text
-    assert "준비하고 있어요" in page
-    assert "지금 투표할 수 있어요" not in page
+    assert "준비하고 있습니다" in page
+    assert "지금 투표할 수 있습니다" not in page
 
 
 def test_a_published_round_stays_among_the_results_while_it_is_carried_out(
     client: Any, published: Any
 ) -> None:
-    assert "결과를 볼 수 있어요" in client.get(reverse("budgets:index")).text
+    assert "결과를 볼 수 있습니다" in client.get(reverse("budgets:index")).text
     published.steps.create(state=State.EXECUTING, starts_at=published.published_at)
     actions.begin_due_phases(round_id=published.pk, at=published.published_at + DAY)
     page = client.get(published.get_absolute_url()).text
     assert "결과 보기" in page
-    assert "결과를 볼 수 있어요" in client.get(reverse("budgets:index")).text
+    assert "결과를 볼 수 있습니다" in client.get(reverse("budgets:index")).text
 
 
 def test_a_follower_is_told_when_the_next_phase_begins_and_nobody_else(
