@@ -240,7 +240,7 @@ def queues(user: Any, at: datetime) -> list[Queue]:
     if not has_role(user, Role.ADMINISTRATOR):
         return []
     url = reverse("budgets_staff:index")
-    drafts = Round.objects.filter(state=Round.State.DRAFT)
+    drafts = Round.objects.real().filter(state=Round.State.DRAFT)
     counted = Round.objects.filter(state=Round.State.COUNTED)
     failed = Tally.objects.filter(state=Tally.State.FAILED)
     first = drafts.order_by("opens_at").values_list("opens_at", flat=True).first()

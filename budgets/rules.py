@@ -1,12 +1,12 @@
 """May she? Pure questions, each answered with a Refusal or None. Pages grey out by the same answers."""
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
-from budgets.models import Envelope, Project, Round
+from budgets.models import Envelope, Round
 from portal.accounts.rules import REJOIN_AFTER
 from portal.actions import constraints
 from portal.refusals import Refusal
@@ -114,38 +114,4 @@ def _number_refusal(envelope: Envelope, number: int) -> Refusal | None:
     if number > envelope.max_choices:
         sentence = _("%(most)d개까지만 고를 수 있습니다. 지금은 %(number)d개를 골랐습니다.")
         return Refusal("too_many", sentence % {"most": envelope.max_choices, "number": number}, "choices")
-    return None
-
-
-def announce_refusal(
-    round_: Round, envelopes: Collection[Envelope], projects: Collection[Project], at: datetime
-) -> Refusal | None:
-    """Can this round work at all? Asked before its numbers are frozen."""
-    if round_.state not in Round.State.preparing():
-        return FROZEN
-    if round_.closes_at <= at:
-        return Refusal("past", _("투표 마감이 이미 지났습니다. 날짜를 고쳐 주세요."), "closes_at")
-    if round_.closes_at - round_.opens_at > LONGEST:
-        sentence = _("투표는 %(days)d일까지만 열 수 있습니다. 날짜를 고쳐 주세요.")
-        return Refusal("too_long", sentence % {"days": LONGEST.days}, "closes_at")
-    if not envelopes:
-        return Refusal("no_envelope", _("예산을 하나 이상 만들어 주세요."))
-    for envelope in envelopes:
-        costs = [project.cost for project in projects if project.envelope_id == envelope.pk]
-        refusal = _envelope_refusal(envelope, costs)
-        if refusal is not None:
-            return refusal
-    return None
-
-
-def _envelope_refusal(envelope: Envelope, costs: list[int]) -> Refusal | None:
-    name = {"name": envelope.name}
-    if not envelope.rule:
-        return Refusal("no_rule", _("‘%(name)s’을(를) 세는 방법을 정해 주세요.") % name)
-    if len(costs) < 2:
-        return Refusal("few_projects", _("‘%(name)s’에 사업이 두 개 이상 있어야 합니다.") % name)
-    if not envelope.is_knapsack and len(costs) < envelope.min_choices:
-        return Refusal("impossible", _("‘%(name)s’은(는) 골라야 하는 수보다 사업이 적습니다.") % name)
-    if max(costs) > envelope.amount:
-        return Refusal("too_dear", _("‘%(name)s’에 예산보다 비싼 사업이 있습니다.") % name)
     return None

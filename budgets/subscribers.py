@@ -18,6 +18,7 @@ def seal(event: "Event") -> None:
 
 
 @outbox.subscribe("budgets.sealed")
+@outbox.subscribe("budgets.sandbox_made")
 def count(event: "Event") -> None:
     from budgets.models import Tally
     from budgets.tasks import count_envelope

@@ -1,11 +1,15 @@
 """Doorbells: find what is due, call an action. Safe to ring twice."""
 
+from datetime import datetime
+
 from celery import shared_task
 
-from budgets import actions, box
+from budgets import actions, box, schedule_queries
 from budgets.actions.tallies import claimable
 from budgets.models import Round, Tally
 from portal import clock
+from portal.actions import BUSY
+from portal.refusals import Refused
 
 BEAT = {
     "budgets: open, close, seal and count what is due": {"task": "budgets.tasks.keep_time", "schedule": 15.0},
@@ -16,6 +20,8 @@ BEAT = {
 def keep_time() -> None:
     """Open and close on the dates; pick up whatever a lost message or a killed worker left lying."""
     at = clock.now()
+    for round_id, announces in schedule_queries.due_rounds(at):
+        _go_on(round_id, announces, at)
     for round_id in Round.objects.due_to_open(at).values_list("pk", flat=True):
         actions.open_round(round_id=round_id, at=at)
     for round_id in Round.objects.due_to_close(at).values_list("pk", flat=True):
@@ -25,6 +31,17 @@ def keep_time() -> None:
     for envelope_id in Tally.objects.filter(claimable(at)).values_list("envelope_id", flat=True):
         count_envelope.delay(envelope_id)
     _destroy_spent_keys()
+
+
+def _go_on(round_id: int, announces: bool, at: datetime) -> None:
+    """What stands in the way of an announcement is told, and holds up neither other rounds nor the box."""
+    try:
+        actions.begin_due_phases(round_id=round_id, at=at)
+        if announces:
+            actions.announce_round(actor=None, round_id=round_id, at=at)
+    except Refused as refused:
+        if refused.refusal.code != BUSY.code:
+            actions.note_trouble(round_id=round_id, code=refused.refusal.code, at=at)
 
 
 def _destroy_spent_keys() -> None:

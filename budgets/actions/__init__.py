@@ -1,8 +1,30 @@
 """The verbs of participatory budgeting. The only writers of this room's tables."""
 
 from .ballots import Cast, cast_ballot
-from .preparing import add_envelope, add_project, create_round, edit_envelope, edit_project, edit_round
+from .preparing import (
+    add_envelope,
+    add_project,
+    create_round,
+    edit_envelope,
+    edit_project,
+    edit_round,
+    remove_envelope,
+    set_rule,
+)
 from .rounds import announce_round, close_round, open_round
+from .sandbox import delete_sandbox, make_sandbox
+from .schedule import (
+    begin_due_phases,
+    begin_phase,
+    follow_round,
+    hold_round,
+    move_phase,
+    note_trouble,
+    resume_round,
+    set_schedule,
+    start_schedule,
+    unfollow_round,
+)
 from .sealing import seal_round
 from .tallies import check_result, fail_tally, finish_tally, publish_result, retry_tally, start_tally
 
@@ -11,18 +33,32 @@ __all__ = [
     "add_envelope",
     "add_project",
     "announce_round",
+    "begin_due_phases",
+    "begin_phase",
     "cast_ballot",
     "check_result",
     "close_round",
     "create_round",
+    "delete_sandbox",
     "edit_envelope",
     "edit_project",
     "edit_round",
     "fail_tally",
     "finish_tally",
+    "follow_round",
+    "hold_round",
+    "make_sandbox",
+    "move_phase",
+    "note_trouble",
     "open_round",
     "publish_result",
+    "remove_envelope",
+    "resume_round",
     "retry_tally",
     "seal_round",
+    "set_rule",
+    "set_schedule",
+    "start_schedule",
     "start_tally",
+    "unfollow_round",
 ]

@@ -40,6 +40,7 @@ class Envelope(models.Model):
     min_choices = models.PositiveSmallIntegerField(_("최소 몇 개"), default=1)
     max_choices = models.PositiveSmallIntegerField(_("최대 몇 개"), default=5)
     points_total = models.PositiveSmallIntegerField(_("나눌 점수"), default=10)
+    project_cap = models.BigIntegerField(_("사업 하나의 최고 금액"), null=True, blank=True)
     category_limits = models.JSONField(_("분야별 고를 수 있는 수"), default=dict, blank=True)
     voters = models.CharField(
         _("투표하는 사람"), max_length=9, choices=Voters.choices, default=Voters.RESIDENTS
@@ -64,6 +65,9 @@ class Envelope(models.Model):
                 name="budgets_envelope_choice_limits",
             ),
             models.CheckConstraint(condition=Q(points_total__gte=1), name="budgets_envelope_has_points"),
+            models.CheckConstraint(
+                condition=Q(project_cap=None) | Q(project_cap__gt=0), name="budgets_envelope_cap_positive"
+            ),
         ]
 
     def __str__(self) -> str:

@@ -2,7 +2,8 @@ from typing import Any
 
 from django import template
 
-from budgets.models import Envelope
+from budgets.models import Envelope, RoundState
+from budgets.stages import explain
 from budgets.words import money, short_money
 
 register = template.Library()
@@ -18,3 +19,14 @@ def money_filter(amount: Any, envelope: Envelope) -> str:
 def money_short_filter(amount: int, envelope: Envelope) -> str:
     """`{{ project.cost|money_short:envelope }}`: 2억 4,000만 원."""
     return short_money(amount, envelope)
+
+
+@register.filter
+def phase(state: str) -> str:
+    """The name of a round's phase, in the language of whoever reads: letters carry only its code."""
+    return str(RoundState(state).label)
+
+
+@register.filter
+def phase_text(state: str) -> str:
+    return explain(RoundState(state))

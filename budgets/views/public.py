@@ -1,25 +1,23 @@
 """Pages that everyone may read: rounds, envelopes, projects, results, receipts."""
 
+from datetime import datetime
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_http_methods
 
-from budgets import box, queries, results, rules
+from budgets import box, queries, results, rules, schedule, schedule_queries, stages
 from budgets.models import Envelope, Round
-from budgets.stages import steps
+from budgets.rule_words import rule_sentences
 from portal import clock
 from portal.frontend import words
 
 
 def index(request: HttpRequest) -> HttpResponse:
-    """All announced rounds: those in voting first, then what is coming, then results."""
-    at = clock.now()
-    rounds = [{"round": round_, "phase": round_.phase(at)} for round_ in queries.public_rounds()]
-    voting = [row for row in rounds if row["phase"] == Round.State.VOTING]
-    others = [row for row in rounds if row["phase"] != Round.State.VOTING]
-    return render(request, "budgets/index.html", {"voting": voting, "others": others})
+    """All public rounds by what a citizen can do with them now: vote, speak, wait, read."""
+    groups = stages.grouped(queries.public_rounds(), clock.now())
+    return render(request, "budgets/index.html", {"groups": groups})
 
 
 def round_page(request: HttpRequest, round_id: str) -> HttpResponse:
@@ -31,9 +29,14 @@ def round_page(request: HttpRequest, round_id: str) -> HttpResponse:
     context = {
         "round": round_,
         "phase": round_.phase(at),
-        "steps": steps(round_, at),
+        "steps": stages.steps(round_, at),
+        "deed": stages.deed(round_, round_.phase(at)),
+        "frozen": round_.state in Round.State.frozen(),
+        "decided": round_.state in Round.State.decided(),
         "turnout": queries.turnout(round_),
-        "events": _timeline(round_),
+        "timeline": _timeline(round_, at),
+        "changes": [change for change in schedule_queries.changes_of(round_) if not change.state],
+        "follows": schedule_queries.follows(request.user, round_),
         "rows": [
             {
                 "envelope": envelope,
@@ -46,8 +49,9 @@ def round_page(request: HttpRequest, round_id: str) -> HttpResponse:
     return render(request, "budgets/round.html", context)
 
 
-def _timeline(round_: Round) -> list[dict[str, Any]]:
-    return [{"title": event.get_state_display(), "at": event.at} for event in queries.events_of(round_)]
+def _timeline(round_: Round, at: datetime) -> list[stages.Phase]:
+    dates, events = schedule.dates_of(round_), queries.events_of(round_)
+    return stages.timeline(round_, dates, events, schedule_queries.changes_of(round_), at)
 
 
 def project_page(request: HttpRequest, round_id: str, project_id: str) -> HttpResponse:
@@ -79,7 +83,7 @@ def result_context(envelope: Envelope, result: dict[str, Any]) -> dict[str, Any]
         "rows": rows,
         "funded": [row for row in rows if row.funded],
         "bars": [(row.project.title, row.votes, row.funded) for row in ranked[:15]],
-        "rule_sentences": results.rule_sentences(envelope),
+        "rule_sentences": rule_sentences(envelope),
         "siblings": envelope.round.envelopes.order_by("pk"),
         "spent_percent": _percent(result["cost"], envelope.amount),
     }

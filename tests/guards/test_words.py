@@ -47,7 +47,16 @@ THINGS = [
     ("budgets:round", ("round",), "bob"),
     ("budgets:envelope", ("round", "envelope"), "minsu"),
     ("budgets:results", ("round_published", "envelope_published"), "bob"),
-    ("budgets_staff:round", ("round_draft",), "admin"),
+    *[
+        (f"budgets_staff:{name}", ("round_draft",), "admin")
+        for name in ("round", "edit", "schedule", "envelopes", "new_envelope", "rules", "preview_round")
+    ],
+    *[
+        (f"budgets_staff:{name}", ("round_draft",), "admin")
+        for name in ("announce", "dry_run", "override", "sandbox")
+    ],
+    ("budgets_staff:rule", ("round_draft", "envelope_draft"), "admin"),
+    ("budgets_staff:sandbox_copy", ("round_draft", "sandbox"), "admin"),
     ("reservations:room", ("room",), "bob"),
     ("reservations:book", ("room",), "bob"),
     ("reservations:booking", ("booking",), "alice"),

@@ -263,6 +263,10 @@ def _budgets(world: World) -> None:
 
     actions.check_result(actor=world.admin, round_id=world.round_published.pk, at=world.at)
     actions.publish_result(actor=world.admin2, round_id=world.round_published.pk, at=world.at)
+    world.things["sandbox"] = actions.make_sandbox(
+        actor=world.admin, round_id=world.round_draft.pk, voters=20, seed="s", at=world.at
+    )
+    world.things["envelope_sandbox"] = world.sandbox.envelopes.get()
 
 
 def _round(world: World) -> Any:

@@ -64,4 +64,40 @@ budgets_staff:preview round_draft envelope_draft           | 302 404 404 404 404
 budgets_staff:preview round_counted envelope_counted       | 302 404 404 404 404 404 404 404 200 | 302 404 404 404 404 404 404 404 200
 budgets_staff:edit_project round_draft project_draft       | 302 404 404 404 404 404 404 404 200 | 302 404 404 404 404 404 404 404 200
 budgets_staff:edit_project round project                   | 302 404 404 404 404 404 404 404 200 | 302 404 404 404 404 404 404 404 200
+budgets_staff:schedule round_draft                         | 302 404 404 404 404 404 404 404 200 | 302 404 404 404 404 404 404 404 200
+budgets_staff:start round_draft                            | 302 404 404 404 404 404 404 404 405 | 302 404 404 404 404 404 404 404 302
+budgets_staff:preview_round round_draft                    | 302 404 404 404 404 404 404 404 200 | 302 404 404 404 404 404 404 404 200
+budgets_staff:dry_run round_draft                          | 302 404 404 404 404 404 404 404 200 | 302 404 404 404 404 404 404 404 200
+budgets_staff:override round_draft                         | 302 404 404 404 404 404 404 404 200 | 302 404 404 404 404 404 404 404 200
+budgets_staff:envelopes round_draft                        | 302 404 404 404 404 404 404 404 200 | 302 404 404 404 404 404 404 404 200
+budgets_staff:rules round_draft                            | 302 404 404 404 404 404 404 404 200 | 302 404 404 404 404 404 404 404 200
+budgets_staff:sandbox round_draft                          | 302 404 404 404 404 404 404 404 200 | 302 404 404 404 404 404 404 404 200
+budgets_staff:schedule round                               | 302 404 404 404 404 404 404 404 200 | 302 404 404 404 404 404 404 404 200
+budgets_staff:start round                                  | 302 404 404 404 404 404 404 404 405 | 302 404 404 404 404 404 404 404 302
+budgets_staff:preview_round round                          | 302 404 404 404 404 404 404 404 200 | 302 404 404 404 404 404 404 404 200
+budgets_staff:dry_run round                                | 302 404 404 404 404 404 404 404 200 | 302 404 404 404 404 404 404 404 200
+budgets_staff:override round                               | 302 404 404 404 404 404 404 404 200 | 302 404 404 404 404 404 404 404 200
+budgets_staff:envelopes round                              | 302 404 404 404 404 404 404 404 200 | 302 404 404 404 404 404 404 404 200
+budgets_staff:rules round                                  | 302 404 404 404 404 404 404 404 200 | 302 404 404 404 404 404 404 404 200
+budgets_staff:sandbox round                                | 302 404 404 404 404 404 404 404 200 | 302 404 404 404 404 404 404 404 200
+budgets_staff:schedule round_counted                       | 302 404 404 404 404 404 404 404 200 | 302 404 404 404 404 404 404 404 200
+budgets_staff:start round_counted                          | 302 404 404 404 404 404 404 404 405 | 302 404 404 404 404 404 404 404 302
+budgets_staff:preview_round round_counted                  | 302 404 404 404 404 404 404 404 200 | 302 404 404 404 404 404 404 404 200
+budgets_staff:dry_run round_counted                        | 302 404 404 404 404 404 404 404 200 | 302 404 404 404 404 404 404 404 200
+budgets_staff:override round_counted                       | 302 404 404 404 404 404 404 404 200 | 302 404 404 404 404 404 404 404 200
+budgets_staff:envelopes round_counted                      | 302 404 404 404 404 404 404 404 200 | 302 404 404 404 404 404 404 404 200
+budgets_staff:rules round_counted                          | 302 404 404 404 404 404 404 404 200 | 302 404 404 404 404 404 404 404 200
+budgets_staff:sandbox round_counted                        | 302 404 404 404 404 404 404 404 200 | 302 404 404 404 404 404 404 404 200
+budgets_staff:rule round_draft envelope_draft              | 302 404 404 404 404 404 404 404 200 | 302 404 404 404 404 404 404 404 200
+budgets_staff:remove_envelope round_draft envelope_draft   | 302 404 404 404 404 404 404 404 405 | 302 404 404 404 404 404 404 404 302
+budgets_staff:rule round_counted envelope_counted          | 302 404 404 404 404 404 404 404 200 | 302 404 404 404 404 404 404 404 200
+budgets_staff:remove_envelope round_counted envelope_counted | 302 404 404 404 404 404 404 404 405 | 302 404 404 404 404 404 404 404 302
+budgets_staff:sandbox_copy round_draft sandbox             | 302 404 404 404 404 404 404 404 200 | 302 404 404 404 404 404 404 404 200
+budgets_staff:sandbox_delete round_draft sandbox           | 302 404 404 404 404 404 404 404 405 | 302 404 404 404 404 404 404 404 302
+budgets:round sandbox                                      | 404                                 | 404
+budgets:envelope sandbox envelope_sandbox                  | 404                                 | 404
+budgets:results sandbox envelope_sandbox                   | 404                                 | 404
+budgets:ballots_pb sandbox envelope_sandbox                | 404                                 | 404
+budgets:follow round                                       | 405                                 | 302
+budgets:follow round_draft                                 | 405                                 | 302 404 404 404 404 404 404 404 404
 """
