@@ -1,5 +1,6 @@
 from django.urls import path
 
+from budgets import paper_urls
 from budgets.views import staff
 
 app_name = "budgets_staff"
@@ -19,4 +20,5 @@ urlpatterns = [
     path(ENVELOPE + "recount/", staff.recount, name="recount"),
     path(ENVELOPE + "preview/", staff.preview, name="preview"),
     path("<slug:round_id>/projects/<slug:project_id>/edit/", staff.edit_project, name="edit_project"),
+    *paper_urls.urlpatterns,
 ]

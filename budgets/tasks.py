@@ -1,11 +1,15 @@
 """Doorbells: find what is due, call an action. Safe to ring twice."""
 
+from contextlib import suppress
+from datetime import datetime
+
 from celery import shared_task
 
 from budgets import actions, box
 from budgets.actions.tallies import claimable
 from budgets.models import Round, Tally
 from portal import clock
+from portal.refusals import Refused
 
 BEAT = {
     "budgets: open, close, seal and count what is due": {"task": "budgets.tasks.keep_time", "schedule": 15.0},
@@ -21,10 +25,16 @@ def keep_time() -> None:
     for round_id in Round.objects.due_to_close(at).values_list("pk", flat=True):
         actions.close_round(round_id=round_id, at=at)
     for round_id in Round.objects.filter(state="closed", sealed_at=None).values_list("pk", flat=True):
-        actions.seal_round(round_id=round_id, at=at)
+        seal_when_ready(round_id, at)
     for envelope_id in Tally.objects.filter(claimable(at)).values_list("envelope_id", flat=True):
         count_envelope.delay(envelope_id)
     _destroy_spent_keys()
+
+
+def seal_when_ready(round_id: int, at: datetime) -> None:
+    """Paper may keep the box open for days; what is missing stands on the staff's pages."""
+    with suppress(Refused):
+        actions.seal_round(round_id=round_id, at=at)
 
 
 def _destroy_spent_keys() -> None:

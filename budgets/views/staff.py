@@ -9,7 +9,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
-from budgets import actions, queries, rules
+from budgets import actions, paper_queries, paper_rules, queries, rules
 from budgets.actions.tallies import publish_refusal
 from budgets.forms import EnvelopeForm, ProjectForm, RoundForm
 from budgets.models import Envelope, Project, Round, Tally
@@ -52,6 +52,7 @@ def round_page(request: HttpRequest, round_id: str) -> HttpResponse:
         "obstacle": rules.announce_refusal(round_, envelopes, projects, at),
         "publish_obstacle": publish_refusal(request.user, round_),
         "turnout": queries.turnout(round_),
+        "paper_obstacle": paper_rules.sealing_refusal(paper_queries.boxes(round_)),
     }
     return render(request, "budgets/staff/round.html", context)
 
