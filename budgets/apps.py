@@ -10,5 +10,5 @@ class BudgetsConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        for part in ("rules", "subscribers", "search", "notices"):
+        for part in ("rules", "paper_rules", "subscribers", "search", "notices"):
             import_module(f"budgets.{part}")

@@ -38,7 +38,9 @@ def _may_vote(event: Event) -> Iterable[int]:
 
 
 def _took_part(event: Event) -> Iterable[int]:
-    return VoterRoll.objects.filter(round=_round(event)).values_list("voter_id", flat=True).iterator()
+    """Whoever has an account; who voted on paper without one is told by the newspapers."""
+    roll = VoterRoll.objects.filter(round=_round(event), voter__isnull=False)
+    return (voter_id for voter_id in roll.values_list("voter_id", flat=True).iterator() if voter_id)
 
 
 def _voter(event: Event) -> Iterable[int]:

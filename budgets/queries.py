@@ -9,7 +9,7 @@ from django.http import Http404
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from budgets import box, rules
+from budgets import box, paper_queries, rules
 from budgets.models import (
     Ballot,
     Envelope,
@@ -99,7 +99,7 @@ def my_receipt(voter: Any, envelope: Envelope) -> tuple[Ballot, str] | None:
     if ballot is None:
         return None
     key = box.read_key(envelope.round.public_id)
-    return ballot, box.receipt_code(key, ballot.pseudonym, ballot.choices)
+    return ballot, box.receipt_code(key, ballot.pseudonym, ballot.choices, ballot.points)
 
 
 def voted_envelopes(voter: Any, envelopes: list[Envelope]) -> set[int]:
@@ -153,14 +153,6 @@ def turnout(round_: Round) -> int | None:
 
 def events_of(round_: Round) -> list[RoundEvent]:
     return list(round_.events.all())
-
-
-def find_receipt(round_: Round, typed: str) -> SealedBallot | None:
-    """The sealed ballot that belongs to a receipt code."""
-    found = SealedBallot.objects.select_related("envelope").filter(
-        receipt_hash=box.receipt_hash(box.clean_code(typed)), envelope__round=round_
-    )
-    return found.first()
 
 
 def inclusion_path(ballot: SealedBallot) -> list[tuple[str, str]]:
@@ -236,7 +228,11 @@ def _mine(round_: Round, voted: bool, at: datetime) -> Mine:
 
 
 def queues(user: Any, at: datetime) -> list[Queue]:
-    """What waits for an administrator of this room."""
+    """What waits for an administrator of this room, and for the officers of its booths."""
+    return [*paper_queries.queues(user), *_administrators_queues(user)]
+
+
+def _administrators_queues(user: Any) -> list[Queue]:
     if not has_role(user, Role.ADMINISTRATOR):
         return []
     url = reverse("budgets_staff:index")

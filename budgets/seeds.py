@@ -9,7 +9,7 @@ from collections.abc import Callable
 from datetime import datetime, timedelta
 from typing import Any
 
-from budgets import actions, box, counting
+from budgets import actions, box, counting, roll
 from budgets.models import Ballot, Envelope, Project, Round, VoterRoll
 from budgets.seed_projects import CITY, HAEUNDAE, JONGNO, PAST_CITY, PAST_JONGNO, Wish
 from budgets.tally import Rule
@@ -175,8 +175,9 @@ def crowd_votes(envelope: Envelope, crowd: list[Any]) -> None:
     liked = {project.pk: chance.uniform(1.0, 2.4) for project in projects}
     ballots = [_ballot(envelope, projects, liked, key, voter, chance) for voter in voters]
     Ballot.objects.bulk_create(ballots, batch_size=1000, ignore_conflicts=True)
-    roll = [VoterRoll(round_id=envelope.round_id, voter=voter) for voter in voters]
-    VoterRoll.objects.bulk_create(roll, batch_size=1000, ignore_conflicts=True)
+    persons = roll.persons(envelope.round_id, voters)
+    entries = [VoterRoll(round_id=envelope.round_id, voter=one, person=persons[one.pk]) for one in voters]
+    VoterRoll.objects.bulk_create(entries, batch_size=1000, ignore_conflicts=True)
 
 
 def _ballot(

@@ -1,5 +1,6 @@
 from django.urls import path
 
+from budgets import paper_urls
 from budgets.views import overrides, sandbox, setup, staff, staff_envelopes, staff_projects, staff_results
 
 app_name = "budgets_staff"
@@ -33,4 +34,5 @@ urlpatterns = [
     path(ROUND + "sandbox/", sandbox.sandbox, name="sandbox"),
     path(COPY, sandbox.sandbox_copy, name="sandbox_copy"),
     path(COPY + "delete/", sandbox.sandbox_delete, name="sandbox_delete"),
+    *paper_urls.urlpatterns,
 ]

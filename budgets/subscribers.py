@@ -10,11 +10,11 @@ if TYPE_CHECKING:
 
 @outbox.subscribe("budgets.closed")
 def seal(event: "Event") -> None:
-    from budgets import actions
     from budgets.models import Round
+    from budgets.tasks import seal_when_ready
 
     round_ = Round.objects.get(public_id=event.payload["round"])
-    actions.seal_round(round_id=round_.pk, at=clock.now())
+    seal_when_ready(round_.pk, clock.now())
 
 
 @outbox.subscribe("budgets.sealed")

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from budgets.views import files, following, public, voting
+from budgets.views import files, following, public, receipts, voting
 
 app_name = "budgets"
 ENVELOPE = "<slug:round_id>/<slug:envelope_id>/"
@@ -9,7 +9,7 @@ urlpatterns = [
     path("", public.index, name="index"),
     path("<slug:round_id>/", public.round_page, name="round"),
     path("<slug:round_id>/follow/", following.follow, name="follow"),
-    path("<slug:round_id>/receipt-check/", public.receipt_check, name="receipt_check"),
+    path("<slug:round_id>/receipt-check/", receipts.receipt_check, name="receipt_check"),
     path("<slug:round_id>/projects/<slug:project_id>/", public.project_page, name="project"),
     path(ENVELOPE, voting.envelope_page, name="envelope"),
     path(ENVELOPE + "receipt/", voting.receipt_page, name="receipt"),

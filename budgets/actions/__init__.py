@@ -1,6 +1,9 @@
 """The verbs of participatory budgeting. The only writers of this room's tables."""
 
 from .ballots import Cast, cast_ballot
+from .booths import add_booth, count_box, edit_booth, print_sheets, sign_booth
+from .issuing import issue_paper
+from .keying import Typed, judge_sheet, key_sheet
 from .preparing import (
     add_envelope,
     add_project,
@@ -30,6 +33,8 @@ from .tallies import check_result, fail_tally, finish_tally, publish_result, ret
 
 __all__ = [
     "Cast",
+    "Typed",
+    "add_booth",
     "add_envelope",
     "add_project",
     "announce_round",
@@ -38,8 +43,10 @@ __all__ = [
     "cast_ballot",
     "check_result",
     "close_round",
+    "count_box",
     "create_round",
     "delete_sandbox",
+    "edit_booth",
     "edit_envelope",
     "edit_project",
     "edit_round",
@@ -47,10 +54,14 @@ __all__ = [
     "finish_tally",
     "follow_round",
     "hold_round",
+    "issue_paper",
+    "judge_sheet",
+    "key_sheet",
     "make_sandbox",
     "move_phase",
     "note_trouble",
     "open_round",
+    "print_sheets",
     "publish_result",
     "remove_envelope",
     "resume_round",
@@ -58,6 +69,7 @@ __all__ = [
     "seal_round",
     "set_rule",
     "set_schedule",
+    "sign_booth",
     "start_schedule",
     "start_tally",
     "unfollow_round",

@@ -8,23 +8,28 @@ from typing import Any
 
 from django.db import connection
 
-from budgets import box, queries, rules
+from budgets import box, queries, roll, rules
 from budgets.models import Envelope, Project, Round
 from portal import audit, locks, outbox
 from portal.actions import action
 from portal.refusals import refuse
 
 # Roll and ballot in one statement. Whoever presses twice, or from two devices, has one ballot: the last.
-WRITE = """
+# The roll answers through which channel she votes: whoever took paper writes no ballot, however close it was.
+WRITE = f"""
 WITH roll AS (
-    INSERT INTO budgets_voterroll (round_id, voter_id) VALUES (%(round)s, %(voter)s) ON CONFLICT DO NOTHING
+    INSERT INTO budgets_voterroll (round_id, voter_id, person, channel)
+    VALUES (%(round)s, %(voter)s, {roll.PERSON}, 'web')
+    ON CONFLICT (round_id, person) DO UPDATE SET channel = budgets_voterroll.channel
+    RETURNING channel
 )
 INSERT INTO budgets_ballot (id, envelope_id, pseudonym, choices, receipt_hash)
-VALUES (%(id)s, %(envelope)s, %(pseudonym)s, %(choices)s, %(receipt)s)
+SELECT %(id)s::uuid, %(envelope)s::bigint, %(pseudonym)s, %(choices)s::integer[], %(receipt)s
+FROM roll WHERE channel = 'web'
 ON CONFLICT (envelope_id, pseudonym) DO UPDATE
 SET choices = EXCLUDED.choices, receipt_hash = EXCLUDED.receipt_hash
 RETURNING (xmax = 0)
-"""
+"""  # noqa: S608  (a sentence of ours)
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,4 +91,5 @@ def _write(round_: Round, envelope: Envelope, voter: Any, numbers: list[int]) ->
     with connection.cursor() as cursor:
         cursor.execute(WRITE, values)
         row = cursor.fetchone()
+    refuse(roll.HAS_PAPER if row is None else None)
     return Cast(code=code, first=bool(row and row[0]))

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from . import views
+from . import receipts, views
 
 app_name = "budgets_api"
 ENVELOPE = "rounds/<slug:round_id>/envelopes/<slug:envelope_id>/"
@@ -8,6 +8,7 @@ ENVELOPE = "rounds/<slug:round_id>/envelopes/<slug:envelope_id>/"
 urlpatterns = [
     path("rounds/", views.RoundList.as_view(), name="rounds"),
     path("rounds/<slug:round_id>/", views.RoundDetail.as_view(), name="round"),
+    path("rounds/<slug:round_id>/receipt-proof/", receipts.ReceiptProof.as_view(), name="receipt_proof"),
     path(ENVELOPE, views.EnvelopeDetail.as_view(), name="envelope"),
     path(ENVELOPE + "ballot/", views.MyBallot.as_view(), name="ballot"),
     path(ENVELOPE + "result/", views.ResultDetail.as_view(), name="result"),

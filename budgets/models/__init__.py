@@ -2,6 +2,7 @@
 
 from .ballot import Ballot, MerkleLevel, SealedBallot, VoterRoll
 from .envelope import Envelope
+from .paper import Booth, Keying, PaperBallot, VoidReason
 from .project import Project
 from .round import Round, RoundEvent, RoundState
 from .schedule import DATED, RoundChange, RoundFollow, RoundStep
@@ -10,8 +11,11 @@ from .tally import Tally
 __all__ = [
     "DATED",
     "Ballot",
+    "Booth",
     "Envelope",
+    "Keying",
     "MerkleLevel",
+    "PaperBallot",
     "Project",
     "Round",
     "RoundChange",
@@ -21,5 +25,6 @@ __all__ = [
     "RoundStep",
     "SealedBallot",
     "Tally",
+    "VoidReason",
     "VoterRoll",
 ]

@@ -5,9 +5,8 @@ from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.views.decorators.http import require_http_methods
 
-from budgets import box, queries, results, rules, schedule, schedule_queries, stages
+from budgets import paper_queries, queries, results, rules, schedule, schedule_queries, stages
 from budgets.models import Envelope, Round
 from budgets.rule_words import rule_sentences
 from portal import clock
@@ -37,6 +36,8 @@ def round_page(request: HttpRequest, round_id: str) -> HttpResponse:
         "timeline": _timeline(round_, at),
         "changes": [change for change in schedule_queries.changes_of(round_) if not change.state],
         "follows": schedule_queries.follows(request.user, round_),
+        "channels": paper_queries.turnout(round_),
+        "booths": paper_queries.booths(round_),
         "rows": [
             {
                 "envelope": envelope,
@@ -91,31 +92,3 @@ def result_context(envelope: Envelope, result: dict[str, Any]) -> dict[str, Any]
 
 def _percent(part: int, whole: int) -> str:
     return words.count(round(part * 1000 / whole) / 10)
-
-
-@require_http_methods(["GET", "HEAD", "POST"])
-def receipt_check(request: HttpRequest, round_id: str) -> HttpResponse:
-    """Is the ballot behind this receipt code in the sealed box? Says yes or no, never what it says.
-
-    By POST: addresses stand in logs and histories, and the code would lead from a visitor to a ballot.
-    """
-    round_ = queries.public_round(round_id)
-    typed = request.POST.get("code", "")[:60]
-    context: dict[str, Any] = {"round": round_, "code": typed, "sealed": round_.sealed_at is not None}
-    if typed and round_.sealed_at is not None:
-        context |= _proof(round_, typed)
-    return render(request, "budgets/receipt_check.html", context)
-
-
-def _proof(round_: Round, typed: str) -> dict[str, Any]:
-    found = queries.find_receipt(round_, typed)
-    if found is None:
-        return {"answer": "missing"}
-    envelope = found.envelope
-    leaf, path = (
-        box.leaf(envelope.public_id, found.receipt_hash, found.choices),
-        queries.inclusion_path(found),
-    )
-    if box.root_of_path(leaf, path) != envelope.merkle_root:
-        return {"answer": "broken", "envelope": envelope}
-    return {"answer": "found", "envelope": envelope, "leaf": leaf, "path": path}

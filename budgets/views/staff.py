@@ -8,7 +8,7 @@ from django.forms import BaseForm
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 
-from budgets import announcing, queries, schedule_queries, wizard
+from budgets import announcing, paper_queries, paper_rules, queries, schedule_queries, wizard
 from budgets.actions.tallies import publish_refusal
 from budgets.models import Envelope, Round, Tally
 from budgets.rule_words import rule_sentences
@@ -44,6 +44,7 @@ def round_page(request: HttpRequest, round_id: str) -> HttpResponse:
         "resume": wizard.resume(round_, envelopes),
         "publish_obstacle": publish_refusal(request.user, round_),
         "turnout": queries.turnout(round_),
+        "paper_obstacle": paper_rules.sealing_refusal(paper_queries.boxes(round_)),
     }
     return render(request, "budgets/staff/round.html", context)
 

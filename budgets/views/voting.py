@@ -9,11 +9,10 @@ from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 
-from budgets import actions, box, queries, rules
+from budgets import actions, box, queries, roll, rules, waiting
 from budgets.models import Envelope, Round
 from budgets.ordering import shuffled
 from portal import clock
-from portal.accounts import kept
 from portal.accounts.gates import satisfies, to_level
 from portal.refusals import Refusal, Refused
 
@@ -25,17 +24,21 @@ def envelope_page(request: HttpRequest, round_id: str, envelope_id: str) -> Http
     envelope = queries.public_envelope(round_id, envelope_id)
     if request.method == "POST":
         return _cast(request, envelope)
-    waiting = kept.take(request) if request.user.is_authenticated else None
-    if waiting is not None:
-        messages.info(request, _("고르신 사업을 그대로 두었습니다. 아래 단추를 눌러야 저장됩니다."))
-        return _ballot(request, envelope, chosen=waiting.getlist("choices"))
-    return _ballot(request, envelope)
+    ticked = waiting.take(request, envelope) if request.user.is_authenticated else None
+    if ticked is None:
+        return _ballot(request, envelope)
+    messages.info(request, _("고르신 사업을 그대로 두었습니다. 아래 단추를 눌러야 저장됩니다."))
+    response = _ballot(request, envelope, chosen=ticked.getlist("choices"))
+    waiting.drop(response, envelope)
+    return response
 
 
 def _cast(request: HttpRequest, envelope: Envelope) -> HttpResponseBase:
     level = rules.needed_level(envelope)
     if not satisfies(request.user, level):
-        return to_level(request, level)
+        response = to_level(request, level, keep=False)
+        waiting.keep(response, envelope, request.POST)
+        return response
     chosen = [name.replace("\x00", "") for name in request.POST.getlist("choices")]  # PostgreSQL takes none
     try:
         actions.cast_ballot(voter=request.user, envelope=envelope, choices=chosen, at=clock.now())
@@ -66,7 +69,9 @@ def _ballot(
         "chosen": set(chosen),
         "saved": saved,
         "open": open_,
-        "blocked": rules.voter_refusal(request.user, envelope) or _moved(request, envelope),
+        "blocked": rules.voter_refusal(request.user, envelope)
+        or _moved(request, envelope)
+        or roll.paper_refusal(request.user, envelope.round),
         "refusal": refusal,
         "needs": rules.needed_level(envelope),
     } | _sums(projects, chosen)
