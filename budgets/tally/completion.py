@@ -10,7 +10,8 @@ from fractions import Fraction
 
 from .instance import Instance
 from .rule import Rule
-from .shares import Electorate, Run
+from .electorate import Electorate
+from .shares import Run
 
 Progress = Callable[[int, Fraction], None]
 
@@ -53,8 +54,8 @@ def complete(electorate: Electorate, rule: Rule, progress: Progress | None = Non
 
 def _finished(electorate: Electorate, rule: Rule, run: Run) -> bool:
     """Nothing is left that a larger wallet could buy, or the rule says to stop when nothing more fits."""
-    bought = {purchase.project for purchase in run.purchases}
-    rest = [index for index in electorate.candidates if index not in bought]
+    bought = {step.index for step in run.steps}
+    rest = [i for i in electorate.candidates if i not in bought and electorate.pulls[i]]
     left = electorate.instance.budget - run.cost
     if not rest:
         return True

@@ -5,10 +5,11 @@ from fractions import Fraction
 
 from .completion import Completed, Progress, complete
 from .greedy import fill, greedy
-from .instance import Group, Instance
+from .electorate import Electorate
+from .instance import Instance
 from .result import Purchase, Reason, Result
 from .rule import Rule
-from .shares import Electorate, Run, prepare
+from .shares import Run
 from .ties import ranks
 
 
@@ -30,8 +31,7 @@ def count(instance: Instance, rule: Rule, progress: Progress | None = None) -> R
 
 
 def without_empty(instance: Instance) -> Instance:
-    groups: tuple[Group, ...] = tuple(group for group in instance.groups if group.choices)
-    return Instance(instance.budget, instance.projects, groups)
+    return instance.with_groups(group for group in instance.groups if group.choices)
 
 
 def _admit(instance: Instance, rule: Rule) -> tuple[tuple[int, ...], dict[int, Reason]]:
@@ -61,7 +61,7 @@ def _everything(
 def _equal_shares(
     instance: Instance, rule: Rule, candidates: tuple[int, ...], progress: Progress | None
 ) -> Result:
-    electorate = prepare(instance, candidates, rule.utility, ranks(instance, rule))
+    electorate = Electorate(instance, candidates, rule.utility, ranks(instance, rule))
     done = complete(electorate, rule, progress)
     purchases, reasons = list(done.run.purchases), _reasons(electorate, candidates, done)
     filled: list[int] = []
@@ -94,15 +94,15 @@ def _reasons(electorate: Electorate, candidates: tuple[int, ...], done: Complete
 
 def _bought(electorate: Electorate, place: int, purchase: Purchase) -> Reason:
     detail = {"round": place, "price": purchase.price, "payment": purchase.payment}
-    return Reason("bought", detail | {"supporters": electorate.weights[purchase.project]})
+    return Reason("bought", detail | {"supporters": electorate.instance.votes[purchase.project]})
 
 
 def _lost(electorate: Electorate, run: Run, index: int) -> Reason:
-    if not electorate.weights[index]:
+    if not electorate.instance.votes[index]:
         return Reason("no_votes")
-    raised: Fraction = run.raised(index)
+    raised: Fraction = run.ledger.raised(index)
     missing = electorate.instance.projects[index].cost - raised
-    return Reason("short", {"raised": raised, "missing": missing, "supporters": electorate.weights[index]})
+    return Reason("short", {"raised": raised, "missing": missing, "supporters": electorate.instance.votes[index]})
 
 
 def _compared(instance: Instance, rule: Rule, shares: Result, by_votes: Result) -> Result:

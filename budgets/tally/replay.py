@@ -21,8 +21,7 @@ class Mismatch(ValueError):
 def verify(instance: Instance, rule: Rule, result: Result) -> None:
     """Raise `Mismatch` unless every claim of `result` holds."""
     if rule.empty_ballots == "ignore":
-        groups = tuple(group for group in instance.groups if group.choices)
-        instance = Instance(instance.budget, instance.projects, groups)
+        instance = instance.with_groups(group for group in instance.groups if group.choices)
     candidates = _candidates(instance, rule)
     together = sum(instance.projects[i].cost for i in candidates) <= instance.budget
     if rule.everything_if_affordable and together:
