@@ -3,7 +3,8 @@
 from fractions import Fraction
 from typing import Any
 
-from .electorate import Electorate, np
+from .ballots import np
+from .electorate import Electorate
 from .wallets import Bid, Split, Wallets
 
 
@@ -14,6 +15,11 @@ class ArrayWallets(Wallets):
         groups = len(electorate.instance.ballots)
         self.low = np.full(groups, self.first, dtype=np.int64)
         self.slack = np.full(groups, self.worst, dtype=np.int64)
+
+    def copy(self) -> "ArrayWallets":
+        other = super().copy()
+        other.low, other.slack = self.low.copy(), self.slack.copy()
+        return other
 
     def bid(self, index: int, start: int) -> Bid | None:
         groups, weights, points = self.electorate.columns[index]
@@ -86,10 +92,11 @@ class ArrayWallets(Wallets):
         return {index: int(sums[index]) for index in self.bought}
 
     def charge(self, index: int, low: int, high: int, emptied: list[int]) -> None:
-        groups, _, points = self.electorate.columns[index]
-        held = self.low[groups]
+        groups, weights, points = self.electorate.columns[index]
+        held, slack = self.low[groups], self.slack[groups]
+        low = max(low, high - _doubt(held, slack, weights, points, high))
         due = (low, high) if points is None else (low * points, high * points)
-        most = np.maximum(held + self.slack[groups] - due[0], 0)
+        most = np.maximum(held + slack - due[0], 0)
         left = np.maximum(held - due[1], 0)
         slack = most - left
         self.low[groups], self.slack[groups] = left, slack
@@ -97,3 +104,11 @@ class ArrayWallets(Wallets):
         if emptied:
             self.low[emptied] = self.slack[emptied] = 0
         self.bought.append(index)
+
+
+def _doubt(held: Any, slack: Any, weights: Any, points: Any, high: int) -> int:
+    """As ListWallets._doubt."""
+    rich = held > (high if points is None else high * points)
+    hidden = int((slack * weights)[~rich].sum())
+    pull = int((weights if points is None else weights * points)[rich].sum())
+    return hidden // pull + 2 if pull else high

@@ -5,15 +5,10 @@ from fractions import Fraction
 from functools import cached_property
 from typing import Any
 
+from .ballots import np
 from .instance import Instance
 from .ties import Rank
 
-try:
-    import numpy as np
-except ImportError:  # an auditor's bare Python: slower, the same result
-    np = None  # type: ignore[assignment]
-
-MANY = 3000  # choices from which the arrays of numpy are quicker than plain lists
 LEAST_BITS = 24
 
 Backer = tuple[int, int, int]  # (group, weight, points)
@@ -70,7 +65,7 @@ class Electorate:
 
     def bits(self, endowment: Fraction) -> int:
         """Binary places that keep all sums of a run inside 64-bit numbers; 0 where plain lists are better."""
-        if np is None or len(self.instance.ballots.choices) < MANY:
+        if not self.instance.ballots.are_many:
             return 0
         money = max(self.instance.voters, self.most) * (endowment.__ceil__() + 1) + self.instance.budget
         bits = 61 - money.bit_length()

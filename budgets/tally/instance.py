@@ -6,8 +6,8 @@ read and run this package without the portal.
 
 import hashlib
 import json
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 
 from .ballots import Ballots, Group
@@ -31,13 +31,15 @@ class Project:
 class Instance:
     """One envelope ready to be counted. Projects are referred to by their index everywhere inside.
 
-    On `ranked` ballots the choices of a group stand in the voters' order, the best first.
+    On `ranked` ballots the choices of a group stand in the voters' order, the best first. `panels` are whole
+    scores beside the ballots, one per project: {"위원회": (80, 72, …)}.
     """
 
     budget: int
     projects: tuple[Project, ...]
     groups: Sequence[Group]
     ranked: bool = False
+    panels: Mapping[str, Sequence[int]] = field(default_factory=dict)
 
     @cached_property
     def ballots(self) -> Ballots:
@@ -51,20 +53,12 @@ class Instance:
     @cached_property
     def votes(self) -> tuple[int, ...]:
         """How many voters chose each project, whatever points they gave."""
-        found = [0] * len(self.projects)
-        for _, weight, index, _ in self.ballots.cells():
-            found[index] += weight
-        return tuple(found)
+        return self.ballots.sums(len(self.projects))
 
     @cached_property
     def scores(self) -> tuple[int, ...]:
         """Sum of the points of each project; equals `votes` where ballots carry no points."""
-        if not self.ballots.points:
-            return self.votes
-        found = [0] * len(self.projects)
-        for _, weight, index, points in self.ballots.cells():
-            found[index] += weight * points
-        return tuple(found)
+        return self.ballots.sums(len(self.projects), with_points=True) if self.ballots.points else self.votes
 
     @cached_property
     def digest(self) -> str:
@@ -72,6 +66,8 @@ class Instance:
         head: list[object] = [self.budget, [_project(project) for project in self.projects]]
         if self.ranked:
             head.append("ranked")
+        if self.panels:
+            head.append({name: list(scores) for name, scores in sorted(self.panels.items())})
         digest = hashlib.sha256(_compact(head)[:-1].encode() + b",[")
         for number, line in enumerate(_lines(self.ballots)):
             digest.update(b"," + line if number else line)

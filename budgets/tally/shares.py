@@ -9,8 +9,8 @@ Two things make it quick, and neither may change the outcome:
 * rho of a project never falls while wallets shrink, so the last rho is a lower bound, and a round looks only
   at projects whose bound is below the best found (a heap).
 * wallets are whole numbers with a known error (wallets.py, arrays.py), and so every rho is an interval. As
-  long as the cheapest is certain, nothing exact is needed; where two intervals touch, the run is repeated
-  up to there with fractions (ledger.py) and goes on with them.
+  long as the cheapest is certain, nothing exact is needed; where two intervals touch, the rounds so far are
+  repeated with fractions (ledger.py), which decide.
 """
 
 import heapq
@@ -21,6 +21,7 @@ from functools import cached_property
 
 from .electorate import Electorate
 from .ledger import Ledger, wallets
+from .limits import Limits
 from .result import Purchase
 from .wallets import Bid
 
@@ -35,13 +36,12 @@ class Step:
 
 
 class Run:
-    """One run from a given wallet. After `play()`: `steps`, `cost`; `purchases` are worked out when asked for.
-    """
+    """One run from a given wallet. After `play()`: `steps`, `cost`; `purchases` when they are asked for."""
 
-    def __init__(self, electorate: Electorate, endowment: Fraction) -> None:
-        self.electorate, self.endowment = electorate, endowment
+    def __init__(self, electorate: Electorate, endowment: Fraction, limits: Limits) -> None:
+        self.electorate, self.endowment, self.limits = electorate, endowment, limits
         self.wallets = wallets(electorate, endowment)
-        self.exact: Ledger | None = None
+        self.is_exact = True
         self.steps: list[Step] = []
         self.cost = 0
         self.heap = [self._unpaid(index) for index in electorate.candidates if electorate.pulls[index]]
@@ -70,7 +70,7 @@ class Run:
         best = limit
         while self.heap and (best is None or self.heap[0][0] <= best):
             _, index, start = heapq.heappop(self.heap)
-            bid = self.wallets.bid(index, start)
+            bid = self.wallets.bid(index, start) if self.could_buy(index) else None
             if bid is None:
                 continue
             found.append(bid)
@@ -78,69 +78,73 @@ class Run:
                 best = bid.most
         return found
 
+    @cached_property
+    def ledger(self) -> Ledger:
+        return Ledger(self.electorate, self.endowment)
+
     def _put_back(self, bids: Sequence[Bid], but: int | None = None) -> None:
         for bid in bids:
             if bid.index != but:
                 heapq.heappush(self.heap, (bid.least, bid.index, bid.low))
 
     def _winner(self, found: list[Bid]) -> Bid | None:
-        """The cheapest bid; None when the round must be looked at again with exact wallets."""
+        """The cheapest bid; None when the round must be looked at again."""
         best = min(bid.most for bid in found)
         rivals = [bid for bid in found if bid.least <= best]
         if len(rivals) == 1 and rivals[0].sure:
             return rivals[0]
-        if self.exact is None:
-            self._go_exact()
+        if not self.is_exact:
             self._put_back(found)
+            self._go_exact()
             return None
-        return self._decide(self.exact, rivals, found)
+        return self._decide(rivals, found)
 
     def _go_exact(self) -> None:
-        """Repeat the rounds so far with fractions; what was bought is certain, only the prices were not."""
-        self.exact = Ledger(self.electorate, self.endowment)
-        self.exact_purchases = [self.exact.buy(self._rebid(self.exact, step)) for step in self.steps]
-        self.wallets = self.exact.wallets
+        """Repeat the rounds so far with fractions: what was bought is certain, only the prices were not."""
+        for step in self.steps[len(self.ledger.purchases) :]:
+            self.ledger.buy(step.index, step.start)
+        self.wallets = self.ledger.wallets.copy()
+        self.is_exact = True
 
-    @staticmethod
-    def _rebid(ledger: Ledger, step: Step) -> Bid:
-        bid = ledger.wallets.bid(step.index, step.start)
-        if bid is None:
-            raise ArithmeticError(f"project {step.index} was bought and cannot be paid")
-        return bid
-
-    def _decide(self, ledger: Ledger, rivals: list[Bid], found: list[Bid]) -> Bid | None:
+    def _decide(self, rivals: list[Bid], found: list[Bid]) -> Bid | None:
         """The smallest exact rho; ties by the chain. Whoever turns out unable to pay is out for good."""
-        prices, able = [], set()
+        prices = []
         for bid in rivals:
-            payment = ledger.payment(bid)
-            if payment is not None:
+            payment = self.ledger.payment(bid)
+            if payment is None:
+                found.remove(bid)
+            else:
                 price = payment / self.electorate.scales[bid.index]
                 prices.append((price, self.electorate.ranks[bid.index], len(prices), bid))
-                able.add(bid.index)
         if not prices:
-            self._put_back([bid for bid in found if bid not in rivals])
+            self._put_back(found)
             return None
-        found[:] = [bid for bid in found if bid not in rivals or bid.index in able]
         return min(prices)[-1]
 
     def _buy(self, bid: Bid) -> None:
         self.steps.append(Step(bid.index, bid.low, bid.most))
         self.cost += self.electorate.instance.projects[bid.index].cost
-        if self.exact is None:
-            self.wallets.charge(bid.index, bid.low, bid.high, [])
-        else:
-            self.exact_purchases.append(self.exact.buy(bid))
+        self.wallets.charge(bid.index, bid.low, bid.high, [])
+        self.is_exact = False
 
-    @cached_property
-    def ledger(self) -> Ledger:
-        if self.exact is None:
-            self._go_exact()
-        assert self.exact is not None
-        return self.exact
+    @property
+    def order(self) -> list[int]:
+        return [step.index for step in self.steps]
+
+    def could_buy(self, index: int) -> bool:
+        """With more money: it is not bought, nor barred by what is."""
+        return index not in (order := self.order) and not self.limits.bar(index, order)
 
     @property
     def purchases(self) -> tuple[Purchase, ...]:
-        return tuple(self.exact_purchases) if self.ledger else ()
+        """What was bought, with exact prices."""
+        self._go_exact()
+        return tuple(self.ledger.purchases)
+
+    def raised(self, index: int) -> Fraction:
+        """What the supporters of a project still hold together."""
+        self._go_exact()
+        return self.ledger.raised(index)
 
     def same_as(self, lower: "Run") -> bool:
         """Is the outcome certainly that of `lower`, also for every wallet between its and this one?

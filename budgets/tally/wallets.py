@@ -7,8 +7,10 @@ This is the kernel of plain lists, for small elections and machines without nump
 """
 
 from collections import defaultdict
+from copy import copy
 from dataclasses import dataclass
 from fractions import Fraction
+from typing import Any, Self
 
 from .electorate import Backer, Electorate
 
@@ -50,12 +52,19 @@ class Wallets:
     """What both kernels share: prices out of payments."""
 
     bits: int
+    low: Any
+    slack: Any
 
     def __init__(self, electorate: Electorate, endowment: Fraction) -> None:
         self.electorate = electorate
         self.bought: list[int] = []
         self.first = (endowment.numerator << self.bits) // endowment.denominator
         self.worst = int(Fraction(self.first, 1 << self.bits) != endowment)
+
+    def copy(self) -> Self:
+        other = copy(self)
+        other.low, other.slack, other.bought = self.low[:], self.slack[:], self.bought[:]
+        return other
 
     def quote(self, index: int, low: int, high: int, sure: bool = True) -> Bid:
         scale, more = self.electorate.scales[index], PRICE - self.bits
@@ -129,6 +138,7 @@ class ListWallets(Wallets):
 
     def charge(self, index: int, low: int, high: int, emptied: list[int]) -> None:
         """Take a payment in [low, high] per point from every supporter; `emptied` have nothing left."""
+        low = max(low, high - self._doubt(index, high))
         for group, _, points in self.electorate.lists[index]:
             most = max(0, self.low[group] + self.slack[group] - low * points)
             self.low[group] = max(0, self.low[group] - high * points)
@@ -137,3 +147,13 @@ class ListWallets(Wallets):
         for group in emptied:
             self.low[group] = self.slack[group] = 0
         self.bought.append(index)
+
+    def _doubt(self, index: int, high: int) -> int:
+        """How far below `high` the payment can be: only what the poor may have beyond `low` counts."""
+        hidden = pull = 0
+        for group, weight, points in self.electorate.lists[index]:
+            if self.low[group] > high * points:
+                pull += weight * points
+            else:
+                hidden += weight * self.slack[group]
+        return hidden // pull + 2 if pull else high
