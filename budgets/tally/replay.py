@@ -57,11 +57,9 @@ def _as_counted(instance: Instance, rule: Rule) -> Instance:
 
 
 def _candidates(instance: Instance, rule: Rule) -> set[int]:
-    votes, voters = [0] * len(instance.projects), 0
-    for group in instance.groups:
-        voters += group.weight
-        for index in group.choices:
-            votes[index] += group.weight
+    votes, voters = [0] * len(instance.projects), sum(instance.ballots.weights)
+    for _, weight, index, _ in instance.ballots.cells():
+        votes[index] += weight
     return {
         index
         for index, project in enumerate(instance.projects)
@@ -107,9 +105,8 @@ def _walk(instance: Instance, rule: Rule, candidates: set[int], before: Sequence
 
 def _scores(instance: Instance, rule: Rule) -> list[Fraction]:
     found = [0] * len(instance.projects)
-    for group in instance.groups:
-        for index, points in group.worth():
-            found[index] += group.weight * points
+    for _, weight, index, points in instance.ballots.cells():
+        found[index] += weight * points
     if rule.method != "panels":
         return [Fraction(score) for score in found]
     blended = [Fraction(0)] * len(found)

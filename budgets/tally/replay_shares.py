@@ -37,15 +37,14 @@ def verify_shares(
 
 
 def _rest(instance: Instance, rule: Rule, bought: Sequence[Purchase], candidates: set[int]) -> list[int]:
-    funded, wanted = [purchase.project for purchase in bought], set()
-    for group in instance.groups:
-        wanted.update(index for index, points in group.worth() if points > 0)
+    funded = [purchase.project for purchase in bought]
+    wanted = {index for _, _, index, _ in instance.ballots.cells()}
     rest = (candidates & wanted) - set(funded)
     return [index for index in rest if not is_barred(instance, rule, index, funded)]
 
 
 def _verify_wallet(instance: Instance, rule: Rule, endowment: Fraction, step: int) -> None:
-    voters = max(sum(group.weight for group in instance.groups), 1)
+    voters = max(sum(instance.ballots.weights), 1)
     first = Fraction(instance.budget, voters)
     if rule.start == "floor":
         first = Fraction(instance.budget // voters)
