@@ -29,8 +29,7 @@ class Entry(NamedTuple):
 
 
 class Drawn(NamedTuple):
-    """`seats`: the drawn codes. `reserves`: all others, in the order in which they step in. `quotas`: seats by
-    stratum."""
+    """`seats`: the drawn codes. `reserves`: all others, as they step in. `quotas`: seats by stratum."""
 
     seats: list[str]
     reserves: list[str]

@@ -1,4 +1,4 @@
-"""What the hall needs to know of ideas, plans and cards: where their comments live, who may fetch their files."""
+"""What the hall needs to know of ideas, plans and cards: where comments live, who may fetch files."""
 
 from __future__ import annotations
 

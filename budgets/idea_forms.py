@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from budgets import idea_texts as texts
 from budgets.forms import WithoutConstraints
-from budgets.idea_queries import ORDERS, STANDS, Wish
+from budgets.idea_queries import Wish
 from budgets.models import Code, Envelope, Field, Plan, PlanState, Round
 from portal.attachments.forms import FilesField
 from portal.frontend.widgets import CardRadio, Described, MoneyInput
@@ -83,8 +83,7 @@ class IdeaForm(forms.Form):
         widget=MoneyInput(),
         help_text=_("몰라도 됩니다. 담당 부서가 다시 계산합니다."),
     )
-    files = FilesField(label=_("사진이나 자료"))
-    optional = ("rough_cost", "files")
+    files = FilesField(label=_("사진이나 자료"))  # type: ignore[assignment]
 
     def __init__(self, *args: Any, round_: Round, **options: Any) -> None:
         super().__init__(*args, **options)
@@ -139,13 +138,13 @@ class FilterForm(forms.Form):
     def wish(self) -> Wish:
         """What was asked for; a value that is not offered counts as not asked."""
         self.is_valid()
-        data = getattr(self, "cleaned_data", {})
+        data: dict[str, Any] = getattr(self, "cleaned_data", {})
         return Wish(
             words=(data.get("q") or "").strip(),
-            stands=data.get("state") if data.get("state") in STANDS else "",
+            stands=data.get("state") or "",
             field=data.get("field") or "",
             area=data.get("area"),
-            order=data.get("sort") if data.get("sort") in ORDERS else "newest",
+            order=data.get("sort") or "newest",
         )
 
 

@@ -56,7 +56,7 @@ def listing(round_: Round, wish: Wish, page: Any) -> Page[Idea]:
     if wish.area is not None:
         shown = shown.filter(area__path__startswith=wish.area.path)
     rows = shown.annotate(supports=SUPPORTS).select_related("author", "area__parent", "plan", "thread")
-    found = Paginator(rows.order_by(*ORDERS[wish.order]), PAGE).get_page(page)
+    found: Page[Any] = Paginator(rows.order_by(*ORDERS[wish.order]), PAGE).get_page(page)
     for idea in found:
         idea.round = round_
     return found
@@ -127,7 +127,9 @@ def plans_of(round_: Round, reader: Any, order: str = "") -> list[Plan]:
         liked=Exists(liked),
     )
     chosen = ("-likes_total", "pk") if order == "liked" else ("pk",)
-    found = list(rows.select_related("unit__agency", "area__parent", "thread").order_by(*chosen)[:200])
+    found: list[Any] = list(
+        rows.select_related("unit__agency", "area__parent", "thread").order_by(*chosen)[:200]
+    )
     for plan in found:
         plan.round = round_
     return found

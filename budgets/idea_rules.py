@@ -18,7 +18,7 @@ from portal.refusals import Refusal
 
 WRITER_LEVEL = 2
 MOST_DRAFTS = 20
-# No statute gives the author a time for this; the fifteen days of a proposal's (국민 제안 규정 제12조) are ours too.
+# No statute gives the author a time for this; the fifteen days of 국민 제안 규정 제12조 are ours too.
 RECHECK_WITHIN = clocks.CALENDAR(15)
 
 MOVED_ON = Refusal(
@@ -136,7 +136,7 @@ def officer_refusal(officer: Any, unit: Unit | None) -> Refusal | None:
 
 
 def reaches(unit: Unit, area: Area | None) -> bool:
-    """May a unit take what concerns this place? Its agency's area must hold it; the whole city is anybody's."""
+    """May a unit take what concerns this place? Its agency's area must hold it."""
     return area is None or unit.agency.area.contains(area)
 
 

@@ -1,4 +1,4 @@
-"""How moderation finds, hides and restores an idea. Plain functions: they run inside moderation's own action."""
+"""How moderation finds, hides and restores an idea; the functions run inside moderation's own action."""
 
 from __future__ import annotations
 

@@ -94,7 +94,7 @@ def editing_refusal(panel: Panel, changes: Mapping[str, Any], at: datetime) -> R
     return FIXED if changed else None
 
 
-def scoring_refusal(seat: Seat, plan: Plan, authors: Collection[int], at: datetime) -> Refusal | None:
+def scoring_refusal(seat: Seat, plan: Plan, authors: Collection[int | None], at: datetime) -> Refusal | None:
     """``authors``: ids of the people whose ideas are in the plan."""
     if seat.left_at is not None or seat.panel.round_id != plan.round_id:
         return NOT_SEATED

@@ -16,8 +16,8 @@ from portal.refusals import Refusal
 
 LEVEL = 2
 NOT_CONSULTING = Refusal("not_consulting", _("온라인 의견을 받는 기간에만 누를 수 있습니다."))
-LIKE_LEVEL = Refusal("level", _("본인확인을 하면 ‘좋아요’를 누를 수 있습니다."))
-ALREADY_LIKED = Refusal("already_liked", _("이미 ‘좋아요’를 누르셨습니다."))
+LIKE_LEVEL = Refusal("level", _("본인확인을 하면 공감할 수 있습니다."))
+ALREADY_LIKED = Refusal("already_liked", _("이미 공감하셨습니다."))
 NO_COST = Refusal("no_cost", _("사업비는 1원 이상이어야 합니다."), "amount")
 NO_REASON = Refusal("no_reason", _("왜 이 금액인지 10자 이상 적어 주세요. 모두에게 보입니다."), "reason")
 SAME_COST = Refusal("same_cost", _("지금 사업비와 같은 금액입니다."), "amount")

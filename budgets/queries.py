@@ -61,7 +61,7 @@ def public_envelope(round_public_id: str, public_id: str) -> Envelope:
 
 def public_project(round_public_id: str, public_id: str) -> Project:
     found = (
-        Project.objects.select_related("envelope__round", "envelope__area")
+        Project.objects.select_related("envelope__round", "envelope__area", "photo")
         .filter(
             public_id=public_id,
             envelope__round__public_id=round_public_id,

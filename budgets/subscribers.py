@@ -29,7 +29,7 @@ def count(event: "Event") -> None:
 
 @outbox.subscribe("proposals.selected")
 def keep_adopted(event: "Event") -> None:
-    """An adopted proposal with its cost, from another room; kept first, then taken in if a round takes any."""
+    """An adopted proposal with its cost: kept first, then taken in if a round takes any."""
     from budgets.actions import arrivals
     from budgets.models import Arrival
 

@@ -1,4 +1,4 @@
-"""Adopted proposals come by event; each becomes an idea with a plan of its own in a round that takes it in."""
+"""Adopted proposals come by event; each becomes an idea with a plan in a round that takes it in."""
 
 from __future__ import annotations
 

@@ -115,10 +115,10 @@ def end_mark(*, person: Any, idea: Idea, kind: str, at: datetime) -> bool:
 
 
 def _fill(idea: Idea, content: dict[str, Any]) -> None:
-    for name in content:
+    for name, value in content.items():
         if name not in WORDS:
             raise ValueError(f"{name} is not the author's to set")
-        setattr(idea, name, content[name])
+        setattr(idea, name, value)
     if max(len(idea.problem), len(idea.remedy)) > texts.PART_MAX:
         raise Refused(rules.TOO_LONG)
     idea.title = one_line(idea.title)[: texts.TITLE_MAX]

@@ -66,7 +66,7 @@ def apply_for_panel(
 
 @action
 def leave_panel(*, person: Any, panel: Panel, at: datetime) -> None:
-    """Before the draw an application is taken back; afterwards the seat is given up, and the next steps in."""
+    """Before the draw an application is taken back; afterwards the seat goes to the next in the queue."""
     locks.alone(LOCK, panel.pk)
     panel.refresh_from_db()
     if panel.drawn_at is None:
@@ -189,7 +189,8 @@ def score_plan(*, seat: Seat, plan: Plan, points: Mapping[int, int | None], at: 
         seat=seat, plan=plan, defaults={"interested": False, "at": at}
     )
     refuse(rules.INTERESTED if declaration.interested else None)
-    for criterion, number in points.items():
+    given = {criterion: number for criterion, number in points.items() if number}
+    for criterion, number in given.items():
         Score.objects.update_or_create(
             declaration=declaration, criterion_id=criterion, defaults={"points": number, "at": at}
         )

@@ -60,6 +60,7 @@ def screen_idea(
     first = idea.screenings.values_list("officer", flat=True).first()
     refuse(rules.screening_refusal(officer, idea, first, at))
     refuse(rules.decision_refusal(eligible, code, reason))
+    assert idea.unit is not None  # screening_refusal has looked
     decision = Screening.objects.create(
         idea=idea,
         turn=2 if idea.state == IdeaState.RECHECK else 1,

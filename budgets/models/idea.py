@@ -69,7 +69,7 @@ class IdeaQuerySet(models.QuerySet["Idea"]):
 
 
 class Idea(models.Model):
-    """``state`` has one writer, ``budgets.idea_lifecycle.move``. An eligible idea belongs to the plan that the
+    """``state`` has one writer, ``budgets.idea_lifecycle.move``. An eligible idea belongs to a plan that its
     department costs; several ideas may share one. ``source`` names the adopted proposal that an idea without
     an author came from. ``rough_cost`` is what the author guesses, in whole won.
     """

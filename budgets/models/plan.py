@@ -1,4 +1,4 @@
-"""What a department makes of one idea or of several: costed, discussed, and in the end a card on the ballot."""
+"""What a department makes of one idea or of several: costed, discussed, in the end a card on the ballot."""
 
 from __future__ import annotations
 
@@ -131,7 +131,7 @@ class CostRevision(models.Model):
 
 
 class PlanLike(models.Model):
-    """온라인 의견: one person's 좋아요 for a costed draft. Taking it back closes the row."""
+    """온라인 의견: one person's 공감 for a costed draft. Taking it back closes the row."""
 
     plan = models.ForeignKey(Plan, models.PROTECT, related_name="likes", db_index=False)
     person = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")

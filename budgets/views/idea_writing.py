@@ -104,7 +104,7 @@ def _submit(request: HttpRequest, idea: Idea) -> HttpResponse:
             return to_level(request, rules.WRITER_LEVEL)
         messages.error(request, str(refused.refusal.sentence))
         return redirect("budgets:idea_edit", idea.round.public_id, idea.public_id)
-    messages.success(request, _("의견을 냈어요. 담당 부서가 심사한 결과를 알려 드릴게요."))
+    messages.success(request, _("의견을 냈습니다. 담당 부서가 심사한 결과를 알려 드리겠습니다."))
     return redirect(idea)
 
 
@@ -117,7 +117,7 @@ def discard(request: HttpRequest, round_id: str, idea_id: str) -> HttpResponse:
     if request.method != "POST":
         return render(request, "budgets/ideas/discard.html", {"idea": idea, "round": idea.round})
     actions.discard_idea(author=request.user, idea=idea, at=clock.now())
-    messages.success(request, _("작성 중이던 의견을 지웠어요."))
+    messages.success(request, _("작성 중이던 의견을 지웠습니다."))
     return redirect("budgets:ideas", round_id)
 
 
@@ -127,7 +127,12 @@ def withdraw(request: HttpRequest, round_id: str, idea_id: str) -> HttpResponse:
     idea = idea_queries.own_idea(round_id, idea_id, request.user)
     refusal = rules.withdrawal_refusal(request.user, idea)
     return _with_note(
-        request, idea, refusal, actions.withdraw_idea, "budgets/ideas/withdraw.html", _("의견을 철회했어요.")
+        request,
+        idea,
+        refusal,
+        actions.withdraw_idea,
+        "budgets/ideas/withdraw.html",
+        _("의견을 철회했습니다."),
     )
 
 
@@ -136,7 +141,7 @@ def withdraw(request: HttpRequest, round_id: str, idea_id: str) -> HttpResponse:
 def recheck(request: HttpRequest, round_id: str, idea_id: str) -> HttpResponse:
     idea = idea_queries.own_idea(round_id, idea_id, request.user)
     refusal = rules.recheck_refusal(request.user, idea, idea.screenings.count(), clock.now())
-    done = _("재검토를 요청했어요. 다른 담당자가 다시 살펴봅니다.")
+    done = _("재검토를 요청했습니다. 다른 담당자가 다시 살펴봅니다.")
     return _with_note(request, idea, refusal, actions.request_recheck, "budgets/ideas/recheck.html", done)
 
 
@@ -181,7 +186,7 @@ def _write(request: HttpRequest, form: IdeaForm, round_: Round, idea: Idea | Non
 def _go_on(request: HttpRequest, idea: Idea, form: IdeaForm) -> HttpResponse:
     """It is saved. On to the last look if that was asked for and nothing is missing; else say what is."""
     if request.POST.get("go") != "preview":
-        messages.success(request, _("임시 저장했어요. ‘내 참여’에서 언제든 이어 쓸 수 있어요."))
+        messages.success(request, _("임시 저장했습니다. ‘내 참여’에서 언제든 이어 쓸 수 있습니다."))
         return redirect("budgets:idea_edit", idea.round.public_id, idea.public_id)
     missing = rules.gaps(idea)
     if not missing:

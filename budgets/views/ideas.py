@@ -73,10 +73,10 @@ def support(request: HttpRequest, round_id: str, idea_id: str) -> HttpResponse:
     if request.method != "POST":  # back from the identity check
         return redirect(idea.get_absolute_url() + BOX)
     if request.POST.get("undo"):
-        return _end(request, idea, IdeaMark.Kind.SUPPORT, _("공감을 거두었어요."))
+        return _end(request, idea, IdeaMark.Kind.SUPPORT, _("공감을 거두었습니다."))
     if rules.support_refusal(request.user, idea) is rules.SUPPORT_LEVEL:
         return to_level(request, rules.WRITER_LEVEL)
-    return _mark(request, idea, actions.support_idea, _("공감했어요. 결정이 나오면 알려 드릴게요."))
+    return _mark(request, idea, actions.support_idea, _("공감했습니다. 결정이 나오면 알려 드리겠습니다."))
 
 
 @login_required
@@ -84,8 +84,8 @@ def support(request: HttpRequest, round_id: str, idea_id: str) -> HttpResponse:
 def follow(request: HttpRequest, round_id: str, idea_id: str) -> HttpResponse:
     idea = idea_queries.public_idea(round_id, idea_id, request.user)
     if request.POST.get("undo"):
-        return _end(request, idea, IdeaMark.Kind.FOLLOW, _("소식을 더 보내지 않을게요."))
-    return _mark(request, idea, actions.follow_idea, _("이 의견의 소식을 보내 드릴게요."))
+        return _end(request, idea, IdeaMark.Kind.FOLLOW, _("소식을 더 보내지 않겠습니다."))
+    return _mark(request, idea, actions.follow_idea, _("이 의견의 소식을 보내 드리겠습니다."))
 
 
 def _mark(request: HttpRequest, idea: Idea, verb: Any, said: str) -> HttpResponse:

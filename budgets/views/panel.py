@@ -66,7 +66,7 @@ def apply(request: HttpRequest, round_id: str) -> HttpResponse:
             field = refused.refusal.field
             form.add_error(field if field in form.fields else None, str(refused.refusal.sentence))
         else:
-            messages.success(request, _("신청했어요. 추첨 결과를 알려 드릴게요."))
+            messages.success(request, _("신청했습니다. 추첨 결과를 알려 드리겠습니다."))
             return redirect("budgets:panel", round_id)
     context = {"panel": panel, "round": panel.round, "form": form}
     return render(request, "budgets/panel/apply.html", context, status=422 if form.errors else 200)
@@ -81,7 +81,7 @@ def leave(request: HttpRequest, round_id: str) -> HttpResponse:
     except Refused as refused:
         messages.error(request, str(refused.refusal.sentence))
     else:
-        messages.success(request, _("그만두셨어요. 그동안 고맙습니다."))
+        messages.success(request, _("그만두셨습니다. 그동안 고맙습니다."))
     return redirect("budgets:panel", round_id)
 
 

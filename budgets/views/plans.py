@@ -68,5 +68,5 @@ def like(request: HttpRequest, round_id: str, plan_id: str) -> HttpResponse:
         if refused.refusal is not plan_rules.ALREADY_LIKED:
             messages.error(request, str(refused.refusal.sentence))
             return redirect(back)
-    messages.success(request, _("‘좋아요’를 거두었어요.") if undo else _("‘좋아요’를 눌렀어요."))
+    messages.success(request, _("공감을 거두었습니다.") if undo else _("공감했습니다."))
     return redirect(back)

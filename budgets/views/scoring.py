@@ -64,7 +64,7 @@ def sheet(request: HttpRequest, round_id: str, plan_id: str) -> HttpResponse:
     initial = _initial(said) | kept.initial(request)
     form = ScoreForm(request.POST or None, criteria=criteria, initial=initial)
     if request.method == "POST" and form.is_valid() and _save(form, seat, plan):
-        messages.success(request, _("저장했어요. 점수는 모두 매길 때까지 아무도 볼 수 없습니다."))
+        messages.success(request, _("저장했습니다. 점수는 모두 매길 때까지 아무도 볼 수 없습니다."))
         return redirect("budgets:scores", round_id)
     context: dict[str, Any] = {
         "form": form,

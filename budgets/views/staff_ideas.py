@@ -1,4 +1,4 @@
-"""The officer's desk for ideas. Every page is 404 to whoever does not work for the unit that holds the idea."""
+"""The officer's desk for ideas: 404 to whoever does not work for the unit that holds the idea."""
 
 from __future__ import annotations
 
@@ -74,7 +74,7 @@ def take(request: HttpRequest, idea_id: str) -> HttpResponse:
     form = TakeForm(request.POST or None, units=queries.units_of(request.user))
     if request.method == "POST":
         unit = form.cleaned_data["unit"] if form.is_valid() else None
-        done = _("우리 부서가 맡았어요. 이제 심사할 수 있습니다.")
+        done = _("우리 부서가 맡았습니다. 이제 심사할 수 있습니다.")
         return _answer(request, idea, actions.take_idea, done, unit=unit)
     return redirect("budgets_staff:idea", idea_id)
 
@@ -92,7 +92,7 @@ def decide(request: HttpRequest, idea_id: str) -> HttpResponse:
         words = {name: form.cleaned_data[name] for name in ("code", "reason")}
         actions.screen_idea(officer=request.user, idea=idea, eligible=form.eligible, at=clock.now(), **words)
 
-    return _deed(request, idea_id, form, do, title, hint, _("심사 결과를 알렸어요."))
+    return _deed(request, idea_id, form, do, title, hint, _("심사 결과를 알렸습니다."))
 
 
 @officers
@@ -107,7 +107,7 @@ def pass_on(request: HttpRequest, idea_id: str) -> HttpResponse:
             officer=request.user, idea=idea, unit=data["unit"], note=data["note"], at=clock.now()
         )
 
-    return _deed(request, idea_id, form, do, title, hint, _("보냈어요. 제안한 분께 알립니다."), leaves=True)
+    return _deed(request, idea_id, form, do, title, hint, _("보냈습니다. 제안한 분께 알립니다."), leaves=True)
 
 
 @officers
@@ -120,7 +120,7 @@ def ask(request: HttpRequest, idea_id: str) -> HttpResponse:
         note = form.cleaned_data["note"]
         actions.ask_author(officer=request.user, idea=idea, note=note, at=clock.now())
 
-    return _deed(request, idea_id, form, do, title, hint, _("물었어요. 제안한 분께 알립니다."))
+    return _deed(request, idea_id, form, do, title, hint, _("물었습니다. 제안한 분께 알립니다."))
 
 
 def _deed(

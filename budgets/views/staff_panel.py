@@ -65,7 +65,7 @@ def edit(request: HttpRequest, round_id: str) -> HttpResponse:
             actions.edit_panel(actor=request.user, panel=panel, fields=fields, at=at)
 
     hint = _("저장하면 모집 화면이 생기고, 추첨에 쓸 씨앗의 해시를 그때부터 공개합니다.")
-    return _deed(request, round_, form, do, _("참여단 모집"), hint, _("저장했어요."))
+    return _deed(request, round_, form, do, _("참여단 모집"), hint, _("저장했습니다."))
 
 
 @administrators
@@ -87,7 +87,7 @@ def draw(request: HttpRequest, round_id: str) -> HttpResponse:
     except Refused as refused:
         messages.error(request, str(refused.refusal.sentence))
     else:
-        messages.success(request, _("%(number)d명을 뽑았어요.") % {"number": len(drawn.seats)})
+        messages.success(request, _("%(number)d명을 뽑았습니다.") % {"number": len(drawn.seats)})
     return redirect("budgets_staff:panel", round_id)
 
 
@@ -101,7 +101,7 @@ def add_expert(request: HttpRequest, round_id: str) -> HttpResponse:
         actions.call_expert(actor=request.user, panel=panel, at=clock.now(), **form.cleaned_data)
 
     hint = _("전문가는 자기 평가표로 점수를 매기고, 시민과 똑같이 이해관계를 신고합니다.")
-    return _deed(request, panel.round, form, do, _("전문가 모시기"), hint, _("전문가를 더했어요."))
+    return _deed(request, panel.round, form, do, _("전문가 모시기"), hint, _("전문가를 더했습니다."))
 
 
 @administrators
@@ -114,7 +114,7 @@ def add_criterion(request: HttpRequest, round_id: str) -> HttpResponse:
         actions.add_criterion(actor=request.user, panel=panel, fields=form.cleaned_data, at=clock.now())
 
     hint = _("점수를 매기기 시작하면 기준을 더할 수 없습니다.")
-    return _deed(request, panel.round, form, do, _("평가 기준 더하기"), hint, _("기준을 더했어요."))
+    return _deed(request, panel.round, form, do, _("평가 기준 더하기"), hint, _("기준을 더했습니다."))
 
 
 @administrators
@@ -138,7 +138,7 @@ def _meeting(request: HttpRequest, panel: Panel, meeting: Meeting | None) -> Htt
         actions.save_meeting(actor=request.user, panel=panel, meeting=meeting, fields=fields, at=clock.now())
 
     hint = _("안건은 회의 전에, 회의록은 회의 뒤에 모두에게 공개합니다.")
-    return _deed(request, panel.round, form, do, _("참여단 회의"), hint, _("회의를 저장했어요."))
+    return _deed(request, panel.round, form, do, _("참여단 회의"), hint, _("회의를 저장했습니다."))
 
 
 def _deed(

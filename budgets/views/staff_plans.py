@@ -55,7 +55,7 @@ def take(request: HttpRequest, plan_id: str) -> HttpResponse:
         except Refused as refused:
             messages.error(request, str(refused.refusal.sentence))
         else:
-            messages.success(request, _("우리 부서가 맡았어요."))
+            messages.success(request, _("우리 부서가 맡았습니다."))
     return redirect("budgets_staff:plan", plan_id)
 
 
@@ -69,7 +69,7 @@ def describe(request: HttpRequest, plan_id: str) -> HttpResponse:
     def do() -> None:
         actions.describe_plan(officer=request.user, plan=plan, fields=form.cleaned_data, at=clock.now())
 
-    return _deed(request, plan, form, do, _("사업 내용과 부서 의견"), hint, _("내용을 저장했어요."))
+    return _deed(request, plan, form, do, _("사업 내용과 부서 의견"), hint, _("내용을 저장했습니다."))
 
 
 @officers
@@ -93,7 +93,7 @@ def cost(request: HttpRequest, plan_id: str) -> HttpResponse:
 
     hint = _("금액과 까닭은 모두에게 보이고, 고친 기록도 남습니다.")
     return _deed(
-        request, plan, form, do, _("사업비 적기"), hint, _("사업비를 적었어요. 제안한 분께 알립니다.")
+        request, plan, form, do, _("사업비 적기"), hint, _("사업비를 적었습니다. 제안한 분께 알립니다.")
     )
 
 
@@ -110,7 +110,7 @@ def merge(request: HttpRequest, plan_id: str) -> HttpResponse:
         )
 
     hint = _("제안한 분 모두의 이름이 합친 사업안에 함께 남습니다.")
-    return _deed(request, plan, form, do, _("다른 사업안과 합치기"), hint, _("합쳤어요."))
+    return _deed(request, plan, form, do, _("다른 사업안과 합치기"), hint, _("합쳤습니다."))
 
 
 @officers
@@ -125,7 +125,7 @@ def drop(request: HttpRequest, plan_id: str) -> HttpResponse:
 
     hint = _("왜 할 수 없는지 쉬운 말로 적어 주세요. 되돌릴 수 없습니다.")
     return _deed(
-        request, plan, form, do, _("추진하지 않기로 하기"), hint, _("추진하지 않기로 했다고 알렸어요.")
+        request, plan, form, do, _("추진하지 않기로 하기"), hint, _("추진하지 않기로 했다고 알렸습니다.")
     )
 
 
@@ -179,5 +179,5 @@ def put_on_ballot(request: HttpRequest, round_id: str, plan_id: str) -> HttpResp
     except Refused as refused:
         messages.error(request, str(refused.refusal.sentence))
     else:
-        messages.success(request, _("‘%(title)s’을(를) 투표용지에 올렸어요.") % {"title": plan.title})
+        messages.success(request, _("‘%(title)s’을(를) 투표용지에 올렸습니다.") % {"title": plan.title})
     return redirect("budgets_staff:shortlist", round_id)
