@@ -1,4 +1,4 @@
-from django.urls import path
+from django.urls import include, path
 
 from budgets import paper_urls
 from budgets.views import overrides, sandbox, setup, staff, staff_envelopes, staff_projects, staff_results
@@ -11,6 +11,7 @@ COPY = "<slug:round_id>/sandbox/<slug:copy_id>/"
 urlpatterns = [
     path("", staff.index, name="index"),
     path("new/", setup.new_round, name="new"),
+    path("", include("budgets.idea_staff_urls")),
     path(ROUND, staff.round_page, name="round"),
     path(ROUND + "edit/", setup.edit_round, name="edit"),
     path(ROUND + "schedule/", setup.edit_schedule, name="schedule"),
