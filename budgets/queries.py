@@ -242,7 +242,6 @@ def _administrators_queues(user: Any) -> list[Queue]:
     failed = Tally.objects.filter(state=Tally.State.FAILED)
     first = drafts.order_by("opens_at").values_list("opens_at", flat=True).first()
     return [
-        *desk,
         Queue(_("준비 중인 참여예산"), url, drafts.count(), first),
         Queue(_("발표를 기다리는 개표 결과"), url, counted.count()),
         Queue(_("멈춘 개표"), url, failed.count()),
