@@ -46,7 +46,7 @@ def rows(
         if order is not None and order.field == schedule.field_of(state):
             stops.append(str(order))
         remarks = _remarks(state, when, at, shut)
-        found.append(Row(state, str(state.label), when, schedule.what_happens(state), stops, remarks))
+        found.append(Row(state, schedule.label(state), when, schedule.what_happens(state), stops, remarks))
     return found
 
 

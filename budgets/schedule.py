@@ -38,6 +38,19 @@ USUAL = {
 OUT_OF_ORDER = gettext_lazy("‘%(later)s’은(는) ‘%(sooner)s’보다 늦게 시작해야 합니다. 날짜를 고쳐 주세요.")
 
 
+LABELS = {
+    State.ANNOUNCED: gettext_lazy("공고"),
+    State.VOTING: gettext_lazy("투표 시작"),
+    State.CLOSED: gettext_lazy("투표 마감과 개표"),
+    State.COUNTED: gettext_lazy("결과 확인"),
+}
+
+
+def label(state: str) -> str:
+    """A phase as a point on a schedule: its state is named for whoever stands in it ("투표 중")."""
+    return str(LABELS.get(State(state), State(state).label))
+
+
 def place(state: str) -> int:
     return ORDER.index(State(state))
 
@@ -60,7 +73,7 @@ def order_refusal(dates: Dates) -> Refusal | None:
     planned = [state for state in PLANNED if state in dates]
     for sooner, later in pairwise(planned):
         if dates[later] <= dates[sooner]:
-            words = {"sooner": sooner.label, "later": later.label}
+            words = {"sooner": label(sooner), "later": label(later)}
             return Refusal("order", OUT_OF_ORDER % words, field_of(later))
     return None
 
@@ -73,7 +86,8 @@ def field_of(state: State) -> str:
 def propose(start: date, calendar: Calendar | None = None) -> dict[State, datetime]:
     """Dates for every phase from its first day on, each on a working day: 9 o'clock, the ballot's end 18."""
     days_off = calendar or Calendar.load()
-    found, day = {}, days_off.next_working(start)
+    found: dict[State, datetime] = {}
+    day = days_off.next_working(start)
     for state in PLANNED:
         hour = EVENING if state == State.CLOSED else MORNING
         found[state] = datetime.combine(day, hour, clock.local(clock.now()).tzinfo)

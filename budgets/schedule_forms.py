@@ -10,8 +10,8 @@ from budgets.actions.sandbox import MOST_VOTERS
 from budgets.forms import EARLIEST, LATEST
 from budgets.models import Round
 from budgets.models import RoundState as State
-from budgets.schedule import PLANNED, Dates, field_of
-from budgets.schedule_rules import BEGUN
+from budgets.schedule import PLANNED, Dates, field_of, label
+from budgets.schedule_rules import BEGUN, NO_REASON
 from portal.frontend.widgets import DateInput, DateTimeInput, MoneyInput
 
 
@@ -47,16 +47,13 @@ class ScheduleForm(forms.Form):
         for state in PLANNED:
             must = state in (State.VOTING, State.CLOSED)
             self.fields[field_of(state)] = YearedDateTimeField(
-                label=LABELS.get(state, state.label), required=must, initial=dates.get(state)
+                label=label(state), required=must, initial=dates.get(state)
             )
         self.order_fields([*(field_of(state) for state in PLANNED), "total"])
 
     def dates(self) -> dict[State, datetime]:
         found = {state: self.cleaned_data[field_of(state)] for state in PLANNED}
         return {state: at for state, at in found.items() if at is not None}
-
-
-LABELS = {State.ANNOUNCED: _("공고"), State.VOTING: _("투표 시작"), State.CLOSED: _("투표 마감")}
 
 
 class ProposeForm(forms.Form):
@@ -99,7 +96,7 @@ class OverrideForm(forms.Form):
     reason = forms.CharField(
         label=_("까닭"),
         max_length=300,
-        required=False,
+        error_messages={"required": NO_REASON.sentence},
         widget=forms.Textarea(attrs={"rows": 3}),
         help_text=_("시민이 보는 일정에 그대로 공개됩니다."),
     )
@@ -108,7 +105,7 @@ class OverrideForm(forms.Form):
         super().__init__(data)
         field = self.fields["state"]
         assert isinstance(field, forms.ChoiceField)
-        field.choices = [(str(state), str(LABELS.get(state, state.label))) for state in ahead] or [
+        field.choices = [(str(state), label(state)) for state in ahead] or [
             ("", str(_("남은 단계가 없습니다")))
         ]
         self.fields["what"].initial = self.MOVE if round_.is_running else self.RESUME

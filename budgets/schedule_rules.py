@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from budgets.models import Round
 from budgets.models import RoundState as State
 from budgets.rules import FROZEN, LONGEST
-from budgets.schedule import Dates, field_of, is_ahead, order_refusal, place
+from budgets.schedule import Dates, field_of, is_ahead, label, order_refusal, place
 from portal.actions import constraints
 from portal.refusals import Refusal
 
@@ -83,7 +83,7 @@ def _started_refusal(dates: Dates, at: datetime) -> Refusal | None:
     for state, starts in dates.items():
         if starts <= at:
             sentence = _("‘%(phase)s’ 날짜가 이미 지났습니다. 날짜를 고친 뒤 시작해 주세요.")
-            return Refusal("past", sentence % {"phase": state.label}, field_of(state))
+            return Refusal("past", sentence % {"phase": label(state)}, field_of(state))
     return None
 
 
@@ -102,7 +102,7 @@ def move_refusal(
         return NO_DATE
     if to <= at:
         return PAST
-    moved = order_refusal(ahead_of(round_, dates | {state: to}, at))
+    moved = order_refusal(ahead_of(round_, {**dates, state: to}, at))
     if moved is not None:
         return Refusal(moved.code, moved.sentence, "to")
     return _ballot_refusal(round_, state, to)
@@ -151,7 +151,7 @@ def begin_refusal(round_: Round, dates: Dates, state: State, reason: str, at: da
 
 def _not_next(following: State) -> Refusal:
     sentence = _("다음 단계는 ‘%(phase)s’입니다. 단계를 건너뛸 수 없습니다.")
-    return Refusal("not_next", sentence % {"phase": following.label}, "state")
+    return Refusal("not_next", sentence % {"phase": label(following)}, "state")
 
 
 def by_the_clock() -> list[State]:

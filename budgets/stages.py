@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 
 from budgets.models import Round, RoundChange, RoundEvent
 from budgets.models import RoundState as State
-from budgets.schedule import ORDER, is_ahead
+from budgets.schedule import ORDER, is_ahead, label
 from portal.frontend import words
 
 
@@ -75,7 +75,7 @@ def timeline(
         if when is None or not _shown(state, now, happened):
             continue
         mark = "current" if state == now else "todo" if is_ahead(state, now) else "done"
-        found.append(Phase(state, str(state.label), when, mark, explain(state), touched.get(state, [])))
+        found.append(Phase(state, label(state), when, mark, explain(state), touched.get(state, [])))
     return found
 
 
@@ -105,22 +105,20 @@ def explain(state: State) -> str:
     }[state]
 
 
-def deed(round_: Round, phase: State, url: str = "") -> dict[str, str]:
-    """What a citizen can do now: a heading, a sentence, and where there is something to open, a button."""
-    preparing = (_("지금은 준비하고 있습니다"), _("소식을 받으면 다음 단계가 시작될 때 알려 드립니다."), "")
-    title, text, action = {
+def deed(phase: State) -> tuple[str, str]:
+    """What a citizen can do now: a heading and a sentence."""
+    preparing = (_("지금은 준비하고 있습니다"), _("소식을 받으면 다음 단계가 시작될 때 알려 드립니다."))
+    counting = (_("표를 세고 있습니다"), _("두 명의 운영자가 확인한 뒤 결과를 발표합니다."))
+    return {
         **dict.fromkeys(State.preparing(), preparing),
-        State.COLLECTING: (_("지금 제안할 수 있습니다"), explain(State.COLLECTING), _("제안하기")),
-        State.CONSULTING: (_("지금 의견을 보낼 수 있습니다"), explain(State.CONSULTING), _("의견 보내기")),
-        State.ANNOUNCED: (_("곧 투표가 시작됩니다"), _("투표에 오른 사업을 미리 살펴보세요."), ""),
-        State.VOTING: (_("지금 투표할 수 있습니다"), explain(State.VOTING), ""),
-        **dict.fromkeys(
-            (State.CLOSED, State.COUNTED),
-            (_("표를 세고 있습니다"), _("두 명의 운영자가 확인한 뒤 결과를 발표합니다."), ""),
-        ),
-        **dict.fromkeys(State.decided(), (_("결과가 나왔습니다"), explain(State.PUBLISHED), "")),
-    }[phase]  # fmt: skip
-    return {"title": title, "text": text, "action": action if url else "", "url": url}
+        State.COLLECTING: (_("지금 제안할 수 있습니다"), explain(State.COLLECTING)),
+        State.CONSULTING: (_("지금 의견을 보낼 수 있습니다"), explain(State.CONSULTING)),
+        State.ANNOUNCED: (_("곧 투표가 시작됩니다"), _("투표에 오른 사업을 미리 살펴보세요.")),
+        State.VOTING: (_("지금 투표할 수 있습니다"), explain(State.VOTING)),
+        State.CLOSED: counting,
+        State.COUNTED: counting,
+        **dict.fromkeys(State.decided(), (_("결과가 나왔습니다"), explain(State.PUBLISHED))),
+    }[phase]
 
 
 GROUPS = [

@@ -3,6 +3,7 @@ from typing import Any
 from django import template
 
 from budgets.models import Envelope, RoundState
+from budgets.schedule import label
 from budgets.stages import explain
 from budgets.words import money, short_money
 
@@ -24,7 +25,7 @@ def money_short_filter(amount: int, envelope: Envelope) -> str:
 @register.filter
 def phase(state: str) -> str:
     """The name of a round's phase, in the language of whoever reads: letters carry only its code."""
-    return str(RoundState(state).label)
+    return label(state)
 
 
 @register.filter

@@ -49,7 +49,11 @@ def override(request: HttpRequest, round_id: str) -> HttpResponse:
         else:
             messages.success(request, _("일정을 바꿨습니다. 까닭은 시민이 보는 일정에 함께 보입니다."))
             return redirect("budgets_staff:dry_run", round_.public_id)
-    context = {"round": round_, "form": form, "dates": [(str(s.label), when) for s, when in ahead.items()]}
+    context = {
+        "round": round_,
+        "form": form,
+        "dates": [(schedule.label(s), when) for s, when in ahead.items()],
+    }
     return render(request, "budgets/staff/override.html", context, status=422 if form.errors else 200)
 
 

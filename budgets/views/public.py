@@ -29,7 +29,7 @@ def round_page(request: HttpRequest, round_id: str) -> HttpResponse:
         "round": round_,
         "phase": round_.phase(at),
         "steps": stages.steps(round_, at),
-        "deed": stages.deed(round_, round_.phase(at)),
+        "deed": stages.deed(round_.phase(at)),
         "frozen": round_.state in Round.State.frozen(),
         "decided": round_.state in Round.State.decided(),
         "turnout": queries.turnout(round_),

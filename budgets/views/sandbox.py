@@ -67,7 +67,9 @@ def _row(envelope: Envelope) -> dict[str, Any]:
         "funded": sum(one.funded for one in found),
         "cost": tally.result["cost"],
         "percent": round(100 * tally.result["cost"] / envelope.amount),
-        "warnings": warnings(envelope, envelope.projects.all(), rule_of(envelope), envelope.ballots_total),
+        "warnings": warnings(
+            envelope, list(envelope.projects.all()), rule_of(envelope), envelope.ballots_total
+        ),
     }
 
 

@@ -1,6 +1,7 @@
 """The wizard's pages about the round as a whole: name and people, dates, preview, announcement."""
 
 from datetime import datetime
+from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
@@ -86,7 +87,7 @@ def edit_schedule(request: HttpRequest, round_id: str) -> HttpResponse:
 def _shut(dates: schedule.Dates) -> list[tuple[str, datetime, str]]:
     """Phases that begin on a day off, in words."""
     off = schedule.days_off(dates, Calendar.load())
-    return [(str(state.label), dates[state], why) for state, why in off.items()]
+    return [(schedule.label(state), dates[state], why) for state, why in off.items()]
 
 
 @administrators
@@ -105,10 +106,10 @@ def preview_round(request: HttpRequest, round_id: str) -> HttpResponse:
         for envelope in envelopes
     ]
     dates = schedule.dates_of(round_)
-    context = {
+    context: dict[str, Any] = {
         "rows": rows,
         "obstacles": list(announcing.obstacles(round_, envelopes, projects, at)),
-        "dates": [(str(state.label), when) for state, when in dates.items()],
+        "dates": [(schedule.label(state), when) for state, when in dates.items()],
         "start_obstacle": schedule_rules.start_refusal(round_, dates, at),
     }
     return wizard_page(request, "budgets/setup/preview.html", "preview_round", round_, **context)
@@ -125,12 +126,11 @@ def announce(request: HttpRequest, round_id: str) -> HttpResponse:
     at = clock.now()
     envelopes, projects = schedule_queries.parts_of(round_)
     dates = schedule.dates_of(round_)
-    context = {
+    context: dict[str, Any] = {
         "obstacles": list(announcing.obstacles(round_, envelopes, projects, at)),
         "start_obstacle": schedule_rules.start_refusal(round_, dates, at),
         "announced_on": dates.get(State.ANNOUNCED),
         "first": next(iter(dates.items())),
-        "shaping": any(state in dates for state in State.shaping()),
     }
     return wizard_page(request, "budgets/staff/announce.html", "announce", round_, **context)
 

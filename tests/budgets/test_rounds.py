@@ -39,7 +39,7 @@ def test_the_page_of_a_round_says_what_can_be_done_now_and_what_comes_when(
 ) -> None:
     page = client.get(collecting.get_absolute_url()).text
     assert "지금 제안할 수 있습니다" in page
-    order = [page.index(f'phase-title">{word}') for word in ("제안 접수", "온라인 의견", "투표 예정", "집행")]
+    order = [page.index(f'phase-title">{word}') for word in ("제안 접수", "온라인 의견", "공고", "집행")]
     assert order == sorted(order)
     assert "적격성 심사" not in page
 
