@@ -186,7 +186,7 @@ def _write(request: HttpRequest, form: IdeaForm, round_: Round, idea: Idea | Non
 def _go_on(request: HttpRequest, idea: Idea, form: IdeaForm) -> HttpResponse:
     """It is saved. On to the last look if that was asked for and nothing is missing; else say what is."""
     if request.POST.get("go") != "preview":
-        messages.success(request, _("임시 저장했습니다. ‘내 참여’에서 언제든 이어 쓸 수 있습니다."))
+        messages.success(request, _("임시 저장했습니다. ‘내 활동’에서 언제든 이어 쓸 수 있습니다."))
         return redirect("budgets:idea_edit", idea.round.public_id, idea.public_id)
     missing = rules.gaps(idea)
     if not missing:
