@@ -60,7 +60,7 @@ def withdraw(request: HttpRequest, claim_id: str) -> HttpResponse:
             actions.withdraw_belonging(person=request.user, claim_id=claim.pk, at=clock.now())
             messages.success(request, _("거두어들였습니다."))
         except Refused as refused:
-            messages.error(request, str(refused))
+            messages.error(request, str(refused.refusal))
         return redirect("budgets:belonging")
     return render(request, "budgets/belonging/withdraw.html", {"claim": claim})
 
