@@ -1,6 +1,6 @@
 from django.urls import include, path
 
-from budgets import paper_urls
+from budgets import belonging_urls, paper_urls
 from budgets.views import overrides, sandbox, setup, staff, staff_envelopes, staff_projects, staff_results
 
 app_name = "budgets_staff"
@@ -10,6 +10,7 @@ COPY = "<slug:round_id>/sandbox/<slug:copy_id>/"
 
 urlpatterns = [
     path("", staff.index, name="index"),
+    path("belonging/", include(belonging_urls.officers)),
     path("new/", setup.new_round, name="new"),
     path("", include("budgets.idea_staff_urls")),
     path(ROUND, staff.round_page, name="round"),

@@ -38,3 +38,10 @@ def keep_adopted(event: "Event") -> None:
     source = f"proposals.proposal:{told['id']}"
     arrivals.note_arrival(source=source, title=told["title"], cost=told["cost"], at=at)
     arrivals.take_in(arrival_id=Arrival.objects.get(source=source).pk, at=at)
+
+
+@outbox.subscribe("accounts.erased")
+def forget_belongings(event: "Event") -> None:
+    from budgets import actions
+
+    actions.forget_belongings(person_id=event.payload["user"], at=clock.now())

@@ -1,5 +1,6 @@
 from django.urls import include, path
 
+from budgets import belonging_urls
 from budgets.views import files, following, public, receipts, voting
 
 app_name = "budgets"
@@ -7,6 +8,7 @@ ENVELOPE = "<slug:round_id>/<slug:envelope_id>/"
 
 urlpatterns = [
     path("", public.index, name="index"),
+    path("belonging/", include(belonging_urls.citizens)),
     path("<slug:round_id>/", public.round_page, name="round"),
     path("<slug:round_id>/follow/", following.follow, name="follow"),
     path("<slug:round_id>/receipt-check/", receipts.receipt_check, name="receipt_check"),

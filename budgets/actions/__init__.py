@@ -1,6 +1,7 @@
 """The verbs of participatory budgeting. The only writers of this room's tables."""
 
 from .ballots import Cast, cast_ballot
+from .belonging import claim_belonging, decide_belonging, forget_belongings, withdraw_belonging
 from .booths import add_booth, count_box, edit_booth, print_sheets, sign_booth
 from .issuing import issue_paper
 from .keying import Typed, judge_sheet, key_sheet
@@ -42,9 +43,11 @@ __all__ = [
     "begin_phase",
     "cast_ballot",
     "check_result",
+    "claim_belonging",
     "close_round",
     "count_box",
     "create_round",
+    "decide_belonging",
     "delete_sandbox",
     "edit_booth",
     "edit_envelope",
@@ -53,6 +56,7 @@ __all__ = [
     "fail_tally",
     "finish_tally",
     "follow_round",
+    "forget_belongings",
     "hold_round",
     "issue_paper",
     "judge_sheet",
@@ -73,4 +77,5 @@ __all__ = [
     "start_schedule",
     "start_tally",
     "unfollow_round",
+    "withdraw_belonging",
 ]

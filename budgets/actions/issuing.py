@@ -5,7 +5,7 @@ from typing import Any
 
 from django.db import connection
 
-from budgets import paper_queries, paper_rules, residents, roll, rules
+from budgets import eligibility, paper_queries, paper_rules, residents, roll, rules
 from budgets.models import Booth, Envelope, Round
 from portal import audit, locks
 from portal.actions import action
@@ -41,13 +41,10 @@ def issue_paper(*, officer: Any, booth_id: int, somebody: residents.Resident, at
 
 def allowed(round_: Round, somebody: residents.Resident, at: datetime) -> tuple[list[Envelope], Any]:
     """The ballots that she may have, and why not the last other one."""
-    ballots, refusal = [], None
-    for envelope in paper_queries.ballots_for(round_):
-        found = rules.voter_refusal(somebody, envelope)
-        refusal = found or refusal
-        if found is None:
-            ballots.append(envelope)
-    return ballots, refusal
+    envelopes = paper_queries.ballots_for(round_)
+    found = eligibility.refusals(somebody, envelopes, at)
+    why_not = [refusal for refusal in found.values() if refusal is not None]
+    return [one for one in envelopes if found[one.pk] is None], why_not[-1] if why_not else None
 
 
 def _enter(booth: Booth, somebody: residents.Resident) -> Any:

@@ -4,7 +4,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from budgets import paper_marks, paper_queries, paper_rules, rules
+from budgets import ballot_rules, paper_marks, paper_queries, paper_rules
+from budgets.ballot_rules import Line
 from budgets.models import Booth, Envelope, Keying, PaperBallot
 from portal import audit, locks
 from portal.actions import action
@@ -105,14 +106,9 @@ def _reading(envelope: Envelope, typed: Typed) -> tuple[list[int], list[int] | N
     projects = paper_queries.projects_by_number(envelope)
     numbers, points = paper_marks.read(envelope, typed.marks)
     chosen = paper_marks.names(projects, numbers)
-    costs = {project.public_id: project.cost for project in projects.values()}
-    refuse(rules.choices_refusal(envelope, costs, chosen))
-    if envelope.ballot_kind == Envelope.Ballot.RANKED:
-        return numbers, None
-    if points is None:
-        return sorted(numbers), None
-    pairs = sorted(zip(numbers, points, strict=True))
-    return [number for number, _ in pairs], [given for _, given in pairs]
+    lines = {one.public_id: Line(one.number, one.cost, one.category) for one in projects.values()}
+    refuse(ballot_rules.choices_refusal(envelope, lines, chosen, points))
+    return ballot_rules.written(envelope, lines, chosen, points)
 
 
 def _settle(sheet: PaperBallot, keying: Keying) -> None:

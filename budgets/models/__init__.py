@@ -1,6 +1,7 @@
 """The nouns of participatory budgeting."""
 
 from .ballot import Ballot, MerkleLevel, SealedBallot, VoterRoll
+from .belonging import Belonging
 from .envelope import Envelope
 from .idea import Field, Idea, IdeaEvent, IdeaMark, IdeaState
 from .panel import Applicant, Meeting, Panel, Seat
@@ -18,6 +19,7 @@ __all__ = [
     "Applicant",
     "Arrival",
     "Ballot",
+    "Belonging",
     "Booth",
     "Code",
     "CostRevision",

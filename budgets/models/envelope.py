@@ -68,6 +68,11 @@ class Envelope(models.Model):
             models.CheckConstraint(
                 condition=Q(project_cap=None) | Q(project_cap__gt=0), name="budgets_envelope_cap_positive"
             ),
+            # Birthdays are known of people under twenty only (portal.accounts.rules.KNOWN_UNTIL).
+            models.CheckConstraint(
+                condition=Q(min_age=None) | Q(min_age__gte=1, min_age__lte=19),
+                name="budgets_envelope_min_age_known",
+            ),
         ]
 
     def __str__(self) -> str:

@@ -6,7 +6,16 @@ from typing import Any
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
-from budgets import paper_queries, queries, results, rules, schedule, schedule_queries, stages
+from budgets import (
+    ballot_queries,
+    eligibility,
+    paper_queries,
+    queries,
+    results,
+    schedule,
+    schedule_queries,
+    stages,
+)
 from budgets.models import Envelope, Round
 from budgets.rule_words import rule_sentences
 from portal import clock
@@ -24,7 +33,8 @@ def round_page(request: HttpRequest, round_id: str) -> HttpResponse:
     at = clock.now()
     round_ = queries.public_round(round_id)
     envelopes = queries.envelopes_of(round_)
-    voted = queries.voted_envelopes(request.user, envelopes)
+    voted = ballot_queries.voted_envelopes(request.user, envelopes)
+    refusals = eligibility.refusals(request.user, envelopes, at)
     context = {
         "round": round_,
         "phase": round_.phase(at),
@@ -42,7 +52,7 @@ def round_page(request: HttpRequest, round_id: str) -> HttpResponse:
             {
                 "envelope": envelope,
                 "voted": envelope.pk in voted,
-                "refusal": rules.voter_refusal(request.user, envelope),
+                "refusal": refusals[envelope.pk],
             }
             for envelope in envelopes
         ],

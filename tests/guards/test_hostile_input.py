@@ -112,6 +112,13 @@ FORMS: list[tuple[str, tuple[str, ...], str, dict[str, str]]] = [
     ("budgets:idea_recheck", ("round_collecting", "idea_refused"), "alice", {"note": "다시 봐 주세요."}),
     ("budgets:panel_apply", ("round_collecting",), "alice", {"sex": "F", "motive": "", "agree": "on"}),
     ("budgets:score", ("round_short", "plan"), "alice", {"interest": "yes", "reason": "가족입니다."}),
+    ("budgets:belonging", (), "minsu", {"area": "", "kind": "work", "place": "종로상회", "proof": "누리집"}),
+    (
+        "budgets_staff:belonging_decide",
+        ("claim",),
+        "carla",
+        {"decision": "refuse", "until": "", "reason": "모릅니다"},
+    ),
     (
         "reservations:book",
         ("room",),
@@ -147,6 +154,7 @@ QUERIES: list[tuple[str, tuple[str, ...], tuple[str, ...]]] = [
     ("budgets:ideas", ("round_collecting",), ("q", "state", "field", "area", "sort", "page")),
     ("budgets:ideas_similar", ("round_collecting",), ("title", "remedy")),
     ("budgets:plans", ("round_short",), ("sort",)),
+    ("budgets:belonging", (), ("area",)),
     ("moderation:log", (), ("page",)),
     ("comments:comment", ("comment",), ("from", "next")),
     ("proposals:detail", ("proposal",), ("comments", "from", "order", "page")),
