@@ -9,7 +9,7 @@ from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 
-from budgets import actions, ballot_queries, box, eligibility, marks, queries, rules, waiting
+from budgets import actions, ballot_queries, box, eligibility, marks, queries, roll, rules, waiting
 from budgets.ballot_queries import OnBallot
 from budgets.marks import Typed
 from budgets.models import Envelope, Round
