@@ -1,6 +1,6 @@
-from django.urls import path
+from django.urls import include, path
 
-from budgets.views import files, public, voting
+from budgets.views import public, voting
 
 app_name = "budgets"
 ENVELOPE = "<slug:round_id>/<slug:envelope_id>/"
@@ -13,7 +13,5 @@ urlpatterns = [
     path(ENVELOPE, voting.envelope_page, name="envelope"),
     path(ENVELOPE + "receipt/", voting.receipt_page, name="receipt"),
     path(ENVELOPE + "results/", public.results_page, name="results"),
-    path(ENVELOPE + "ballots.pb", files.ballots_pb, name="ballots_pb"),
-    path(ENVELOPE + "result.json", files.result_json, name="result_json"),
-    path(ENVELOPE + "rule.json", files.rule_json, name="rule_json"),
+    path("", include("budgets.file_urls")),
 ]

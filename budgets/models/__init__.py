@@ -1,6 +1,7 @@
 """The nouns of participatory budgeting."""
 
 from .ballot import Ballot, MerkleLevel, SealedBallot, VoterRoll
+from .ballotfile import BallotFile, ImportedFile, Upload
 from .envelope import Envelope
 from .project import Project
 from .round import Round, RoundEvent, RoundState
@@ -8,7 +9,9 @@ from .tally import Tally
 
 __all__ = [
     "Ballot",
+    "BallotFile",
     "Envelope",
+    "ImportedFile",
     "MerkleLevel",
     "Project",
     "Round",
@@ -16,5 +19,6 @@ __all__ = [
     "RoundState",
     "SealedBallot",
     "Tally",
+    "Upload",
     "VoterRoll",
 ]
