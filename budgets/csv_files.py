@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from django.utils.translation import gettext as _
 
 from budgets import export
-from budgets.export_head import amount, as_text, whole
+from budgets.export_head import amount, as_text, count_of, whole
 from budgets.models import Envelope
 
 BOM = "\ufeff"
@@ -16,8 +16,7 @@ BOM = "\ufeff"
 
 def projects(envelope: Envelope) -> Iterator[str]:
     """One row per project of a published envelope."""
-    result = envelope.tally.result or {"projects": [], "winners": []}
-    counted = {row["project"]: row for row in result["projects"]}
+    counted, result = count_of(envelope), envelope.tally.result or {"winners": []}
     places = {row["project"]: place for place, row in enumerate(result["winners"], start=1)}
     head = [
         _("번호"),

@@ -9,15 +9,15 @@ from budgets.tally import Rule
 from portal import clock
 
 # The order of the format; a key that is not here is not part of it and is left out.
-ORDER = (
-    "description country unit district subunit instance num_projects num_votes budget vote_type rule "
-    "date_begin date_end min_length max_length min_sum_cost max_sum_cost min_points max_points "
-    "min_sum_points max_sum_points default_score min_project_cost max_project_cost "
-    "min_project_score_threshold neighborhoods subdistricts categories edition language currency "
-    "fully_funded experimental comment acknowledgments leftover_budget budget_per_category "
-    "budget_per_neighborhood min_length_per_category max_length_per_category min_sum_cost_per_category "
-    "max_sum_cost_per_category"
-).split()
+ORDER = """
+description country unit district subunit instance num_projects num_votes budget vote_type rule date_begin
+date_end min_length max_length min_sum_cost max_sum_cost min_points max_points min_sum_points max_sum_points
+default_score min_project_cost max_project_cost min_project_score_threshold neighborhoods subdistricts
+categories edition language currency fully_funded experimental comment acknowledgments leftover_budget
+budget_per_category budget_per_neighborhood min_length_per_category max_length_per_category
+min_sum_cost_per_category max_sum_cost_per_category
+""".split()  # noqa: SIM905  (one name per line would be a page)
+
 VOTE_TYPES = {
     Envelope.Ballot.APPROVAL: "approval",
     Envelope.Ballot.KNAPSACK: "approval",
@@ -37,7 +37,7 @@ def meta(envelope: Envelope, projects: list[Project]) -> list[tuple[str, str]]:
     about the numbers that we counted ourselves."""
     imported = ImportedFile.objects.filter(envelope=envelope).first()
     said = dict(imported.meta) if imported else _ours(envelope)
-    said |= _counted(envelope, projects) | _rule(envelope, said)
+    said |= _counted(envelope, projects) | _rule(envelope, said, projects)
     return [(key, as_text(said[key])) for key in ORDER if said.get(key)]
 
 
@@ -87,16 +87,43 @@ def _counted(envelope: Envelope, projects: list[Project]) -> dict[str, str]:
     }
 
 
-def _rule(envelope: Envelope, said: dict[str, str]) -> dict[str, str]:
-    """The format's name of our rule; a rule that it has no name for is `unknown`, with the record's hash."""
+def _rule(envelope: Envelope, said: dict[str, str], projects: list[Project]) -> dict[str, str]:
+    """The format's name of our rule. A rule that it has no name for is `unknown`; where a tie decided, which
+    the format leaves open, greedy is `greedy-custom`. Both point to our record of the rule."""
     rule = envelope.tally_rule()
     name = rule_name(rule)
-    least = str(rule.min_votes) if rule.min_votes and name != "unknown" else ""
-    found = {"rule": name, "min_project_score_threshold": least}
-    if name == "unknown":
-        sentence = f"#1: The rule is the record with the SHA-256 {envelope.rule_sha256 or rule.digest}."
+    if name.startswith("greedy") and _tie_decided(envelope, rule, projects):
+        name = "greedy-custom"
+    found = {"rule": name, "min_project_score_threshold": _least(rule) if name != "unknown" else ""}
+    if name in ("unknown", "greedy-custom"):
+        sentence = f"#1: The rule, ties included, is the record with the SHA-256 {rule.digest}."
         found["comment"] = said.get("comment") or sentence
     return found
+
+
+def _least(rule: Rule) -> str:
+    return str(rule.min_votes) if rule.min_votes else ""
+
+
+def _tie_decided(envelope: Envelope, rule: Rule, projects: list[Project]) -> bool:
+    """Would another program, which takes equal projects in the order of the file, fund others than we did?"""
+    counted, left, funded = count_of(envelope), envelope.amount, set()
+    field = "score" if vote_type(envelope) in SCORED else "votes"
+    for project in sorted(projects, key=lambda one: -Fraction(counted[one.ballot_id][field])):
+        if counted[project.ballot_id][field] < rule.min_votes:
+            continue
+        if project.cost <= left:
+            left -= project.cost
+            funded.add(project.ballot_id)
+        elif rule.fit == "stop":
+            break
+    return funded != {name for name, row in counted.items() if row["funded"]}
+
+
+def count_of(envelope: Envelope) -> dict[str, dict[str, Any]]:
+    """What was counted for each project, by the id that ballots use."""
+    result = envelope.tally.result or {"projects": []}
+    return {row["project"]: row for row in result["projects"]}
 
 
 def rule_name(rule: Rule) -> str:
@@ -136,9 +163,8 @@ def cells(listed: str) -> str:
 
 def projects_of(envelope: Envelope, projects: list[Project]) -> Iterator[dict[str, str]]:
     """PROJECTS; columns that no project fills are left out."""
-    result = envelope.tally.result or {"projects": []}
-    counted = {row["project"]: row for row in result["projects"]}
-    rows = [_project(envelope, project, counted.get(project.ballot_id, {})) for project in projects]
+    counted = count_of(envelope)
+    rows = [_project(envelope, project, counted[project.ballot_id]) for project in projects]
     filled = [name for name in (rows[0] if rows else {}) if any(row[name] for row in rows)]
     for row in rows:
         yield {name: row[name] for name in filled}
@@ -148,11 +174,11 @@ def _project(envelope: Envelope, project: Project, counted: dict[str, Any]) -> d
     return {
         "project_id": project.ballot_id,
         "cost": amount(envelope, project.cost),
-        "votes": str(counted.get("votes", 0)),
-        "score": whole(counted.get("score", 0)) if vote_type(envelope) in SCORED else "",
+        "votes": str(counted["votes"]),
+        "score": whole(counted["score"]) if vote_type(envelope) in SCORED else "",
         "name": as_text(project.title),
         "category": as_text(cells(project.category)),
-        "selected": "1" if counted.get("funded") else "0",
+        "selected": "1" if counted["funded"] else "0",
         "neighborhood": as_text(project.place),
     }
 

@@ -112,9 +112,9 @@ def _sections(text: str) -> dict[str, list[Row]]:
 
 
 def _rows(text: str) -> Iterator[Row]:
-    """Rows with the number of their last line. Names in the wild begin with a quoted word (`"Buy" and me`), so
-    quotes inside one line are taken as they come; a cell over several lines must be quoted without a fault, or
-    a forgotten mark would swallow the ballots below it."""
+    """Rows with the number of their last line. Names in the wild begin with a quoted word (`"Buy" and me`),
+    so quotes inside one line are taken as they come; a cell over several lines must be quoted without fault,
+    or a forgotten mark would swallow the ballots below it."""
     kept = text.splitlines(keepends=True)
     reader, before = csv.reader(kept, delimiter=";"), 0
     for cells in reader:
