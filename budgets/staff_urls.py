@@ -9,6 +9,7 @@ urlpatterns = [
     path("", staff.index, name="index"),
     path("new/", staff.new_round, name="new"),
     path("", include("budgets.import_urls")),
+    path("", include("budgets.execution_staff_urls")),
     path("<slug:round_id>/", staff.round_page, name="round"),
     path("<slug:round_id>/edit/", staff.edit_round, name="edit"),
     path("<slug:round_id>/announce/", staff.announce, name="announce"),

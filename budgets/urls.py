@@ -8,6 +8,7 @@ ENVELOPE = "<slug:round_id>/<slug:envelope_id>/"
 urlpatterns = [
     path("", public.index, name="index"),
     path("<slug:round_id>/", public.round_page, name="round"),
+    path("", include("budgets.execution_urls")),
     path("<slug:round_id>/receipt-check/", public.receipt_check, name="receipt_check"),
     path("<slug:round_id>/projects/<slug:project_id>/", public.project_page, name="project"),
     path(ENVELOPE, voting.envelope_page, name="envelope"),

@@ -1,6 +1,17 @@
 """The verbs of participatory budgeting. The only writers of this room's tables."""
 
 from .ballots import Cast, cast_ballot
+from .execution import (
+    begin_execution,
+    correct_spending,
+    finish_milestone,
+    follow_project,
+    move_milestone,
+    plan_milestone,
+    record_spending,
+    report_progress,
+    settle,
+)
 from .preparing import add_envelope, add_project, create_round, edit_envelope, edit_project, edit_round
 from .rounds import announce_round, close_round, open_round
 from .sealing import seal_round
@@ -12,22 +23,31 @@ __all__ = [
     "add_envelope",
     "add_project",
     "announce_round",
+    "begin_execution",
     "cast_ballot",
     "check_result",
     "claim_upload",
     "close_round",
+    "correct_spending",
     "create_round",
     "edit_envelope",
     "edit_project",
     "edit_round",
     "fail_tally",
     "fail_upload",
+    "finish_milestone",
     "finish_tally",
     "finish_upload",
+    "follow_project",
+    "move_milestone",
     "open_round",
+    "plan_milestone",
     "publish_result",
+    "record_spending",
+    "report_progress",
     "retry_tally",
     "seal_round",
     "send_upload",
+    "settle",
     "start_tally",
 ]

@@ -3,6 +3,7 @@
 from .ballot import Ballot, MerkleLevel, SealedBallot, VoterRoll
 from .ballotfile import BallotFile, ImportedFile, Upload
 from .envelope import Envelope
+from .execution import Execution, Milestone, ProgressReport, ProjectFollow, Slip, Spending
 from .project import Project
 from .round import Round, RoundEvent, RoundState
 from .tally import Tally
@@ -11,13 +12,19 @@ __all__ = [
     "Ballot",
     "BallotFile",
     "Envelope",
+    "Execution",
     "ImportedFile",
     "MerkleLevel",
+    "Milestone",
+    "ProgressReport",
     "Project",
+    "ProjectFollow",
     "Round",
     "RoundEvent",
     "RoundState",
     "SealedBallot",
+    "Slip",
+    "Spending",
     "Tally",
     "Upload",
     "VoterRoll",

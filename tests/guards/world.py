@@ -263,6 +263,16 @@ def _budgets(world: World) -> None:
 
     actions.check_result(actor=world.admin, round_id=world.round_published.pk, at=world.at)
     actions.publish_result(actor=world.admin2, round_id=world.round_published.pk, at=world.at)
+    _upload(world)
+
+
+def _upload(world: World) -> None:
+    from budgets import actions
+    from budgets.tally import Rule
+
+    world.things["upload"] = actions.send_upload(
+        actor=world.admin, name="a.pb", sha256="a" * 64, data=b"", rule=Rule(), ballots=3, at=world.at
+    )
 
 
 def _round(world: World) -> Any:

@@ -64,4 +64,18 @@ budgets_staff:preview round_draft envelope_draft           | 302 404 404 404 404
 budgets_staff:preview round_counted envelope_counted       | 302 404 404 404 404 404 404 404 200 | 302 404 404 404 404 404 404 404 200
 budgets_staff:edit_project round_draft project_draft       | 302 404 404 404 404 404 404 404 200 | 302 404 404 404 404 404 404 404 200
 budgets_staff:edit_project round project                   | 302 404 404 404 404 404 404 404 200 | 302 404 404 404 404 404 404 404 200
+budgets:data round_draft envelope_draft | 404 | 404
+budgets:ballots_csv round_draft envelope_draft | 404 | 404
+budgets:projects_csv round_draft envelope_draft | 404 | 404
+budgets:data round envelope | 404 | 404
+budgets:ballots_csv round envelope | 404 | 404
+budgets:projects_csv round envelope | 404 | 404
+budgets:data round_counted envelope_counted | 404 | 404
+budgets:ballots_csv round_counted envelope_counted | 404 | 404
+budgets:projects_csv round_counted envelope_counted | 404 | 404
+budgets:data round_published envelope_published | 200 | 200
+budgets:ballots_csv round_published envelope_published | 200 | 200
+budgets:projects_csv round_published envelope_published | 200 | 200
+budgets_staff:new_upload | 302 404 404 404 404 404 404 404 200 | 302 404 404 404 404 404 404 404 422
+budgets_staff:upload upload | 302 404 404 404 404 404 404 404 200 | 302 404 404 404 404 404 404 404 200
 """
