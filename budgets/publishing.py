@@ -9,7 +9,8 @@ from django.db import IntegrityError
 from budgets import actions, export
 from budgets.actions.uploads import claimable
 from budgets.importing import Told, import_election, source_of
-from budgets.models import Envelope, Round, Upload
+from budgets.models import Envelope, Opinion, Round, Upload
+from budgets.opinion import content_of
 from budgets.tally import PbError
 from budgets.tally.rule import from_json
 from portal.actions import refusal_of
@@ -73,3 +74,20 @@ def progress_of(upload: Upload) -> int:
 
 def _key(upload_id: int) -> str:
     return f"budgets:upload:{upload_id}"
+
+
+def waiting_opinions() -> list[int]:
+    return list(Opinion.objects.filter(state=Opinion.State.WAITING).values_list("pk", flat=True))
+
+
+def make_opinion(opinion_id: int, at: datetime) -> None:
+    """Draw the document that was asked for. A second call finds it made."""
+    from budgets import opinion_pdf  # the fonts are only read where a document is drawn
+
+    waiting = Opinion.objects.select_related("round").filter(pk=opinion_id, state=Opinion.State.WAITING)
+    asked = waiting.defer("pdf").first()
+    if asked is None:
+        return
+    content = content_of(asked, at)
+    pdf = opinion_pdf.draw(content, at)
+    actions.keep_opinion(opinion_id=asked.pk, asked_at=asked.asked_at, content=content, pdf=pdf, at=at)

@@ -26,6 +26,8 @@ def keep_time() -> None:
         count_envelope.delay(envelope_id)
     for upload_id in publishing.waiting_uploads(at):
         import_upload.delay(upload_id)
+    for opinion_id in publishing.waiting_opinions():
+        make_opinion.delay(opinion_id)
     for envelope_id in publishing.without_file():
         freeze_file.delay(envelope_id)
     _destroy_spent_keys()
@@ -52,3 +54,8 @@ def freeze_file(envelope_id: int) -> None:
 @shared_task
 def import_upload(upload_id: int) -> None:
     publishing.import_upload(upload_id, clock.now)
+
+
+@shared_task
+def make_opinion(opinion_id: int) -> None:
+    publishing.make_opinion(opinion_id, clock.now())

@@ -9,6 +9,7 @@ urlpatterns = [
     path("", public.index, name="index"),
     path("<slug:round_id>/", public.round_page, name="round"),
     path("", include("budgets.execution_urls")),
+    path("", include("budgets.opinion_urls")),
     path("<slug:round_id>/receipt-check/", public.receipt_check, name="receipt_check"),
     path("<slug:round_id>/projects/<slug:project_id>/", public.project_page, name="project"),
     path(ENVELOPE, voting.envelope_page, name="envelope"),

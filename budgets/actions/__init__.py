@@ -12,6 +12,7 @@ from .execution import (
     report_progress,
     settle,
 )
+from .opinions import ask_opinion, keep_opinion
 from .preparing import add_envelope, add_project, create_round, edit_envelope, edit_project, edit_round
 from .rounds import announce_round, close_round, open_round
 from .sealing import seal_round
@@ -23,6 +24,7 @@ __all__ = [
     "add_envelope",
     "add_project",
     "announce_round",
+    "ask_opinion",
     "begin_execution",
     "cast_ballot",
     "check_result",
@@ -39,6 +41,7 @@ __all__ = [
     "finish_tally",
     "finish_upload",
     "follow_project",
+    "keep_opinion",
     "move_milestone",
     "open_round",
     "plan_milestone",

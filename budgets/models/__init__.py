@@ -4,6 +4,7 @@ from .ballot import Ballot, MerkleLevel, SealedBallot, VoterRoll
 from .ballotfile import BallotFile, ImportedFile, Upload
 from .envelope import Envelope
 from .execution import Execution, Milestone, ProgressReport, ProjectFollow, Slip, Spending
+from .opinion import Opinion
 from .project import Project
 from .round import Round, RoundEvent, RoundState
 from .tally import Tally
@@ -16,6 +17,7 @@ __all__ = [
     "ImportedFile",
     "MerkleLevel",
     "Milestone",
+    "Opinion",
     "ProgressReport",
     "Project",
     "ProjectFollow",
