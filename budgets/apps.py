@@ -10,7 +10,16 @@ class BudgetsConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        own = ("rules", "belonging_rules", "paper_rules", "subscribers", "search", "notices")
+        own = (
+            "rules",
+            "belonging_rules",
+            "paper_rules",
+            "subscribers",
+            "search",
+            "notices",
+            "execution_rules",
+            "execution_notices",
+        )
         ideas = ("plan_rules", "panel_rules", "idea_search", "idea_notices", "hosting", "moderation")
         for part in own + ideas:
             import_module(f"budgets.{part}")

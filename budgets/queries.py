@@ -13,6 +13,7 @@ from budgets import belonging_queries, box, eligibility, idea_queries, paper_que
 from budgets.models import (
     Envelope,
     MerkleLevel,
+    Opinion,
     Project,
     Round,
     RoundEvent,
@@ -102,6 +103,12 @@ def turnout(round_: Round) -> int | None:
         totals = round_.envelopes.aggregate(total=Sum("ballots_total"))
         return int(totals["total"] or 0)
     return round_.roll.count()
+
+
+def has_opinion(round_: Round) -> bool:
+    """Is there a residents' opinion to read? Without fetching its pages."""
+    decided = round_.state in Round.State.decided()
+    return decided and Opinion.objects.filter(round=round_, content__isnull=False).exists()
 
 
 def events_of(round_: Round) -> list[RoundEvent]:

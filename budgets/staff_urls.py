@@ -1,7 +1,16 @@
 from django.urls import include, path
 
 from budgets import belonging_urls, paper_urls
-from budgets.views import overrides, sandbox, setup, staff, staff_envelopes, staff_projects, staff_results
+from budgets.views import (
+    opinion,
+    overrides,
+    sandbox,
+    setup,
+    staff,
+    staff_envelopes,
+    staff_projects,
+    staff_results,
+)
 
 app_name = "budgets_staff"
 ROUND = "<slug:round_id>/"
@@ -13,6 +22,8 @@ urlpatterns = [
     path("belonging/", include(belonging_urls.officers)),
     path("new/", setup.new_round, name="new"),
     path("", include("budgets.idea_staff_urls")),
+    path("", include("budgets.import_urls")),
+    path("", include("budgets.execution_staff_urls")),
     path(ROUND, staff.round_page, name="round"),
     path(ROUND + "edit/", setup.edit_round, name="edit"),
     path(ROUND + "schedule/", setup.edit_schedule, name="schedule"),
@@ -29,6 +40,7 @@ urlpatterns = [
     path(ENVELOPE + "rule/", staff_envelopes.rule, name="rule"),
     path(ENVELOPE + "projects/new/", staff_projects.new_project, name="new_project"),
     path(ROUND + "projects/<slug:project_id>/edit/", staff_projects.edit_project, name="edit_project"),
+    path(ROUND + "opinion/", opinion.write, name="opinion"),
     path(ROUND + "check/", staff_results.check, name="check"),
     path(ROUND + "publish/", staff_results.publish, name="publish"),
     path(ENVELOPE + "recount/", staff_results.recount, name="recount"),

@@ -45,3 +45,14 @@ def forget_belongings(event: "Event") -> None:
     from budgets import actions
 
     actions.forget_belongings(person_id=event.payload["user"], at=clock.now())
+
+
+@outbox.subscribe("budgets.result_published")
+def freeze(event: "Event") -> None:
+    from budgets import publishing
+    from budgets.models import Envelope
+
+    for envelope_id in Envelope.objects.filter(round__public_id=event.payload["round"]).values_list(
+        "pk", flat=True
+    ):
+        publishing.freeze_file(envelope_id, clock.now())

@@ -5,7 +5,7 @@ from datetime import datetime
 
 from celery import shared_task
 
-from budgets import actions, box, schedule_queries
+from budgets import actions, box, publishing, schedule_queries
 from budgets.actions import arrivals
 from budgets.actions.tallies import claimable
 from budgets.models import Arrival, Round, Tally
@@ -36,6 +36,12 @@ def keep_time() -> None:
         seal_when_ready(round_id, at)
     for envelope_id in Tally.objects.filter(claimable(at)).values_list("envelope_id", flat=True):
         count_envelope.delay(envelope_id)
+    for upload_id in publishing.waiting_uploads(at):
+        import_upload.delay(upload_id)
+    for opinion_id in publishing.waiting_opinions():
+        make_opinion.delay(opinion_id)
+    for envelope_id in publishing.without_file():
+        freeze_file.delay(envelope_id)
     _destroy_spent_keys()
 
 
@@ -74,3 +80,18 @@ def take_in_arrivals() -> None:
     """A round may have begun to collect since they came."""
     for arrival_id in Arrival.objects.filter(idea=None).order_by("pk").values_list("pk", flat=True)[:200]:
         arrivals.take_in(arrival_id=arrival_id, at=clock.now())
+
+
+@shared_task
+def freeze_file(envelope_id: int) -> None:
+    publishing.freeze_file(envelope_id, clock.now())
+
+
+@shared_task
+def import_upload(upload_id: int) -> None:
+    publishing.import_upload(upload_id, clock.now)
+
+
+@shared_task
+def make_opinion(opinion_id: int) -> None:
+    publishing.make_opinion(opinion_id, clock.now())

@@ -1,7 +1,7 @@
 from django.urls import include, path
 
 from budgets import belonging_urls
-from budgets.views import files, following, public, receipts, voting
+from budgets.views import following, public, receipts, voting
 
 app_name = "budgets"
 ENVELOPE = "<slug:round_id>/<slug:envelope_id>/"
@@ -12,12 +12,12 @@ urlpatterns = [
     path("<slug:round_id>/", public.round_page, name="round"),
     path("<slug:round_id>/follow/", following.follow, name="follow"),
     path("<slug:round_id>/receipt-check/", receipts.receipt_check, name="receipt_check"),
+    path("", include("budgets.execution_urls")),
+    path("", include("budgets.opinion_urls")),
     path("<slug:round_id>/projects/<slug:project_id>/", public.project_page, name="project"),
     path("", include("budgets.idea_urls")),
     path(ENVELOPE, voting.envelope_page, name="envelope"),
     path(ENVELOPE + "receipt/", voting.receipt_page, name="receipt"),
     path(ENVELOPE + "results/", public.results_page, name="results"),
-    path(ENVELOPE + "ballots.pb", files.ballots_pb, name="ballots_pb"),
-    path(ENVELOPE + "result.json", files.result_json, name="result_json"),
-    path(ENVELOPE + "rule.json", files.rule_json, name="rule_json"),
+    path("", include("budgets.file_urls")),
 ]

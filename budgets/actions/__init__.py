@@ -3,8 +3,20 @@
 from .ballots import Cast, cast_ballot
 from .belonging import claim_belonging, decide_belonging, forget_belongings, withdraw_belonging
 from .booths import add_booth, count_box, edit_booth, print_sheets, sign_booth
+from .execution import (
+    begin_execution,
+    correct_spending,
+    finish_milestone,
+    follow_project,
+    move_milestone,
+    plan_milestone,
+    record_spending,
+    report_progress,
+    settle,
+)
 from .issuing import issue_paper
 from .keying import Typed, judge_sheet, key_sheet
+from .opinions import ask_opinion, keep_opinion
 from .preparing import (
     add_envelope,
     add_project,
@@ -31,6 +43,7 @@ from .schedule import (
 )
 from .sealing import seal_round
 from .tallies import check_result, fail_tally, finish_tally, publish_result, retry_tally, start_tally
+from .uploads import claim_upload, fail_upload, finish_upload, send_upload
 
 __all__ = [
     "Cast",
@@ -39,12 +52,16 @@ __all__ = [
     "add_envelope",
     "add_project",
     "announce_round",
+    "ask_opinion",
     "begin_due_phases",
+    "begin_execution",
     "begin_phase",
     "cast_ballot",
     "check_result",
     "claim_belonging",
+    "claim_upload",
     "close_round",
+    "correct_spending",
     "count_box",
     "create_round",
     "decide_belonging",
@@ -54,25 +71,36 @@ __all__ = [
     "edit_project",
     "edit_round",
     "fail_tally",
+    "fail_upload",
+    "finish_milestone",
     "finish_tally",
+    "finish_upload",
+    "follow_project",
     "follow_round",
     "forget_belongings",
     "hold_round",
     "issue_paper",
     "judge_sheet",
+    "keep_opinion",
     "key_sheet",
     "make_sandbox",
+    "move_milestone",
     "move_phase",
     "note_trouble",
     "open_round",
+    "plan_milestone",
     "print_sheets",
     "publish_result",
+    "record_spending",
     "remove_envelope",
+    "report_progress",
     "resume_round",
     "retry_tally",
     "seal_round",
+    "send_upload",
     "set_rule",
     "set_schedule",
+    "settle",
     "sign_booth",
     "start_schedule",
     "start_tally",

@@ -1,9 +1,12 @@
 """The nouns of participatory budgeting."""
 
 from .ballot import Ballot, MerkleLevel, SealedBallot, VoterRoll
+from .ballotfile import BallotFile, ImportedFile, Upload
 from .belonging import Belonging
 from .envelope import Envelope
+from .execution import Execution, Milestone, ProgressReport, ProjectFollow, Slip, Spending
 from .idea import Field, Idea, IdeaEvent, IdeaMark, IdeaState
+from .opinion import Opinion
 from .panel import Applicant, Meeting, Panel, Seat
 from .paper import Booth, Keying, PaperBallot, VoidReason
 from .plan import Arrival, CostRevision, Plan, PlanLike, PlanState
@@ -19,6 +22,7 @@ __all__ = [
     "Applicant",
     "Arrival",
     "Ballot",
+    "BallotFile",
     "Belonging",
     "Booth",
     "Code",
@@ -26,20 +30,26 @@ __all__ = [
     "Criterion",
     "Declaration",
     "Envelope",
+    "Execution",
     "Field",
     "Idea",
     "IdeaEvent",
     "IdeaMark",
     "IdeaState",
+    "ImportedFile",
     "Keying",
     "Meeting",
     "MerkleLevel",
+    "Milestone",
+    "Opinion",
     "Panel",
     "PaperBallot",
     "Plan",
     "PlanLike",
     "PlanState",
+    "ProgressReport",
     "Project",
+    "ProjectFollow",
     "Round",
     "RoundChange",
     "RoundEvent",
@@ -50,7 +60,10 @@ __all__ = [
     "Screening",
     "SealedBallot",
     "Seat",
+    "Slip",
+    "Spending",
     "Tally",
+    "Upload",
     "VoidReason",
     "VoterRoll",
 ]

@@ -48,6 +48,7 @@ def round_page(request: HttpRequest, round_id: str) -> HttpResponse:
         "follows": schedule_queries.follows(request.user, round_),
         "channels": paper_queries.turnout(round_),
         "booths": paper_queries.booths(round_),
+        "has_opinion": queries.has_opinion(round_),
         "rows": [
             {
                 "envelope": envelope,
