@@ -21,7 +21,8 @@ class BudgetsConfig(AppConfig):
             "execution_notices",
         )
         ideas = ("plan_rules", "panel_rules", "idea_search", "idea_notices", "hosting", "moderation")
-        for part in own + ideas:
+        after = ("execution_rules", "execution_notices")
+        for part in own + ideas + after:
             import_module(f"budgets.{part}")
         from budgets.belonging_queries import may_see_files
         from portal import attachments
