@@ -8,9 +8,8 @@ from typing import Any
 
 from django.db import transaction
 
-from budgets import box, counting
+from budgets import box, counting, signing
 from budgets.actions.sealing import write_tree
-from budgets.actions.tallies import fingerprint
 from budgets.counting import Step
 from budgets.models import Envelope, Project, Round, RoundEvent, SealedBallot, Tally
 from budgets.tally import Rule
@@ -37,7 +36,7 @@ def import_election(
             started_at=at,
             finished_at=at,
             result=result,
-            sha256=fingerprint(result),
+            **signing.sign(result).fields(),
         )
         detail = {"origin": origin}
         audit.record(actor_id=None, verb="budgets.imported", target=round_.target, at=at, detail=detail)

@@ -1,5 +1,6 @@
 """The nouns of participatory budgeting."""
 
+from .analysis import Analysis
 from .ballot import Ballot, MerkleLevel, SealedBallot, VoterRoll
 from .envelope import Envelope
 from .project import Project
@@ -7,6 +8,7 @@ from .round import Round, RoundEvent, RoundState
 from .tally import Tally
 
 __all__ = [
+    "Analysis",
     "Ballot",
     "Envelope",
     "MerkleLevel",
