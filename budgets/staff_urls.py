@@ -1,6 +1,6 @@
 from django.urls import path
 
-from budgets.views import staff
+from budgets.views import results, staff
 
 app_name = "budgets_staff"
 ENVELOPE = "<slug:round_id>/envelopes/<slug:envelope_id>/"
@@ -18,5 +18,7 @@ urlpatterns = [
     path(ENVELOPE + "projects/new/", staff.new_project, name="new_project"),
     path(ENVELOPE + "recount/", staff.recount, name="recount"),
     path(ENVELOPE + "preview/", staff.preview, name="preview"),
+    path(ENVELOPE + "preview/compare/", results.preview_compare, name="preview_compare"),
+    path(ENVELOPE + "preview/what-if/", results.preview_what_if, name="preview_what_if"),
     path("<slug:round_id>/projects/<slug:project_id>/edit/", staff.edit_project, name="edit_project"),
 ]

@@ -7,10 +7,9 @@ from django.shortcuts import render
 from django.views.decorators.http import require_http_methods
 
 from budgets import box, queries, results, rules
-from budgets.models import Envelope, Round
+from budgets.models import Round
 from budgets.stages import steps
 from portal import clock
-from portal.frontend import words
 
 
 def index(request: HttpRequest) -> HttpResponse:
@@ -60,33 +59,6 @@ def project_page(request: HttpRequest, round_id: str, project_id: str) -> HttpRe
         row = next(one for one in rows if one.project.pk == project.pk)
     context = {"project": project, "envelope": envelope, "round": envelope.round, "row": row}
     return render(request, "budgets/project.html", context | {"phase": envelope.round.phase(clock.now())})
-
-
-def results_page(request: HttpRequest, round_id: str, envelope_id: str) -> HttpResponse:
-    """Who was funded, why, and everything needed to count again."""
-    envelope = queries.public_envelope(round_id, envelope_id)
-    result = queries.published_result(envelope)
-    return render(request, "budgets/results.html", result_context(envelope, result))
-
-
-def result_context(envelope: Envelope, result: dict[str, Any]) -> dict[str, Any]:
-    rows = results.rows(envelope, result)
-    ranked = sorted(rows, key=lambda row: (-row.votes, row.project.number))
-    return {
-        "envelope": envelope,
-        "round": envelope.round,
-        "result": result,
-        "rows": rows,
-        "funded": [row for row in rows if row.funded],
-        "bars": [(row.project.title, row.votes, row.funded) for row in ranked[:15]],
-        "rule_sentences": results.rule_sentences(envelope),
-        "siblings": envelope.round.envelopes.order_by("pk"),
-        "spent_percent": _percent(result["cost"], envelope.amount),
-    }
-
-
-def _percent(part: int, whole: int) -> str:
-    return words.count(round(part * 1000 / whole) / 10)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

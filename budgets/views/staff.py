@@ -16,7 +16,7 @@ from budgets.models import Envelope, Project, Round, Tally
 from budgets.results import rule_sentences
 from budgets.stages import steps
 from budgets.tasks import count_envelope
-from budgets.views.public import result_context
+from budgets.views.results import result_context
 from portal import clock
 from portal.organisations.gates import Role, role_required
 from portal.refusals import Refusal, Refused
