@@ -73,7 +73,7 @@ class TextForm(TitleForm):
         queryset=Agency.objects.order_by("name"),
         required=False,
         to_field_name="public_id",
-        empty_label=_("잘 모르겠어요 (운영자가 정합니다)"),
+        empty_label=_("잘 모르겠습니다 (운영자가 정합니다)"),
     )
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:

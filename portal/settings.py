@@ -94,6 +94,7 @@ MIDDLEWARE = [
     "allauth.account.middleware.AccountMiddleware",
     "allauth.usersessions.middleware.UserSessionsMiddleware",
     "portal.accounts.middleware.OwnLanguage",
+    "portal.frontend.middleware.ExplainedMethod",
 ]
 
 TEMPLATES: list[dict[str, Any]] = [

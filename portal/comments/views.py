@@ -61,7 +61,7 @@ def _post(request: HttpRequest, thread: Thread, form: CommentForm, back: str) ->
         drafts.keep(request, thread, body, refused.refusal)
         return redirect(back + FORM_ANCHOR)
     drafts.forget(request, thread)
-    messages.success(request, _("댓글을 올렸어요."))
+    messages.success(request, _("댓글을 올렸습니다."))
     return redirect(f"{back}#comment-{comment.public_id}")
 
 
@@ -102,7 +102,7 @@ def withdraw(request: HttpRequest, public_id: str) -> HttpResponse:
     if request.method != "POST":
         return render(request, "comments/withdraw.html", {"comment": comment, "next": back})
     actions.withdraw_comment(author=request.user, comment=comment, at=clock.now())
-    messages.success(request, _("댓글을 지웠어요."))
+    messages.success(request, _("댓글을 지웠습니다."))
     return redirect(f"{back}#comments")
 
 

@@ -94,19 +94,19 @@ def _steps() -> list[dict[str, Any]]:
 def _events(at: Any) -> list[dict[str, Any]]:
     return [
         {
-            "title": _("부서가 검토를 시작했어요"),
+            "title": _("부서가 검토를 시작했습니다"),
             "at": at,
             "actor": _("종로구 공원녹지과"),
             "tone": "progress",
         },
         {
-            "title": _("제안이 공개되었어요"),
+            "title": _("제안이 공개되었습니다"),
             "at": at - timedelta(days=2),
             "actor": _("종로구"),
             "tone": "info",
             "text": _("내용을 확인하고 공개했습니다. 이제 누구나 공감하고 댓글을 쓸 수 있습니다."),
         },
-        {"title": _("제안을 보냈어요"), "at": at - timedelta(days=4), "actor": _("느티나무")},
+        {"title": _("제안을 보냈습니다"), "at": at - timedelta(days=4), "actor": _("느티나무")},
     ]
 
 

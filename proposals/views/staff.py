@@ -123,7 +123,7 @@ def answer(request: HttpRequest, public_id: str) -> HttpResponse:
         except Refused as refused:
             form.add_error(refused.refusal.field, refused.refusal.sentence)
         else:
-            messages.success(request, _("답변을 공개했어요. 제안자와 공감한 분들께 알립니다."))
+            messages.success(request, _("답변을 공개했습니다. 제안자와 공감한 분들께 알립니다."))
             return redirect("proposals_staff:desk", public_id)
     context = {"proposal": proposal, "form": form, "is_second": proposal.state == State.REEXAMINING}
     return render(request, "proposals/staff/answer.html", context, status=422 if form.errors else 200)

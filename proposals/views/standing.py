@@ -36,7 +36,7 @@ def support(request: HttpRequest, public_id: str) -> HttpResponse:
     except Refused as refused:
         if refused.refusal is not supporting.ALREADY_SUPPORTED:  # a second press is answered like the first
             return _answer(request, proposal, error=refused.refusal.sentence)
-    return _answer(request, proposal, _("공감했어요. 답변이 나오면 알려 드릴게요."))
+    return _answer(request, proposal, _("공감했습니다. 답변이 나오면 알려 드리겠습니다."))
 
 
 @login_required
@@ -47,7 +47,7 @@ def unsupport(request: HttpRequest, public_id: str) -> HttpResponse:
         supports.unsupport_proposal(person=request.user, proposal=proposal, at=clock.now())
     except Refused as refused:
         return _answer(request, proposal, error=refused.refusal.sentence)
-    return _answer(request, proposal, _("공감을 거두었어요."))
+    return _answer(request, proposal, _("공감을 거두었습니다."))
 
 
 @login_required
@@ -55,7 +55,7 @@ def unsupport(request: HttpRequest, public_id: str) -> HttpResponse:
 def follow(request: HttpRequest, public_id: str) -> HttpResponse:
     proposal = _public(request, public_id)
     supports.follow_proposal(person=request.user, proposal=proposal, at=clock.now())
-    return _answer(request, proposal, _("이 제안의 소식을 보내 드릴게요."))
+    return _answer(request, proposal, _("이 제안의 소식을 보내 드리겠습니다."))
 
 
 @login_required
@@ -63,7 +63,7 @@ def follow(request: HttpRequest, public_id: str) -> HttpResponse:
 def unfollow(request: HttpRequest, public_id: str) -> HttpResponse:
     proposal = _public(request, public_id)
     supports.unfollow_proposal(person=request.user, proposal=proposal, at=clock.now())
-    return _answer(request, proposal, _("이 제안의 소식을 더 보내지 않을게요."))
+    return _answer(request, proposal, _("이 제안의 소식을 더 보내지 않겠습니다."))
 
 
 def _public(request: HttpRequest, public_id: str) -> Proposal:

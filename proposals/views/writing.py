@@ -78,7 +78,7 @@ def autosave(request: HttpRequest, public_id: str) -> HttpResponse:
         drafts.save_draft(author=request.user, proposal=proposal, content=form.content(), at=at)
     except Refused as refused:
         return JsonResponse({"saved": False, "text": str(refused.refusal.sentence)}, status=409)
-    return JsonResponse({"saved": True, "text": _("%(time)s에 저장했어요") % {"time": words.hour(at)}})
+    return JsonResponse({"saved": True, "text": _("%(time)s에 저장했습니다") % {"time": words.hour(at)}})
 
 
 @require_safe
@@ -123,7 +123,7 @@ def submit(request: HttpRequest, public_id: str) -> HttpResponse:
             return to_level(request, rules.WRITER_LEVEL)
         messages.error(request, str(refused.refusal.sentence))
         return redirect("proposals:edit", proposal.public_id)
-    messages.success(request, _("제안을 보냈어요. 담당 부서가 접수하면 알려 드릴게요."))
+    messages.success(request, _("제안을 보냈습니다. 담당 부서가 접수하면 알려 드리겠습니다."))
     return redirect(proposal)
 
 
@@ -137,7 +137,7 @@ def supplement(request: HttpRequest, public_id: str) -> HttpResponse:
     except Refused as refused:
         messages.error(request, str(refused.refusal.sentence))
         return redirect("proposals:edit", proposal.public_id)
-    messages.success(request, _("보완한 내용을 보냈어요. 답변 기한이 다시 흐릅니다."))
+    messages.success(request, _("보완한 내용을 보냈습니다. 답변 기한이 다시 흐릅니다."))
     return redirect(proposal)
 
 
@@ -150,7 +150,7 @@ def discard(request: HttpRequest, public_id: str) -> HttpResponse:
     if request.method != "POST":
         return render(request, "proposals/discard.html", {"proposal": proposal})
     drafts.discard_draft(author=request.user, proposal=proposal, at=clock.now())
-    messages.success(request, _("초안을 지웠어요."))
+    messages.success(request, _("초안을 지웠습니다."))
     return redirect("proposals:mine")
 
 
@@ -165,7 +165,7 @@ def withdraw(request: HttpRequest, public_id: str) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         note = form.cleaned_data["note"]
         submission.withdraw_proposal(author=request.user, proposal=proposal, note=note, at=clock.now())
-        messages.success(request, _("제안을 철회했어요."))
+        messages.success(request, _("제안을 철회했습니다."))
         return redirect(proposal)
     return render(request, "proposals/withdraw.html", {"proposal": proposal, "form": form})
 
@@ -189,7 +189,7 @@ def reexamine(request: HttpRequest, public_id: str) -> HttpResponse:
         except Refused as refused:
             form.add_error(refused.refusal.field, refused.refusal.sentence)
         else:
-            messages.success(request, _("재심사를 요청했어요. 심사위원회가 다시 살펴봅니다."))
+            messages.success(request, _("재심사를 요청했습니다. 심사위원회가 다시 살펴봅니다."))
             return redirect(proposal)
     return render(request, "proposals/reexamine.html", {"proposal": proposal, "form": form})
 
@@ -229,7 +229,7 @@ def _save(request: HttpRequest, proposal: Proposal, form: DraftForm) -> bool:
 def _go_on(request: HttpRequest, proposal: Proposal, form: DraftForm, go: str) -> HttpResponse:
     """It is saved. On to the preview if that was asked for and nothing is missing; else say what is."""
     if go != "preview":
-        messages.success(request, _("임시 저장했어요. ‘내 제안’에서 언제든 이어 쓸 수 있어요."))
+        messages.success(request, _("임시 저장했습니다. ‘내 제안’에서 언제든 이어 쓸 수 있습니다."))
         return redirect("proposals:edit", proposal.public_id)
     missing = rules.gaps(proposal)
     if not missing:

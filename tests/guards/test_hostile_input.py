@@ -57,7 +57,7 @@ FORMS: list[tuple[str, tuple[str, ...], str, dict[str, str]]] = [
         "minsu",
         {"day": "", "start": "", "end": "", "people": "4", "purpose": "모임", "group": ""},
     ),
-    ("comments:post", ("thread",), "minsu", {"body": "좋아요", "parent": "", "unit": "", "next": "/"}),
+    ("comments:post", ("thread",), "minsu", {"body": "좋습니다", "parent": "", "unit": "", "next": "/"}),
     ("moderation:report", ("comments.comment", "comment"), "minsu", {"reason": "other", "text": "이유"}),
     ("moderation:case", ("case_hidden",), "alice", {"text": "이의가 있습니다. 다시 봐 주세요."}),
     ("accounts:profile", (), "alice", {"nickname": "앨리스", "language": "ko", "text_size": ""}),

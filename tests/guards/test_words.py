@@ -72,6 +72,18 @@ def test_every_word_of_the_interface_has_its_english() -> None:
     assert missing == [], f"{len(missing)} words have no English: run `make messages` and fill them in"
 
 
+def test_the_interface_speaks_in_one_politeness() -> None:
+    """-습니다 and -세요 throughout; a page that changes to -어요 halfway sounds like two offices."""
+    softer = re.compile(r"[어아해돼에예게네려져와워봐줘써켜라]요(?=[\s.,?!”)]|$)")
+    quoted = re.compile("‘[^’]*’")  # what a citizen might type into the search
+    words = [quoted.sub("", word) for message in messages().english() for word in asked(message.id)]
+    assert [word for word in words if softer.search(word)] == []
+
+
+def asked(ids: str | tuple[str, ...]) -> tuple[str, ...]:
+    return (ids,) if isinstance(ids, str) else tuple(ids)
+
+
 def test_both_languages_name_the_same_placeholders() -> None:
     """A forgotten %(name)s is a page that breaks for readers of one language only."""
     wrong = []

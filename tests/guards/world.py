@@ -199,7 +199,7 @@ def _talk(world: World) -> None:
     from portal.moderation.actions import decide, report
 
     world.things["thread"] = thread = world.proposal.thread
-    for name, body in (("comment", "저도 밤마다 무서웠어요."), ("comment_hidden", "나쁜 말")):
+    for name, body in (("comment", "저도 밤마다 무서웠습니다."), ("comment_hidden", "나쁜 말")):
         said = post_comment(author=world.alice, thread=thread, body=body, at=world.at)
         ref = {"kind": "comments.comment", "ref": said.public_id}
         case = report(reporter=world.bob, reason="abuse", text="", at=world.at, **ref).case

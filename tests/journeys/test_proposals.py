@@ -16,7 +16,7 @@ pytestmark = [pytest.mark.journey, pytest.mark.django_db(transaction=True)]
 
 TITLE = "어린이공원 가로등을 밝은 등으로 바꿔 주세요"
 PROBLEM = "저녁 7시가 지나면 공원 안쪽이 어두워 아이들이 넘어집니다."
-COMMENT = "우리 아이도 지난주에 넘어졌어요. 꼭 필요합니다."
+COMMENT = "우리 아이도 지난주에 넘어졌습니다. 꼭 필요합니다."
 
 
 @pytest.fixture
@@ -45,7 +45,7 @@ def hand_in(hands: Mouse) -> None:
     verify(hands, "가상 김하늘")
     hands.sees(PROBLEM)
     hands.press("제안 보내기")
-    hands.sees("제안을 보냈어요. 담당 부서가 접수하면 알려 드릴게요.")
+    hands.sees("제안을 보냈습니다. 담당 부서가 접수하면 알려 드리겠습니다.")
 
 
 def do_deed(hands: Mouse, label: str) -> None:
@@ -75,7 +75,7 @@ def test_a_proposal_from_its_first_word_to_the_promise(
     author.look()
     begin(author)
     author.press("임시 저장")
-    author.sees("임시 저장했어요.")
+    author.sees("임시 저장했습니다.")
 
     author.go("/proposals/mine/")
     author.look()
@@ -96,13 +96,13 @@ def test_a_proposal_from_its_first_word_to_the_promise(
     officer.look()
     do_deed(officer, "접수하기")
     do_deed(officer, "공개하고 검토 시작")
-    officer.sees("공개했어요.")
+    officer.sees("공개했습니다.")
 
     neighbour = Mouse(visit(minsu, path="/proposals/"))
     neighbour.look()
     neighbour.follow(TITLE)
     neighbour.press("공감하기", stays=True)
-    neighbour.sees("나도 공감했어요")
+    neighbour.sees("나도 공감했습니다")
     neighbour.write("댓글 쓰기", COMMENT)
     neighbour.press("댓글 올리기")
     neighbour.sees(COMMENT)
@@ -144,7 +144,7 @@ def test_a_citizen_writes_and_another_stands_by_her(
     neighbour.look()
     neighbour.follow(TITLE)
     neighbour.press("공감하기", stays=True)
-    neighbour.sees("나도 공감했어요")
+    neighbour.sees("나도 공감했습니다")
     neighbour.write("댓글 쓰기", COMMENT)
     neighbour.press("댓글 올리기")
     neighbour.sees(COMMENT)

@@ -100,7 +100,7 @@ def test_one_room_at_once_another_after_approval_and_never_twice(
     late.follow("백송홀")
     late.look()
     ask(late, "예약 신청하기")
-    late.sees("담당 부서가 살펴보고 있어요")
+    late.sees("담당 부서가 살펴보고 있습니다")
     late.look()
 
     officer = Mouse(visit(carla, path="/staff/reservations/"))

@@ -149,6 +149,26 @@ class TestSettings:
         text = client_of(alice).get(f"/accounts/{page}").content.decode()
         assert 'class="side-nav"' in text
 
+    @pytest.mark.parametrize(
+        "page", ["email/", "2fa/", "2fa/totp/activate/", "2fa/webauthn/", "password/change/"]
+    )
+    def test_allauths_pages_speak_as_we_do(self, fresh, alice, page):
+        text = fresh(alice).get(f"/accounts/{page}").content.decode()
+        assert "side-nav" in text
+        for foreign in ("귀하", "당신", "secret을", "활성화", "확실하세요"):
+            assert foreign not in text
+
+    def test_a_session_is_known_by_its_device(self, client, alice):
+        phone = {
+            "user-agent": "Mozilla/5.0 (Linux; Android 15) AppleWebKit/537.36 Chrome/140.0 Safari/537.36"
+        }
+        alice.set_password(PASSWORD)
+        alice.save()
+        client.post("/accounts/login/", {"login": alice.email, "password": PASSWORD}, headers=phone)
+        text = client.get("/accounts/sessions/", headers=phone).content.decode()
+        assert "Chrome · Android" in text
+        assert "AppleWebKit" not in text
+
     @pytest.mark.parametrize("page", ["", "identity/", "data/", "leave/"])
     def test_nobody_sees_settings_without_logging_in(self, client, page):
         assert client.get(f"/me/settings/{page}")["Location"].startswith("/accounts/login/")

@@ -43,7 +43,7 @@ def thread() -> Thread:
     return threads.open_thread(KIND)
 
 
-def say(author: Any, thread: Thread, body: str = "좋은 생각이에요", **more: Any) -> Comment:
+def say(author: Any, thread: Thread, body: str = "좋은 생각입니다", **more: Any) -> Comment:
     return actions.post_comment(
         author=author, thread=thread, body=body, at=more.pop("at", clock.now()), **more
     )
@@ -63,12 +63,12 @@ class TestPosting:
     ) -> None:
         answer = client_of(minsu).post(
             reverse("comments:post", args=[thread.public_id]),
-            {"body": "밤길이 밝아지면 좋겠어요", "next": "/about/?a=1"},
+            {"body": "밤길이 밝아지면 좋겠습니다", "next": "/about/?a=1"},
         )
         comment = Comment.objects.get()
         assert answer.status_code == 302
         assert answer["Location"] == f"/about/?a=1#comment-{comment.public_id}"
-        assert comment.body == "밤길이 밝아지면 좋겠어요"
+        assert comment.body == "밤길이 밝아지면 좋겠습니다"
 
     def test_it_never_returns_to_a_foreign_site(self, thread: Any, minsu: Any, client_of: Any) -> None:
         answer = client_of(minsu).post(

@@ -102,7 +102,13 @@ class TestInbox:
 
     def test_reading_needs_a_post(self, told, alice, client_of):
         told(alice)
-        assert client_of(alice).get(f"/inbox/{Notification.objects.get().public_id}/").status_code == 405
+        entry = Notification.objects.get()
+        answer = client_of(alice).get(f"/inbox/{entry.public_id}/")
+        assert answer.status_code == 405
+        assert answer["Allow"] == "POST"
+        assert 'href="/inbox/"' in answer.content.decode()  # as after a log-in in between: a way on
+        entry.refresh_from_db()
+        assert entry.read_at is None
 
     def test_all_can_be_read_at_once(self, told, alice, bob, client_of):
         told(alice)

@@ -83,7 +83,7 @@ class TestList:
         assert "제안 11건" in client.get(LIST, {"area": "26"}).text
         assert "제안 1건" in client.get(LIST, {"state": "following"}).text
         assert "제안 28건" in client.get(LIST, {"topic": "safety"}).text
-        assert "찾는 제안이 없어요" in client.get(LIST, {"state": "done"}).text
+        assert "찾는 제안이 없습니다" in client.get(LIST, {"state": "done"}).text
 
     def test_a_foreign_filter_value_counts_as_not_asked(self, many: Any, client: Any) -> None:
         assert (
@@ -95,7 +95,7 @@ class TestList:
 
         indexing.renew("proposals.proposal", published.public_id)
         assert published.title in client.get(LIST, {"q": "가로등"}).text
-        assert "찾는 제안이 없어요" in client.get(LIST, {"q": "지하철 막차"}).text
+        assert "찾는 제안이 없습니다" in client.get(LIST, {"q": "지하철 막차"}).text
 
     @pytest.mark.parametrize("language", ["ko", "en"])
     def test_a_row_drawn_from_plain_values_is_the_row_of_the_proposal(

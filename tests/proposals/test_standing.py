@@ -31,7 +31,7 @@ class TestSupporting:
             assert answer["Location"] == published.get_absolute_url() + "#stand"
         assert Support.objects.count() == 1
         page = client.get(published.get_absolute_url()).text
-        assert "나도 공감했어요" in page
+        assert "나도 공감했습니다" in page
         assert "<strong>1</strong>" in page
 
     def test_with_htmx_the_box_alone_comes_back(self, published: Any, minsu: Any, client_of: Any) -> None:

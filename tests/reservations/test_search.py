@@ -119,7 +119,7 @@ def test_when_all_is_full_the_page_offers_other_days(alice: Any, room: Resource,
     book(alice, room, "11-24 14:00", hours=2)
     page = Client().get("/reservations/?day=2026-11-24&start=840&end=960").content.decode()
     assert "day=2026-11-25" in page
-    assert "모두 찼어요" in page
+    assert "모두 찼습니다" in page
 
 
 @pytest.mark.parametrize(

@@ -5,9 +5,10 @@ from typing import Any
 from django import template
 from django.conf import settings
 
-from portal.accounts import navigation
+from portal.accounts import devices, navigation
 
 register = template.Library()
+register.filter("device", devices.name)
 
 
 @register.simple_tag(takes_context=True)

@@ -88,7 +88,7 @@ def case(request: HttpRequest, public_id: str) -> HttpResponse:
     refusal = rules.appeal_refusal(request.user, found, clock.now())
     form = AppealForm(request.POST or None)
     if request.method == "POST" and form.is_valid() and _appealed(request, form, found):
-        messages.success(request, _("이의를 보냈어요. 다른 중재자가 다시 봅니다."))
+        messages.success(request, _("이의를 보냈습니다. 다른 중재자가 다시 봅니다."))
         return redirect(found)
     context = {
         "case": found,

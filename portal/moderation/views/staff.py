@@ -101,7 +101,7 @@ def _carried_out(request: HttpRequest, form: DecisionForm | JudgementForm, found
         field = refused.refusal.field
         form.add_error(field if field in form.fields else None, str(refused.refusal.sentence))
         return False
-    messages.success(request, _("결정했어요. 글쓴이와 신고한 분들께 알립니다."))
+    messages.success(request, _("결정했습니다. 글쓴이와 신고한 분들께 알립니다."))
     return True
 
 
