@@ -52,10 +52,9 @@ class Election:
         return [row["project_id"] for row in self.rows if row.get("selected") == "1"]
 
     def instance(self) -> Instance:
-        """Merged ballots ready for `count`. Ranked ballots cannot be counted as approvals: refused."""
-        if self.vote_type == "ordinal":
-            raise PbError("ordinal", 0, {})
-        return merge(self.budget, self.projects, ((vote.choices, vote.points) for vote in self.votes))
+        """Merged ballots ready for `count`."""
+        ballots = ((vote.choices, vote.points) for vote in self.votes)
+        return merge(self.budget, self.projects, ballots, ranked=self.vote_type == "ordinal")
 
 
 Row = tuple[int, list[str]]
@@ -72,7 +71,7 @@ def read(data: bytes) -> Election:
     rows = _table("PROJECTS", tables["PROJECTS"])
     budget, costs, scale = _money(meta, rows)
     projects = [
-        Project(row["project_id"], cost, row.get("name", ""))
+        Project(row["project_id"], cost, row.get("name", ""), row.get("category", ""))
         for (_, row), cost in zip(rows, costs, strict=True)
     ]
     election = Election(meta_of(meta), budget, projects, [row for _, row in rows], scale=scale)
@@ -83,24 +82,34 @@ def read(data: bytes) -> Election:
 def _sections(text: str) -> dict[str, list[Row]]:
     found: dict[str, list[Row]] = {}
     current: list[Row] | None = None
-    reader = csv.reader(io.StringIO(text, newline=""), delimiter=";", strict=True)
-    try:
-        for cells in reader:
-            title = cells[0].strip().upper() if len(cells) == 1 else ""
-            if title in SECTIONS:
-                if title in found:
-                    raise PbError("section_twice", reader.line_num, {"section": title})
-                current = found[title] = []
-            elif any(cell.strip() for cell in cells):
-                if current is None:
-                    raise PbError("before_meta", reader.line_num, {})
-                current.append((reader.line_num, cells))
-    except csv.Error:
-        raise PbError("quotes", reader.line_num, {}) from None
+    number = 1
+    for number, cells in _lines(text):
+        title = cells[0].strip().upper() if len(cells) == 1 else ""
+        if title in SECTIONS:
+            if title in found:
+                raise PbError("section_twice", number, {"section": title})
+            current = found[title] = []
+        elif any(cell.strip() for cell in cells):
+            if current is None:
+                raise PbError("before_meta", number, {})
+            current.append((number, cells))
     for section in SECTIONS:
         if not found.get(section):
-            raise PbError("section_missing", reader.line_num, {"section": section})
+            raise PbError("section_missing", number, {"section": section})
     return found
+
+
+def _lines(text: str) -> Iterator[Row]:
+    """(number of its last line, cells) of each row.
+
+    Some cities quote a word at the start of a name without quoting the cell ("Our" park): read as it stands.
+    But a cell that runs on over the end of its line is a quotation mark that nobody closed.
+    """
+    reader = csv.reader(io.StringIO(text, newline=""), delimiter=";")
+    for cells in reader:
+        if any("\n" in cell for cell in cells):
+            raise PbError("quotes", reader.line_num, {})
+        yield reader.line_num, cells
 
 
 def _table(section: str, lines: list[Row]) -> list[tuple[int, dict[str, str]]]:
@@ -201,7 +210,7 @@ def _points(
     if len(cells) != len(choices):
         raise PbError("points_length", number, {"expected": len(choices), "found": len(cells)})
     for cell in cells:
-        if not cell.isascii() or not cell.isdigit():
+        if not cell.isascii() or not cell.isdigit() or len(cell) > 9:
             raise PbError("points", number, {"value": cell})
     return tuple(int(cell) for cell in cells)
 

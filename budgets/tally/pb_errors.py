@@ -37,12 +37,8 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "There should be {expected} points, there are {found}.",
     ),
     "points": (
-        "점수는 0 이상의 정수여야 합니다: {value}",
-        "Points must be whole numbers of at least 0: {value}",
-    ),
-    "ordinal": (
-        "순위 투표 파일은 아직 이 규칙으로 셀 수 없습니다.",
-        "Ranked ballots cannot be counted by this rule.",
+        "점수는 0 이상 999,999,999 이하의 정수여야 합니다: {value}",
+        "Points must be whole numbers from 0 to 999,999,999: {value}",
     ),
 }
 

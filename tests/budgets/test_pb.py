@@ -2,7 +2,7 @@
 
 import pytest
 
-from budgets.tally import PbError, pb
+from budgets.tally import PbError, Rule, RuleError, count, pb
 
 GOOD = '''META
 key;value
@@ -82,9 +82,16 @@ def test_points_must_fit_the_choices() -> None:
 
 
 def test_ranked_ballots_are_not_counted_as_something_else() -> None:
-    with pytest.raises(PbError) as caught:
-        pb.read(GOOD.replace("approval", "ordinal").encode()).instance()
-    assert caught.value.code == "ordinal"
+    instance = pb.read(GOOD.replace("approval", "ordinal").replace("1;1,2", "1;2,1").encode()).instance()
+    assert instance.groups[0].choices == (1, 0)
+    with pytest.raises(RuleError, match="borda"):
+        count(instance, Rule())
+    assert count(instance, Rule(method="borda")).winners == (1,)
+
+
+def test_a_quoted_word_at_the_start_of_a_name_is_read_as_it_stands() -> None:
+    found = pb.read(GOOD.replace("2;60;둘;0", '2;60;"둘" 그리고;0').encode())
+    assert found.projects[1].name == "둘 그리고"
 
 
 def test_what_is_written_is_read_again() -> None:

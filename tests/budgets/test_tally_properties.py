@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from budgets.tally import Instance, Mismatch, Project, Rule, RuleError, commitment_of, count, merge, verify
-from budgets.tally.instance import Group
+from budgets.tally.ballots import Group
 from budgets.tally.report import from_json, to_json
 from tests.budgets.test_tally_elections import OurChain
 
