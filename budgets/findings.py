@@ -176,8 +176,23 @@ def what_if(
         "gains": [p for p in projects if p.ballot_id in after - before],
         "losses": [p for p in projects if p.ballot_id in before - after],
         "stays": len(before & after),
+        "weights": _weights(projects, analyses, before),
         **_budgets(envelope, projects, [c for (rule, _p), c in cells.items() if rule == wanted[0]]),
     }
+
+
+def _weights(projects: list[Project], analyses: Analyses, before: set[str]) -> list[dict[str, Any]]:
+    """Where panels were weighted: who comes in and who drops out when one weight moves by ten points."""
+    found = finished(analyses, Kind.WHAT_IF) or {}
+    return [
+        {
+            "panel": cell["panel"],
+            "points": f"{cell['points']:+d}",
+            "gains": [p for p in projects if p.ballot_id in set(cell["winners"]) - before],
+            "losses": [p for p in projects if p.ballot_id in before - set(cell["winners"])],
+        }
+        for cell in found.get("weights", [])
+    ]
 
 
 def _budgets(envelope: Envelope, projects: list[Project], cells: list[dict[str, Any]]) -> dict[str, Any]:

@@ -1,6 +1,7 @@
 """The pure analyses: each claim is checked by counting again in the plainest way."""
 
 import random
+from dataclasses import replace
 from fractions import Fraction
 from pathlib import Path
 
@@ -8,6 +9,7 @@ import pytest
 
 from budgets.tally import Project, Rule, count, merge, pb
 from budgets.tally.analysis import Comparison, Missing, Stability, WhatIf
+from budgets.tally.analysis.alternatives import shifted
 from budgets.tally.analysis.job import run
 from budgets.tally.analysis.missing import with_supporters
 from budgets.tally.analysis.share import share_of
@@ -127,3 +129,33 @@ def test_the_real_wieliczka_served_more_people_than_votes_alone_would_have(pb_di
     assert rows["declared"]["figures"]["excluded"] == 1172 < rows["greedy"]["figures"]["excluded"] == 1820
     assert rows["declared"]["figures"]["slighted"] == []
     assert len(rows["greedy"]["figures"]["slighted"]) == 3
+
+
+def test_ten_points_are_moved_to_one_panel_and_taken_from_the_others_in_proportion() -> None:
+    panels = (
+        {"name": "시민", "weight": 50, "source": "ballots"},
+        {"name": "위원", "weight": 30, "source": "scores"},
+        {"name": "설문", "weight": 20, "source": "scores"},
+    )
+    moved = [Fraction(panel["weight"]) for panel in shifted(panels, 0, 10)]
+    shares = [weight / sum(moved) for weight in moved]
+    assert shares == [Fraction(60, 100), Fraction(24, 100), Fraction(16, 100)]
+    assert [panel["weight"] for panel in shifted(panels[:1], 0, -10)] == [50]
+
+
+def test_the_weights_of_panels_are_tried_ten_points_up_and_down() -> None:
+    wishes = [Project("1", 60), Project("2", 60)]
+    instance = replace(merge(60, wishes, [([0], None)] * 10 + [([1], None)] * 9), panels={"위원": (1, 2)})
+    rule = Rule(
+        method="panels",
+        panels=(
+            {"name": "시민", "weight": 88, "source": "ballots"},
+            {"name": "위원", "weight": 12, "source": "scores"},
+        ),
+    )
+    assert [instance.projects[i].id for i in count(instance, rule).winners] == ["1"]
+    cells = {
+        (cell["panel"], cell["points"]): cell["winners"] for cell in run(WhatIf(instance, rule))["weights"]
+    }
+    assert cells[("시민", 10)] == cells[("위원", -10)] == ["1"]
+    assert cells[("시민", -10)] == cells[("위원", 10)] == ["2"], "ten points decide here"

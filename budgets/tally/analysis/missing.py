@@ -63,14 +63,14 @@ def needed(instance: Instance, rule: Rule, index: int) -> Need:
 
 def monotone(rule: Rule) -> bool:
     """Can more votes never hurt? Only certain where projects are taken by votes and nothing else decides."""
-    return rule.method == "greedy"
+    return rule.method == "greedy" and not rule.is_limited and not rule.min_permille
 
 
 def with_supporters(instance: Instance, index: int, votes: int) -> Instance:
     """The same election with `votes` more voters who want this project only, as much as a ballot allows."""
     most = max((max(group.points) for group in instance.groups if group.points), default=None)
     points = None if most is None else (most,)
-    return replace(instance, groups=(*instance.groups, Group(votes, (index,), points)))
+    return instance.with_groups((*instance.groups, Group(votes, (index,), points)))
 
 
 def _searched(wins: Callable[[int], bool], limit: int) -> Need:

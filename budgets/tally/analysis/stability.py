@@ -36,7 +36,7 @@ class Stability:
         chance = random.Random(f"{self.seed}:{number}")
         drawn = Counter(chance.choices(self.ballots, k=len(self.ballots)))
         groups = (replace(self.instance.groups[i], weight=many) for i, many in sorted(drawn.items()))
-        return replace(self.instance, groups=tuple(groups))
+        return self.instance.with_groups(groups)
 
     def finish(self, outcomes: list[list[int]]) -> dict[str, Any]:
         """For each project in how many resamples it won."""
