@@ -11,9 +11,8 @@ from typing import Any
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
-from budgets import box, counting, export
+from budgets import box, counting, export, signing
 from budgets.actions.sealing import write_tree
-from budgets.actions.tallies import fingerprint
 from budgets.models import Envelope, ImportedFile, Project, Round, RoundEvent, SealedBallot, Tally
 from budgets.tally import Rule
 from budgets.tally.meta import rule_of
@@ -234,5 +233,5 @@ def _count(envelope: Envelope, at: datetime, counted: counting.Step | None) -> N
         started_at=at,
         finished_at=at,
         result=result,
-        sha256=fingerprint(result),
+        **signing.sign(result).fields(),
     )

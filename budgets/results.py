@@ -5,9 +5,11 @@ from dataclasses import dataclass
 from fractions import Fraction
 from typing import Any
 
+from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
-from budgets.models import Envelope, Project
+from budgets.models import Envelope, Project, Round
 from budgets.words import money
 
 Detail = dict[str, Any]
@@ -15,7 +17,11 @@ Detail = dict[str, Any]
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One project in a published result. `payment` is the most that one supporter paid (equal shares)."""
+    """One project in a published result.
+
+    `payment`: what one supporter carried of it at most (equal shares), or its cost divided by its votes.
+    `need`: how many more votes it needed, in words; empty for winners and until that is worked out.
+    """
 
     project: Project
     votes: int
@@ -24,17 +30,29 @@ class Row:
     why: str
     payment: str
     missing: str
+    need: str
 
 
-def rows(envelope: Envelope, result: dict[str, Any]) -> list[Row]:
+def rows(
+    envelope: Envelope, result: dict[str, Any], needs: dict[str, dict[str, Any]] | None = None
+) -> list[Row]:
     """Winners in the order of selection, then the others by votes."""
     place = {row["project"]: number for number, row in enumerate(result["winners"], start=1)}
     projects = {project.ballot_id: project for project in envelope.projects.all()}
-    found = [_row(envelope, projects[data["project"]], data, place) for data in result["projects"]]
+    found = [
+        _row(envelope, projects[data["project"]], data, place, (needs or {}).get(data["project"]))
+        for data in result["projects"]
+    ]
     return sorted(found, key=lambda row: (row.place or 10**9, -row.votes, row.project.number))
 
 
-def _row(envelope: Envelope, project: Project, data: dict[str, Any], place: dict[str, int]) -> Row:
+def _row(
+    envelope: Envelope,
+    project: Project,
+    data: dict[str, Any],
+    place: dict[str, int],
+    need: dict[str, Any] | None,
+) -> Row:
     project.envelope = envelope
     detail = data["detail"]
     return Row(
@@ -43,9 +61,58 @@ def _row(envelope: Envelope, project: Project, data: dict[str, Any], place: dict
         funded=data["funded"],
         place=place.get(data["project"]),
         why=SENTENCES[data["reason"]](envelope, detail),
-        payment=money(detail["payment"], envelope) if detail.get("payment") else "",
+        payment=_per_supporter(envelope, data),
         missing=money(detail["missing"], envelope) if "missing" in detail else "",
+        need=_need(need) if need else "",
     )
+
+
+def _per_supporter(envelope: Envelope, data: dict[str, Any]) -> str:
+    """What a funded project asked of one who chose it."""
+    if not data["funded"] or not data["votes"]:
+        return ""
+    paid = data["detail"].get("payment")
+    return money(Fraction(paid) if paid else Fraction(data["cost"], data["votes"]), envelope)
+
+
+def _need(need: dict[str, Any]) -> str:
+    """How many more votes would have been enough; where the rule is not monotone, what is certain of it."""
+    if need["votes"] is None:
+        return _("표가 더 많아도 뽑힐 수 없었습니다.")
+    if need["at_least"] == need["votes"]:
+        return _("%(votes)s표가 더 있었다면 뽑혔을 것입니다.") % {"votes": f"{need['votes']:,}"}
+    return _("%(votes)s표가 더 있었다면 뽑혔을 것입니다. 적어도 %(least)s표가 모자랐습니다.") % {
+        "votes": f"{need['votes']:,}",
+        "least": f"{need['at_least']:,}",
+    }
+
+
+PAGES = {
+    "results": gettext_lazy("결과"),
+    "results_compare": gettext_lazy("규칙 비교와 안정성"),
+    "results_what_if": gettext_lazy("조건 바꿔 보기"),
+    "results_share": gettext_lazy("내 몫은 어디에"),
+    "results_check": gettext_lazy("직접 확인하기"),
+}
+PREVIEWS = {
+    "preview": PAGES["results"],
+    "preview_compare": PAGES["results_compare"],
+    "preview_what_if": PAGES["results_what_if"],
+}
+
+
+def tabs(envelope: Envelope, page: str) -> list[dict[str, Any]]:
+    """The pages about one result; before the publication those that administrators may see."""
+    if envelope.round.state not in Round.State.decided():
+        names, room = PREVIEWS, "budgets_staff"
+    else:
+        names, room = PAGES, "budgets"
+    arguments = [envelope.round.public_id, envelope.public_id]
+    current = page if room == "budgets" else page.replace("results", "preview")
+    return [
+        {"label": str(label), "url": reverse(f"{room}:{name}", args=arguments), "current": name == current}
+        for name, label in names.items()
+    ]
 
 
 def _bought(envelope: Envelope, detail: Detail) -> str:

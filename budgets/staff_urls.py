@@ -4,6 +4,7 @@ from budgets import belonging_urls, paper_urls
 from budgets.views import (
     opinion,
     overrides,
+    results,
     sandbox,
     setup,
     staff,
@@ -45,6 +46,8 @@ urlpatterns = [
     path(ROUND + "publish/", staff_results.publish, name="publish"),
     path(ENVELOPE + "recount/", staff_results.recount, name="recount"),
     path(ENVELOPE + "preview/", staff_results.preview, name="preview"),
+    path(ENVELOPE + "preview/compare/", results.preview_compare, name="preview_compare"),
+    path(ENVELOPE + "preview/what-if/", results.preview_what_if, name="preview_what_if"),
     path(ROUND + "sandbox/", sandbox.sandbox, name="sandbox"),
     path(COPY, sandbox.sandbox_copy, name="sandbox_copy"),
     path(COPY + "delete/", sandbox.sandbox_delete, name="sandbox_delete"),

@@ -7,8 +7,9 @@ from celery import shared_task
 
 from budgets import actions, box, publishing, schedule_queries
 from budgets.actions import arrivals
+from budgets.actions.analyses import claimable as claimable_analyses
 from budgets.actions.tallies import claimable
-from budgets.models import Arrival, Round, Tally
+from budgets.models import Analysis, Arrival, Round, Tally
 from portal import clock
 from portal.actions import BUSY
 from portal.refusals import Refused
@@ -19,6 +20,7 @@ BEAT = {
         "schedule": 300.0,
     },
     "budgets: open, close, seal and count what is due": {"task": "budgets.tasks.keep_time", "schedule": 15.0},
+    "budgets: analyse what is counted": {"task": "budgets.tasks.analyse_due", "schedule": 20.0},
 }
 
 
@@ -95,3 +97,24 @@ def import_upload(upload_id: int) -> None:
 @shared_task
 def make_opinion(opinion_id: int) -> None:
     publishing.make_opinion(opinion_id, clock.now())
+
+
+@shared_task
+def analyse_due() -> None:
+    """Ask for what every finished count needs; ring for what lies waiting."""
+    from budgets import analysing
+
+    at = clock.now()
+    for envelope_id in analysing.due_envelopes():
+        actions.ask_for_analyses(envelope_id=envelope_id, at=at)
+    for analysis_id in Analysis.objects.filter(claimable_analyses(at)).values_list("pk", flat=True)[:20]:
+        analyse_slice.delay(analysis_id)
+
+
+@shared_task
+def analyse_slice(analysis_id: int) -> None:
+    """Half a minute of work at most: then counts and other analyses have their turn."""
+    from budgets import analysing
+
+    if analysing.work(analysis_id, clock.now):
+        analyse_slice.delay(analysis_id)

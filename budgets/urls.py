@@ -1,7 +1,7 @@
 from django.urls import include, path
 
 from budgets import belonging_urls
-from budgets.views import following, public, receipts, voting
+from budgets.views import following, public, receipts, results, voting
 
 app_name = "budgets"
 ENVELOPE = "<slug:round_id>/<slug:envelope_id>/"
@@ -9,6 +9,7 @@ ENVELOPE = "<slug:round_id>/<slug:envelope_id>/"
 urlpatterns = [
     path("", public.index, name="index"),
     path("belonging/", include(belonging_urls.citizens)),
+    path("signing-key/", results.signing_key, name="signing_key"),
     path("<slug:round_id>/", public.round_page, name="round"),
     path("<slug:round_id>/follow/", following.follow, name="follow"),
     path("<slug:round_id>/receipt-check/", receipts.receipt_check, name="receipt_check"),
@@ -18,6 +19,6 @@ urlpatterns = [
     path("", include("budgets.idea_urls")),
     path(ENVELOPE, voting.envelope_page, name="envelope"),
     path(ENVELOPE + "receipt/", voting.receipt_page, name="receipt"),
-    path(ENVELOPE + "results/", public.results_page, name="results"),
+    path(ENVELOPE + "results/", include("budgets.result_urls")),
     path("", include("budgets.file_urls")),
 ]

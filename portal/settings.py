@@ -20,6 +20,7 @@ BALLOT_KEYS_DIR = Path(env.str("BALLOT_KEYS_DIR", default=str(VAR_DIR / "ballot-
 # ---------------------------------------------------------------- secrets
 SECRET_KEY = secret("SECRET_KEY", invent=not PRODUCTION, at=VAR_DIR)
 IDENTITY_PEPPER = secret("IDENTITY_PEPPER", invent=not PRODUCTION, at=VAR_DIR)
+RESULT_SIGNING_KEY = secret("RESULT_SIGNING_KEY", invent=not PRODUCTION, at=VAR_DIR)
 
 # ---------------------------------------------------------------- the site
 SITE_NAME = env.str("SITE_NAME", default="광장")
@@ -180,6 +181,7 @@ CELERY_BROKER_TRANSPORT_OPTIONS = {
 CELERY_TASK_ROUTES = {
     "portal.notifications.*": {"queue": "notices"},
     "budgets.tasks.count*": {"queue": "tallies"},
+    "budgets.tasks.analyse*": {"queue": "tallies"},
 }
 
 # ---------------------------------------------------------------- people

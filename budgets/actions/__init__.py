@@ -1,5 +1,6 @@
 """The verbs of participatory budgeting. The only writers of this room's tables."""
 
+from .analyses import ask_for_analyses, claim_analysis, fail_analysis, finish_analysis, keep_slice
 from .ballots import Cast, cast_ballot
 from .belonging import claim_belonging, decide_belonging, forget_belongings, withdraw_belonging
 from .booths import add_booth, count_box, edit_booth, print_sheets, sign_booth
@@ -52,12 +53,14 @@ __all__ = [
     "add_envelope",
     "add_project",
     "announce_round",
+    "ask_for_analyses",
     "ask_opinion",
     "begin_due_phases",
     "begin_execution",
     "begin_phase",
     "cast_ballot",
     "check_result",
+    "claim_analysis",
     "claim_belonging",
     "claim_upload",
     "close_round",
@@ -70,8 +73,10 @@ __all__ = [
     "edit_envelope",
     "edit_project",
     "edit_round",
+    "fail_analysis",
     "fail_tally",
     "fail_upload",
+    "finish_analysis",
     "finish_milestone",
     "finish_tally",
     "finish_upload",
@@ -82,6 +87,7 @@ __all__ = [
     "issue_paper",
     "judge_sheet",
     "keep_opinion",
+    "keep_slice",
     "key_sheet",
     "make_sandbox",
     "move_milestone",

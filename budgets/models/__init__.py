@@ -1,5 +1,6 @@
 """The nouns of participatory budgeting."""
 
+from .analysis import Analysis
 from .ballot import Ballot, MerkleLevel, SealedBallot, VoterRoll
 from .ballotfile import BallotFile, ImportedFile, Upload
 from .belonging import Belonging
@@ -19,6 +20,7 @@ from .tally import Tally
 
 __all__ = [
     "DATED",
+    "Analysis",
     "Applicant",
     "Arrival",
     "Ballot",

@@ -7,8 +7,8 @@ from django.http import HttpRequest, HttpResponse, JsonResponse, StreamingHttpRe
 from django.shortcuts import render
 
 from budgets import csv_files, export, queries
-from budgets.actions.tallies import canonical
 from budgets.models import BallotFile, Envelope, Round
+from budgets.signing import canonical
 
 
 def _name(envelope: Envelope, ending: str) -> str:
@@ -67,6 +67,22 @@ def result_json(request: HttpRequest, round_id: str, envelope_id: str) -> HttpRe
     response = HttpResponse(canonical(result), content_type="application/json")
     response["Content-Disposition"] = _name(envelope, "result.json")
     return response
+
+
+def signature_json(request: HttpRequest, round_id: str, envelope_id: str) -> JsonResponse:
+    """The signature under the bytes of result.json, with the key that made it."""
+    envelope = queries.public_envelope(round_id, envelope_id)
+    queries.published_result(envelope)
+    tally = envelope.tally
+    data = {"algorithm": "Ed25519", "sha256": tally.sha256}
+    return JsonResponse(data | {"signature": tally.signature, "public_key": tally.public_key})
+
+
+def signature_json(request: HttpRequest, round_id: str, envelope_id: str) -> JsonResponse:
+    """The signature under the bytes of result.json, with the key that made it."""
+    tally = _published(round_id, envelope_id).tally
+    data = {"algorithm": "Ed25519", "sha256": tally.sha256}
+    return JsonResponse(data | {"signature": tally.signature, "public_key": tally.public_key})
 
 
 def rule_json(request: HttpRequest, round_id: str, envelope_id: str) -> JsonResponse:

@@ -1,7 +1,6 @@
 """Pages that everyone may read: rounds, envelopes, projects, results, receipts."""
 
 from datetime import datetime
-from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -16,10 +15,8 @@ from budgets import (
     schedule_queries,
     stages,
 )
-from budgets.models import Envelope, Round
-from budgets.rule_words import rule_sentences
+from budgets.models import Round
 from portal import clock
-from portal.frontend import words
 
 
 def index(request: HttpRequest) -> HttpResponse:
@@ -76,30 +73,3 @@ def project_page(request: HttpRequest, round_id: str, project_id: str) -> HttpRe
         row = next(one for one in rows if one.project.pk == project.pk)
     context = {"project": project, "envelope": envelope, "round": envelope.round, "row": row}
     return render(request, "budgets/project.html", context | {"phase": envelope.round.phase(clock.now())})
-
-
-def results_page(request: HttpRequest, round_id: str, envelope_id: str) -> HttpResponse:
-    """Who was funded, why, and everything needed to count again."""
-    envelope = queries.public_envelope(round_id, envelope_id)
-    result = queries.published_result(envelope)
-    return render(request, "budgets/results.html", result_context(envelope, result))
-
-
-def result_context(envelope: Envelope, result: dict[str, Any]) -> dict[str, Any]:
-    rows = results.rows(envelope, result)
-    ranked = sorted(rows, key=lambda row: (-row.votes, row.project.number))
-    return {
-        "envelope": envelope,
-        "round": envelope.round,
-        "result": result,
-        "rows": rows,
-        "funded": [row for row in rows if row.funded],
-        "bars": [(row.project.title, row.votes, row.funded) for row in ranked[:15]],
-        "rule_sentences": rule_sentences(envelope),
-        "siblings": envelope.round.envelopes.order_by("pk"),
-        "spent_percent": _percent(result["cost"], envelope.amount),
-    }
-
-
-def _percent(part: int, whole: int) -> str:
-    return words.count(round(part * 1000 / whole) / 10)

@@ -7,7 +7,7 @@ from django.views.decorators.http import require_POST
 
 from budgets import actions, queries
 from budgets.tasks import count_envelope
-from budgets.views.public import result_context
+from budgets.views.results import result_context
 from budgets.views.staff import act, administrators, find_envelope, find_round
 from portal import clock
 

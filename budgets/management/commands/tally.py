@@ -9,8 +9,8 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError
 
 from budgets import counting
-from budgets.actions.tallies import fingerprint
 from budgets.models import Envelope, Round, Tally
+from budgets.signing import fingerprint
 from budgets.tally import Rule, RuleError
 from budgets.tally.rule import from_json
 

@@ -2,6 +2,7 @@
 
 DOORS = """
 budgets:index                                              | 200                                 | 200
+budgets:signing_key                                        | 200                                 | 200
 budgets:round round_draft                                  | 404                                 | 404
 budgets:round round                                        | 200                                 | 200
 budgets:receipt_check round_draft                          | 404                                 | 404
@@ -24,6 +25,26 @@ budgets:results round_draft envelope_draft                 | 404                
 budgets:results round envelope                             | 404                                 | 404
 budgets:results round_counted envelope_counted             | 404                                 | 404
 budgets:results round_published envelope_published         | 200                                 | 200
+budgets:results_compare round_draft envelope_draft         | 404                                 | 404
+budgets:results_compare round envelope                     | 404                                 | 404
+budgets:results_compare round_counted envelope_counted     | 404                                 | 404
+budgets:results_compare round_published envelope_published | 200                                 | 200
+budgets:results_what_if round_draft envelope_draft         | 404                                 | 404
+budgets:results_what_if round envelope                     | 404                                 | 404
+budgets:results_what_if round_counted envelope_counted     | 404                                 | 404
+budgets:results_what_if round_published envelope_published | 200                                 | 200
+budgets:results_share round_draft envelope_draft           | 404                                 | 404
+budgets:results_share round envelope                       | 404                                 | 404
+budgets:results_share round_counted envelope_counted       | 404                                 | 404
+budgets:results_share round_published envelope_published   | 200                                 | 200
+budgets:results_check round_draft envelope_draft           | 404                                 | 404
+budgets:results_check round envelope                       | 404                                 | 404
+budgets:results_check round_counted envelope_counted       | 404                                 | 404
+budgets:results_check round_published envelope_published   | 200                                 | 200
+budgets:signature_json round_draft envelope_draft          | 404                                 | 404
+budgets:signature_json round envelope                      | 404                                 | 404
+budgets:signature_json round_counted envelope_counted      | 404                                 | 404
+budgets:signature_json round_published envelope_published  | 200                                 | 200
 budgets:ballots_pb round_draft envelope_draft              | 404                                 | 404
 budgets:ballots_pb round envelope                          | 404                                 | 404
 budgets:ballots_pb round_counted envelope_counted          | 404                                 | 404
@@ -66,6 +87,10 @@ budgets_staff:recount round_draft envelope_draft           | 302 404 404 404 404
 budgets_staff:recount round_counted envelope_counted       | 302 404 404 404 404 404 404 404 405 | 302 404 404 404 404 404 404 404 302
 budgets_staff:preview round_draft envelope_draft           | 302 404 404 404 404 404 404 404 404 | 302 404 404 404 404 404 404 404 404
 budgets_staff:preview round_counted envelope_counted       | 302 404 404 404 404 404 404 404 200 | 302 404 404 404 404 404 404 404 200
+budgets_staff:preview_compare round_draft envelope_draft   | 302 404 404 404 404 404 404 404 404 | 302 404 404 404 404 404 404 404 404
+budgets_staff:preview_compare round_counted envelope_counted | 302 404 404 404 404 404 404 404 200 | 302 404 404 404 404 404 404 404 200
+budgets_staff:preview_what_if round_draft envelope_draft   | 302 404 404 404 404 404 404 404 404 | 302 404 404 404 404 404 404 404 404
+budgets_staff:preview_what_if round_counted envelope_counted | 302 404 404 404 404 404 404 404 200 | 302 404 404 404 404 404 404 404 200
 budgets_staff:edit_project round_draft project_draft       | 302 404 404 404 404 404 404 404 200 | 302 404 404 404 404 404 404 404 200
 budgets_staff:edit_project round project                   | 302 404 404 404 404 404 404 404 200 | 302 404 404 404 404 404 404 404 200
 budgets_staff:schedule round_draft                         | 302 404 404 404 404 404 404 404 200 | 302 404 404 404 404 404 404 404 200
