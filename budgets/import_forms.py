@@ -6,12 +6,11 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
-from budgets.forms import GREEDY, METHODS
 from budgets.tally import Rule
 from portal.frontend.widgets import CardRadio, Described, FileInput
 
 MOST_BYTES = 10 * 1024 * 1024
-AS_SAID = ""
+AS_SAID, GREEDY, SHARES = "", "greedy", "equal_shares"
 
 
 class UploadForm(forms.Form):
@@ -29,7 +28,14 @@ class UploadForm(forms.Form):
                 AS_SAID,
                 Described(_("파일에 적힌 방법"), _("그 도시가 쓴 규칙이 파일에 있으면 그대로 셉니다.")),
             ),
-            *METHODS,
+            (
+                SHARES,
+                Described(
+                    _("고르게 나누기 (Method of Equal Shares)"),
+                    _("예산을 투표자 모두에게 똑같이 나눈 뒤 모아서 뽑습니다."),
+                ),
+            ),
+            (GREEDY, Described(_("득표순"), _("표가 많은 사업부터 예산이 허락하는 만큼 뽑습니다."))),
         ],
         widget=CardRadio,
         required=False,
@@ -44,4 +50,4 @@ class UploadForm(forms.Form):
     def rule(self) -> Rule | None:
         if not self.cleaned_data["method"]:
             return None
-        return Rule() if self.cleaned_data["method"] == GREEDY else Rule(method="equal_shares")
+        return Rule() if self.cleaned_data["method"] == GREEDY else Rule(method=SHARES)

@@ -71,15 +71,6 @@ def result_json(request: HttpRequest, round_id: str, envelope_id: str) -> HttpRe
 
 def signature_json(request: HttpRequest, round_id: str, envelope_id: str) -> JsonResponse:
     """The signature under the bytes of result.json, with the key that made it."""
-    envelope = queries.public_envelope(round_id, envelope_id)
-    queries.published_result(envelope)
-    tally = envelope.tally
-    data = {"algorithm": "Ed25519", "sha256": tally.sha256}
-    return JsonResponse(data | {"signature": tally.signature, "public_key": tally.public_key})
-
-
-def signature_json(request: HttpRequest, round_id: str, envelope_id: str) -> JsonResponse:
-    """The signature under the bytes of result.json, with the key that made it."""
     tally = _published(round_id, envelope_id).tally
     data = {"algorithm": "Ed25519", "sha256": tally.sha256}
     return JsonResponse(data | {"signature": tally.signature, "public_key": tally.public_key})
