@@ -31,7 +31,10 @@ LARGE = 20_000  # approvals
 WANTED = 500  # times as fast as pabutools, median over the large files
 WARSAW = (61_668, 83)
 REPEAT = 5
-HEAD = "| election | voters × projects | approvals | rule | ours ms | pabutools ms | times |\n|---|--:|--:|---|--:|--:|--:|"
+HEAD = (
+    "| election | voters × projects | approvals | rule | ours ms | pabutools ms | times |\n"
+    "|---|--:|--:|---|--:|--:|--:|"
+)
 
 SHARES = Rule(method="equal_shares", everything_if_affordable=False, completion="none")
 OTHERS = {
@@ -56,9 +59,9 @@ class Row:
 
     def __str__(self) -> str:
         size = f"{self.instance.voters:,} × {len(self.instance.projects)}"
-        theirs = "–" if self.theirs is None else f"{self.theirs:,.0f}"
-        times = "–" if self.theirs is None else f"{self.times:,.0f}"
-        return f"| {self.name} | {size} | {approvals(self.instance):,} | {self.rule} | {self.ours:,.2f} | {theirs} | {times} |"
+        pabutools = "– | –" if self.theirs is None else f"{self.theirs:,.0f} | {self.times:,.0f}"
+        cells = [self.name, size, f"{approvals(self.instance):,}", self.rule, f"{self.ours:,.2f}", pabutools]
+        return f"| {' | '.join(cells)} |"
 
 
 def approvals(instance: Instance) -> int:

@@ -54,3 +54,17 @@ def test_a_rule_that_does_not_go_with_the_ballots_is_said(published: Any, tmp_pa
     rule.write_text('{"methud": "greedy"}')
     with pytest.raises(CommandError, match="methud"):
         call_command("tally", published.public_id, rule=rule)
+
+
+def test_there_is_a_sentence_for_every_reason() -> None:
+    """A rule may find a reason that the pages cannot say: then the result page would fall over."""
+    import re
+    from pathlib import Path
+
+    from budgets import tally
+    from budgets.results import SENTENCES
+
+    folder = Path(tally.__file__).parent
+    said = re.findall(r'Reason\(\s*"(\w+)"', "".join(path.read_text() for path in folder.glob("*.py")))
+    assert len(set(said)) >= 15
+    assert set(said) <= SENTENCES.keys()
