@@ -79,7 +79,8 @@ def _equal_shares(
 ) -> Result:
     electorate = Electorate(instance, candidates, rule.utility, ranks(instance, rule))
     done = complete(electorate, rule, progress)
-    filled, more = [], {}
+    filled: list[int] = []
+    more: dict[int, Reason] = {}
     if rule.completion in ("add1u", "greedy"):
         rest = set(candidates) - set(done.run.order)
         filled, more = fill(instance, rule, rest, done.run.order)

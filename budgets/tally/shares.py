@@ -23,6 +23,7 @@ from .electorate import Electorate
 from .ledger import Ledger, wallets
 from .limits import Limits
 from .result import Purchase
+from .ties import Rank
 from .wallets import Bid
 
 
@@ -108,7 +109,7 @@ class Run:
 
     def _decide(self, rivals: list[Bid], found: list[Bid]) -> Bid | None:
         """The smallest exact rho; ties by the chain. Whoever turns out unable to pay is out for good."""
-        prices = []
+        prices: list[tuple[Fraction, Rank, int, Bid]] = []
         for bid in rivals:
             payment = self.ledger.payment(bid)
             if payment is None:

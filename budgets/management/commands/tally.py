@@ -68,7 +68,7 @@ class Command(BaseCommand):
             self.stdout.write(verdict)
 
     def _compare(self, envelope: Envelope, declared: Rule) -> None:
-        """`nobody %`: voters who get none of their choices; `slighted`: claims by EJR+ that are passed over."""
+        """`nobody %`: voters who get none of their choices; `slighted`: claims by EJR+ passed over."""
         instance = counting.instance_of(envelope, self._reading(envelope))
         self._clear()
         self.stdout.write(f"{envelope.name}: {instance.voters} ballots\n{HEAD}")
