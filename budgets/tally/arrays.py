@@ -30,8 +30,8 @@ class ArrayWallets(Wallets):
             return None
         poor = 0
         while pay <= self.first:
-            rich = low > (pay if points is None else pay * points)
-            if not rich.all():
+            rich = np.flatnonzero(low > (pay if points is None else pay * points))
+            if len(rich) < len(low):
                 low, money, pulls = low[rich], money[rich], pulls[rich]
                 points = None if points is None else points[rich]
                 poor = everything - int(money.sum())

@@ -42,8 +42,7 @@ def prepared(instance: Instance, rule: Rule) -> Instance:
         raise RuleError("method", "borda needs ranked ballots")
     if instance.ranked and rule.method == "greedy":
         raise RuleError("method", "ranked ballots are not approvals: count them by borda")
-    if instance.ranked and (rule.method in ("borda", "panels") or rule.utility == "points"):
-        instance = with_rank_points(instance, rule)
+    instance = with_rank_points(instance, rule)
     return without_empty(instance) if rule.empty_ballots == "ignore" else instance
 
 
@@ -80,7 +79,8 @@ def _equal_shares(
 ) -> Result:
     electorate = Electorate(instance, candidates, rule.utility, ranks(instance, rule))
     done = complete(electorate, rule, progress)
-    filled, more = [], {}
+    filled: list[int] = []
+    more: dict[int, Reason] = {}
     if rule.completion in ("add1u", "greedy"):
         rest = set(candidates) - set(done.run.order)
         filled, more = fill(instance, rule, rest, done.run.order)

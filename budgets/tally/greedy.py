@@ -13,7 +13,9 @@ def fill(
     instance: Instance, rule: Rule, candidates: Iterable[int], funded: Sequence[int] = ()
 ) -> tuple[list[int], dict[int, Reason]]:
     """Walk the ranking with the money that `funded` leaves; what it adds, and a reason for each candidate."""
-    allowed, added, reasons, stopped = set(candidates), [], {}, False
+    allowed, stopped = set(candidates), False
+    added: list[int] = []
+    reasons: dict[int, Reason] = {}
     limits, left = Limits(instance, rule), instance.budget - instance.total_cost(funded)
     for place, index in enumerate(order(instance, rule), start=1):
         if index not in allowed:

@@ -8,7 +8,7 @@ from fractions import Fraction
 from math import lcm
 
 from .arrays import ArrayWallets
-from .electorate import Electorate
+from .electorate import Backer, Electorate
 from .result import Purchase
 from .wallets import Bid, ListWallets, Split
 
@@ -30,8 +30,10 @@ class Ledger:
 
     def payment(self, bid: Bid) -> Fraction | None:
         """The exact payment per point that raises the cost of a project; None when they have too little."""
-        split = self.wallets.split(bid.index, bid.low, bid.high)
-        cost = self.electorate.instance.projects[bid.index].cost
+        return self._solve(bid.index, self.wallets.split(bid.index, bid.low, bid.high))
+
+    def _solve(self, index: int, split: Split) -> Fraction | None:
+        cost = self.electorate.instance.projects[index].cost
         rest = Fraction(cost * self.denominator - self._held(split))
         unsure = sorted((Fraction(self.wallet(g), points), points * w) for g, w, points in split.unsure)
         pull, last = split.pull + sum(points for _, points in unsure), Fraction(0)
@@ -58,20 +60,17 @@ class Ledger:
     def buy(self, index: int, start: int) -> None:
         """Buy what is known to be the cheapest. `start`: a lower bound of the payment, in units."""
         bid = self.wallets.bid(index, start)
-        payment = None if bid is None else self.payment(bid)
-        if payment is None:
+        split = bid and self.wallets.split(index, bid.low, bid.high)
+        payment = self._solve(index, split) if split else None
+        if split is None or payment is None:
             raise ArithmeticError(f"project {index} was bought and cannot be paid")
-        self._pay(index, payment)
+        self._pay(index, payment, split.unsure)
 
-    def _pay(self, index: int, payment: Fraction) -> None:
-        bits = self.wallets.bits
+    def _pay(self, index: int, payment: Fraction, unsure: list[Backer]) -> None:
+        bits, due = self.wallets.bits, payment * self.denominator
         low = (payment.numerator << bits) // payment.denominator
         high = -((-payment.numerator << bits) // payment.denominator)
-        emptied = [
-            group
-            for group, _, points in self.wallets.split(index, low, high).unsure
-            if self.wallet(group) <= payment * points * self.denominator
-        ]
+        emptied = [group for group, _, points in unsure if self.wallet(group) <= due * points]
         self.wallets.charge(index, low, high, emptied)
         self._note(index, payment)
         self.purchases.append(Purchase(index, payment / self.electorate.scales[index], payment))
