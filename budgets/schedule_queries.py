@@ -7,6 +7,7 @@ from typing import Any
 from budgets import schedule
 from budgets.models import Project, Round, RoundChange, RoundFollow, RoundStep
 from budgets.models import RoundState as State
+from portal.accounts.models import User
 from portal.organisations.models import Membership, Role
 
 WAITING = [*State.preparing(), State.PUBLISHED, State.EXECUTING]
@@ -37,6 +38,14 @@ def parts_of(round_: Round) -> tuple[list[Any], list[Project]]:
 def administrators() -> Iterable[int]:
     held = Membership.objects.filter(role=Role.ADMINISTRATOR, user__is_active=True)
     return held.order_by("user_id").values_list("user_id", flat=True).distinct()
+
+
+def eligible(envelope: Any) -> int:
+    """How many people could vote about this money today: an upper bound of its turnout."""
+    people = User.objects.verified()
+    if envelope.area is not None:
+        people = people.filter(area__path__startswith=envelope.area.path)
+    return people.count()
 
 
 def changes_of(round_: Round) -> list[RoundChange]:

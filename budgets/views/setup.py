@@ -8,12 +8,11 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from budgets import actions, announcing, schedule, schedule_queries, schedule_rules
-from budgets.advice import warnings
 from budgets.forms import NewRoundForm, RoundForm
 from budgets.models import RoundState as State
-from budgets.rule_words import ballot_sentences, rule_of, rule_sentences
+from budgets.rule_words import ballot_sentences, rule_sentences
 from budgets.schedule_forms import ProposeForm, ScheduleForm
-from budgets.views.staff import act, administrators, find_round, form_page, onward, show, wizard_page
+from budgets.views.staff import act, administrators, advised, find_round, form_page, onward, show, wizard_page
 from portal import clock
 from portal.organisations.calendars import Calendar
 from portal.refusals import Refused
@@ -101,7 +100,7 @@ def preview_round(request: HttpRequest, round_id: str) -> HttpResponse:
             "envelope": envelope,
             "ballot": ballot_sentences(envelope),
             "rule": rule_sentences(envelope),
-            "warnings": warnings(envelope, envelope.projects.all(), rule_of(envelope)),
+            "warnings": advised(envelope),
         }
         for envelope in envelopes
     ]

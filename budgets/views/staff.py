@@ -10,8 +10,9 @@ from django.shortcuts import get_object_or_404, redirect, render
 
 from budgets import announcing, paper_queries, paper_rules, queries, schedule_queries, wizard
 from budgets.actions.tallies import publish_refusal
+from budgets.advice import warnings
 from budgets.models import Envelope, Round, Tally
-from budgets.rule_words import rule_sentences
+from budgets.rule_words import rule_of, rule_sentences
 from budgets.stages import steps
 from portal import clock
 from portal.organisations.gates import Role, role_required
@@ -66,6 +67,12 @@ def find_envelope(round_id: str, envelope_id: str) -> Envelope:
     if envelope is None:
         raise Http404
     return envelope
+
+
+def advised(envelope: Any) -> list[str]:
+    """What the evidence warns of, for as many voters as there could be."""
+    voters = schedule_queries.eligible(envelope)
+    return warnings(envelope, list(envelope.projects.all()), rule_of(envelope), voters)
 
 
 def act(request: HttpRequest, round_: Round, verb: Any, done: str) -> HttpResponse:

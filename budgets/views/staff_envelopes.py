@@ -1,7 +1,5 @@
 """The wizard's pages about money: envelopes with their ballots, and how each is counted."""
 
-from typing import Any
-
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
@@ -9,13 +7,13 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from budgets import actions, schedule_queries
-from budgets.advice import warnings
 from budgets.forms import EnvelopeForm, NewEnvelopeForm
 from budgets.rule_forms import RuleForm
 from budgets.rule_words import ballot_sentences, rule_of, rule_sentences
 from budgets.tally import Rule
 from budgets.views.staff import (
     administrators,
+    advised,
     find_envelope,
     find_round,
     form_page,
@@ -92,12 +90,8 @@ def rules(request: HttpRequest, round_id: str) -> HttpResponse:
     """How each envelope is counted, in words, with what the evidence warns of."""
     round_ = find_round(round_id)
     found, _projects = schedule_queries.parts_of(round_)
-    rows = [{"envelope": one, "rule": rule_sentences(one), "warnings": _warnings(one)} for one in found]
+    rows = [{"envelope": one, "rule": rule_sentences(one), "warnings": advised(one)} for one in found]
     return wizard_page(request, "budgets/setup/rules.html", "rules", round_, rows=rows)
-
-
-def _warnings(envelope: Any) -> list[str]:
-    return warnings(envelope, envelope.projects.all(), rule_of(envelope))
 
 
 @administrators
@@ -113,5 +107,5 @@ def rule(request: HttpRequest, round_id: str, envelope_id: str) -> HttpResponse:
         else:
             messages.success(request, _("세는 방법을 저장했습니다."))
             return redirect("budgets_staff:rules", round_id)
-    context = {"envelope": envelope, "warnings": _warnings(envelope), "words": rule_sentences(envelope)}
+    context = {"envelope": envelope, "warnings": advised(envelope), "words": rule_sentences(envelope)}
     return wizard_page(request, "budgets/setup/rule.html", "rules", envelope.round, form, **context)
