@@ -6,7 +6,7 @@ from .issuing import issue_paper
 from .keying import Typed, judge_sheet, key_sheet
 from .preparing import add_envelope, add_project, create_round, edit_envelope, edit_project, edit_round
 from .rounds import announce_round, close_round, open_round
-from .sealing import seal_round
+from .sealing import cut_open_box, seal_round
 from .tallies import check_result, fail_tally, finish_tally, publish_result, retry_tally, start_tally
 
 __all__ = [
@@ -21,6 +21,7 @@ __all__ = [
     "close_round",
     "count_box",
     "create_round",
+    "cut_open_box",
     "edit_booth",
     "edit_envelope",
     "edit_project",
