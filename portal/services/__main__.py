@@ -14,23 +14,24 @@ from portal.services import ServiceProblem, start
 
 def main(words: list[str]) -> int:
     var = Path(os.environ.get("GWANGJANG_VAR", "var"))
+    # Before anything runs and anybody is told: who asks us to stop at once must not leave servers behind.
+    signal.signal(signal.SIGINT, signal.default_int_handler)
+    signal.signal(signal.SIGTERM, signal.default_int_handler)
     try:
         running = start(var, durable="--fast" not in words)
     except ServiceProblem as problem:
         print(problem, file=sys.stderr)
         return 1
-    for name, value in running.environment().items():
-        print(f"export {name}={shlex.quote(value)}", flush=True)
-    signal.signal(signal.SIGINT, signal.default_int_handler)
-    signal.signal(signal.SIGTERM, signal.default_int_handler)
     try:
+        for name, value in running.environment().items():
+            print(f"export {name}={shlex.quote(value)}", flush=True)
         while not running.dead():
             time.sleep(0.5)
     except KeyboardInterrupt:
-        running.stop()
         return 0
+    finally:
+        running.stop()
     print(f"A server ended by itself; see the logs in {var}.", file=sys.stderr)
-    running.stop()
     return 1
 
 
