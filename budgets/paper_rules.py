@@ -45,7 +45,6 @@ LOOKED_BY_KEYER = Refusal(
 )
 NO_REASON = Refusal("no_reason", _("어떻게 판정했는지 이유를 써 주세요."), "reason")
 NOT_DIFFERENT = Refusal("not_different", _("두 입력이 다른 용지가 아닙니다. 화면을 새로 열어 주세요."))
-NO_COUNT = Refusal("no_count", _("투표함을 열어 나온 장수를 먼저 세어 넣어 주세요."), "in_box")
 
 constraints(
     {

@@ -42,7 +42,7 @@ from .schedule import (
     start_schedule,
     unfollow_round,
 )
-from .sealing import seal_round
+from .sealing import cut_open_box, seal_round
 from .tallies import check_result, fail_tally, finish_tally, publish_result, retry_tally, start_tally
 from .uploads import claim_upload, fail_upload, finish_upload, send_upload
 
@@ -67,6 +67,7 @@ __all__ = [
     "correct_spending",
     "count_box",
     "create_round",
+    "cut_open_box",
     "decide_belonging",
     "delete_sandbox",
     "edit_booth",

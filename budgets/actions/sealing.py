@@ -93,6 +93,21 @@ def _empty(round_: Round) -> None:
     counted.update(state=PaperBallot.State.SEALED, choices=None, points=None)
 
 
+@action
+def cut_open_box(*, at: datetime) -> None:
+    """Cut the file of the open box off when nobody's ballot is in it any more.
+
+    Deleted rows lie in it until it is rewritten, with the transaction that wrote them.
+    """
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_relation_size('budgets_ballot') > 0")
+        if cursor.fetchone() != (True,) or Ballot.objects.exists():
+            return
+        cursor.execute("LOCK TABLE budgets_ballot IN ACCESS EXCLUSIVE MODE NOWAIT")
+        if not Ballot.objects.exists():
+            cursor.execute("TRUNCATE budgets_ballot")
+
+
 def write_tree(envelope: Envelope, leaves: list[str]) -> None:
     """Publish the tree's root and the number of its leaves; keep what proves that a ballot is in it."""
     *levels, root = box.merkle_levels(leaves)

@@ -15,6 +15,7 @@ from budgets.paper_forms import BoothForm, BoxForm, PrintForm
 from portal import clock
 from portal.accounts.who import person
 from portal.organisations.gates import Role, role_required
+from portal.organisations.rules import has_role
 from portal.refusals import Refusal, Refused
 
 administrators = role_required(Role.ADMINISTRATOR)
@@ -31,6 +32,7 @@ def index(request: HttpRequest, round_id: str) -> HttpResponse:
         "boxes": boxes,
         "obstacle": paper_rules.sealing_refusal(boxes) if round_.sealed_at is None else None,
         "turnout": paper_queries.turnout(round_),
+        "administrator": has_role(request.user, Role.ADMINISTRATOR),
         "may_add": round_.state in [*Round.State.preparing(), *Round.State.accepting()],
     }
     return render(request, "budgets/paper/index.html", context)
@@ -91,6 +93,7 @@ def page(
         "booth": booth,
         "box": box,
         "officers": booth.officers.order_by("nickname"),
+        "administrator": has_role(request.user, Role.ADMINISTRATOR),
         "mine": paper_queries.is_officer(request.user, booth),
         "runs": paper_queries.runs(booth),
         "obstacle": box.obstacle,

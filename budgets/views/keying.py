@@ -39,10 +39,17 @@ def keying(request: HttpRequest, round_id: str, booth_id: str) -> HttpResponse:
         except Refused as refused:
             show(form, refused.refusal)
         else:
-            messages.success(request, str(WORDS[PaperBallot.State(sheet.state)]) % {"serial": sheet.serial})
+            _say(request, sheet)
             again = reverse("budgets_staff:booth_keying", args=[round_id, booth_id])
             return redirect(again + "?" + urlencode({"batch": form.cleaned_data["batch"]}))
     return _keying_page(request, booth, form)
+
+
+def _say(request: HttpRequest, sheet: PaperBallot) -> None:
+    differs = sheet.state == PaperBallot.State.DIFFERS
+    level = messages.WARNING if differs else messages.SUCCESS
+    words = str(WORDS[PaperBallot.State(sheet.state)])
+    messages.add_message(request, level, words % {"serial": sheet.serial})
 
 
 def _typed(given: dict[str, Any], serial: str = "") -> actions.Typed:

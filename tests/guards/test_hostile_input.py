@@ -120,6 +120,32 @@ FORMS: list[tuple[str, tuple[str, ...], str, dict[str, str]]] = [
         {"decision": "refuse", "until": "", "reason": "모릅니다"},
     ),
     (
+        "budgets_staff:booth_keying",
+        ("round", "booth"),
+        "carla",
+        {"batch": "1", "serial": "", "marks": "1", "void": ""},
+    ),
+    (
+        "budgets_staff:booth_judge",
+        ("round", "booth", "serial"),
+        "carla",
+        {"marks": "1", "void": "", "reason": "종이"},
+    ),
+    (
+        "budgets_staff:booth_desk",
+        ("round", "booth"),
+        "carla",
+        {"provider": "sandbox", "agree": "on", "x": ""},
+    ),
+    ("budgets_staff:booth_desk", ("round", "booth"), "carla", {"somebody": ""}),
+    ("budgets_staff:booth_box", ("round", "booth"), "carla", {"in_box": "3"}),
+    (
+        "budgets_staff:new_booth",
+        ("round",),
+        "admin",
+        {"name": "곳", "place": "1층", "area": "", "opens_on": "", "closes_on": "", "people": ""},
+    ),
+    (
         "reservations:book",
         ("room",),
         "minsu",

@@ -259,6 +259,7 @@ def _budgets(world: World) -> None:
         world.things["envelope" + suffix] = round_.envelopes.get()
         world.things["project" + suffix] = round_.envelopes.get().projects.get(number=1)
     _vote(world)
+    _paper(world)
     for name in ("round_counted", "round_published"):
         _close(world.things[name], world.at)
     from budgets import actions
@@ -334,6 +335,29 @@ def _vote(world: World) -> None:
         envelope.refresh_from_db()
         for voter in (world.alice, world.bob):
             actions.cast_ballot(voter=voter, envelope=envelope, choices=[project.public_id], at=world.at)
+
+
+def _paper(world: World) -> None:
+    """A booth of the open round where Carla is an officer: Dan got paper, one sheet was read differently."""
+    from budgets import actions
+
+    day, officers = clock.local(world.at).date(), [world.carla, world.choi, world.admin]
+    fields = {
+        "name": "종로구청 투표소",
+        "place": "1층",
+        "opens_on": day,
+        "closes_on": day + timedelta(days=6),
+    }
+    world.things["booth"] = booth = actions.add_booth(
+        actor=world.admin, round_id=world.round.pk, fields=fields, officers=officers[:1], at=world.at
+    )
+    booth.officers.set(officers)
+    actions.print_sheets(actor=world.admin, booth_id=booth.pk, envelope=world.envelope, number=2, at=world.at)
+    world.things["serial"] = serial = booth.sheets.order_by("pk")[0].serial
+    for officer, marks in ((world.choi, "1"), (world.admin, "2")):
+        typed = actions.Typed(serial=serial, batch="1", marks=marks, void="")
+        actions.key_sheet(officer=officer, booth_id=booth.pk, typed=typed, at=world.at)
+    booth.officers.set(officers[:1])
 
 
 def _close(round_: Any, at: datetime) -> None:

@@ -184,4 +184,19 @@ budgets_staff:execution_deed project_published burn | 302 404 404 404 404 404 40
 budgets_staff:execution_step project_published milestone done | 302 404 404 404 404 200 404 404 404 | 302 404 404 404 404 422 404 404 404
 budgets_staff:execution_step project_published milestone move | 302 404 404 404 404 200 404 404 404 | 302 404 404 404 404 422 404 404 404
 budgets_staff:correct_spending project_published entry | 302 404 404 404 404 200 404 404 404 | 302 404 404 404 404 422 404 404 404
+budgets_staff:booths round                                 | 302 404 404 404 404 200 404 404 200 | 302 404 404 404 404 200 404 404 200
+budgets_staff:booths round_counted                         | 302 404 404 404 404 404 404 404 200 | 302 404 404 404 404 404 404 404 200
+budgets_staff:new_booth round                              | 302 404 404 404 404 404 404 404 200 | 302 404 404 404 404 404 404 404 200
+budgets_staff:booth round booth                            | 302 404 404 404 404 200 404 404 200 | 302 404 404 404 404 200 404 404 200
+budgets_staff:edit_booth round booth                       | 302 404 404 404 404 404 404 404 200 | 302 404 404 404 404 404 404 404 200
+budgets_staff:booth_print round booth                      | 302 404 404 404 404 404 404 404 405 | 302 404 404 404 404 404 404 404 422
+budgets_staff:booth_sheets round booth 1                   | 302 404 404 404 404 404 404 404 200 | 302 404 404 404 404 404 404 404 200
+budgets_staff:booth_sheets round booth 99                  | 302 404 404 404 404 404 404 404 404 | 302 404 404 404 404 404 404 404 404
+budgets_staff:booth_desk round booth                       | 302 404 404 404 404 200 404 404 200 | 302 404 404 404 404 409 404 404 409
+budgets_staff:booth_answer round booth sandbox             | 302 404 404 404 404 409 404 404 409 | 302 404 404 404 404 409 404 404 409
+budgets_staff:booth_box round booth                        | 302 404 404 404 404 405 405 404 405 | 302 404 404 404 404 422 404 404 422
+budgets_staff:booth_keying round booth                     | 302 404 404 404 404 200 404 404 200 | 302 404 404 404 404 200 404 404 200
+budgets_staff:booth_differences round booth                | 302 404 404 404 404 200 404 404 200 | 302 404 404 404 404 200 404 404 200
+budgets_staff:booth_judge round booth serial               | 302 404 404 404 404 200 404 404 200 | 302 404 404 404 404 200 404 404 200
+budgets_staff:booth_sign round booth                       | 302 404 404 404 404 405 405 404 405 | 302 404 404 404 404 302 404 404 302
 """
