@@ -10,5 +10,7 @@ class BudgetsConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        for part in ("rules", "subscribers", "search", "notices"):
+        own = ("rules", "subscribers", "search", "notices")
+        ideas = ("plan_rules", "panel_rules", "idea_search", "idea_notices", "hosting", "moderation")
+        for part in own + ideas:
             import_module(f"budgets.{part}")

@@ -9,7 +9,7 @@ from django.http import Http404
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from budgets import box, rules
+from budgets import box, idea_queries, rules
 from budgets.models import (
     Ballot,
     Envelope,
@@ -61,7 +61,7 @@ def public_envelope(round_public_id: str, public_id: str) -> Envelope:
 
 def public_project(round_public_id: str, public_id: str) -> Project:
     found = (
-        Project.objects.select_related("envelope__round", "envelope__area")
+        Project.objects.select_related("envelope__round", "envelope__area", "photo")
         .filter(
             public_id=public_id,
             envelope__round__public_id=round_public_id,
@@ -214,7 +214,7 @@ def mine(user: Any, at: datetime) -> list[Mine]:
         envelopes = list(round_.envelopes.all())
         if round_.pk in part or any(rules.voter_refusal(user, envelope) is None for envelope in envelopes):
             found.append(_mine(round_, round_.pk in part, at))
-    return found
+    return found + idea_queries.mine(user)
 
 
 def _mine(round_: Round, voted: bool, at: datetime) -> Mine:
@@ -236,15 +236,17 @@ def _mine(round_: Round, voted: bool, at: datetime) -> Mine:
 
 
 def queues(user: Any, at: datetime) -> list[Queue]:
-    """What waits for an administrator of this room."""
+    """What waits for an officer or an administrator of this room."""
+    desk = idea_queries.queues(user, at)
     if not has_role(user, Role.ADMINISTRATOR):
-        return []
+        return desk
     url = reverse("budgets_staff:index")
     drafts = Round.objects.filter(state=Round.State.DRAFT)
     counted = Round.objects.filter(state=Round.State.COUNTED)
     failed = Tally.objects.filter(state=Tally.State.FAILED)
     first = drafts.order_by("opens_at").values_list("opens_at", flat=True).first()
     return [
+        *desk,
         Queue(_("준비 중인 참여예산"), url, drafts.count(), first),
         Queue(_("발표를 기다리는 개표 결과"), url, counted.count()),
         Queue(_("멈춘 개표"), url, failed.count()),

@@ -1,4 +1,4 @@
-from django.urls import path
+from django.urls import include, path
 
 from budgets.views import staff
 
@@ -8,6 +8,7 @@ ENVELOPE = "<slug:round_id>/envelopes/<slug:envelope_id>/"
 urlpatterns = [
     path("", staff.index, name="index"),
     path("new/", staff.new_round, name="new"),
+    path("", include("budgets.idea_staff_urls")),
     path("<slug:round_id>/", staff.round_page, name="round"),
     path("<slug:round_id>/edit/", staff.edit_round, name="edit"),
     path("<slug:round_id>/announce/", staff.announce, name="announce"),

@@ -25,3 +25,15 @@ def count(event: "Event") -> None:
     waiting = Tally.objects.filter(envelope__round__public_id=event.payload["round"], state="waiting")
     for envelope_id in waiting.values_list("envelope_id", flat=True):
         count_envelope.delay(envelope_id)
+
+
+@outbox.subscribe("proposals.selected")
+def keep_adopted(event: "Event") -> None:
+    """An adopted proposal with its cost: kept first, then taken in if a round takes any."""
+    from budgets.actions import arrivals
+    from budgets.models import Arrival
+
+    told, at = event.payload, clock.now()
+    source = f"proposals.proposal:{told['id']}"
+    arrivals.note_arrival(source=source, title=told["title"], cost=told["cost"], at=at)
+    arrivals.take_in(arrival_id=Arrival.objects.get(source=source).pk, at=at)

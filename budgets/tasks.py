@@ -3,11 +3,16 @@
 from celery import shared_task
 
 from budgets import actions, box
+from budgets.actions import arrivals
 from budgets.actions.tallies import claimable
-from budgets.models import Round, Tally
+from budgets.models import Arrival, Round, Tally
 from portal import clock
 
 BEAT = {
+    "budgets: adopted proposals that wait for a round": {
+        "task": "budgets.tasks.take_in_arrivals",
+        "schedule": 300.0,
+    },
     "budgets: open, close, seal and count what is due": {"task": "budgets.tasks.keep_time", "schedule": 15.0},
 }
 
@@ -38,3 +43,10 @@ def count_envelope(envelope_id: int) -> None:
     from budgets import counting
 
     counting.count_envelope(envelope_id, clock.now(), clock.now)
+
+
+@shared_task
+def take_in_arrivals() -> None:
+    """A round may have begun to collect since they came."""
+    for arrival_id in Arrival.objects.filter(idea=None).order_by("pk").values_list("pk", flat=True)[:200]:
+        arrivals.take_in(arrival_id=arrival_id, at=clock.now())

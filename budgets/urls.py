@@ -1,4 +1,4 @@
-from django.urls import path
+from django.urls import include, path
 
 from budgets.views import files, public, voting
 
@@ -10,6 +10,7 @@ urlpatterns = [
     path("<slug:round_id>/", public.round_page, name="round"),
     path("<slug:round_id>/receipt-check/", public.receipt_check, name="receipt_check"),
     path("<slug:round_id>/projects/<slug:project_id>/", public.project_page, name="project"),
+    path("", include("budgets.idea_urls")),
     path(ENVELOPE, voting.envelope_page, name="envelope"),
     path(ENVELOPE + "receipt/", voting.receipt_page, name="receipt"),
     path(ENVELOPE + "results/", public.results_page, name="results"),
