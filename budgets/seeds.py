@@ -9,7 +9,7 @@ from collections.abc import Callable
 from datetime import datetime, timedelta
 from typing import Any
 
-from budgets import actions, box, counting
+from budgets import actions, box, counting, idea_seeds
 from budgets.models import Ballot, Envelope, Project, Round, VoterRoll
 from budgets.seed_projects import CITY, HAEUNDAE, JONGNO, PAST_CITY, PAST_JONGNO, Wish
 from budgets.tally import Rule
@@ -27,7 +27,7 @@ OLD_NEWS = ("budgets.voting_opened", "budgets.result_published")
 
 def seed(say: Say, people: dict[str, Any], at: datetime) -> None:
     """What is there already stays; a seed that was cut short goes on with the next round."""
-    steps = [_voting, _past, _draft]
+    steps = [_voting, _past, _draft, idea_seeds.seed]
     for done, step in enumerate(steps):
         say(done, len(steps), LABEL)
         step(people, at)
