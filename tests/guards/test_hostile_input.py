@@ -9,6 +9,7 @@ from urllib.parse import urlencode, urljoin, urlsplit
 import pytest
 from django.urls import reverse
 
+from tests.guards.shaping import IDEA
 from tests.guards.world import PROPOSAL, World, world  # noqa: F401  (a fixture)
 
 pytestmark = [pytest.mark.django_db, pytest.mark.xdist_group("guards-hostile")]
@@ -52,6 +53,21 @@ FORMS: list[tuple[str, tuple[str, ...], str, dict[str, str]]] = [
     ("petitions:support", ("support_key",), "minsu", {"x": ""}),
     ("budgets:envelope", ("round", "envelope"), "minsu", {"choices": ""}),
     (
+        "budgets:idea_new",
+        ("round_collecting",),
+        "minsu",
+        {**IDEA, "area": "", "rough_cost": "", "go": "save"},
+    ),
+    (
+        "budgets:idea_edit",
+        ("round_collecting", "idea_draft"),
+        "alice",
+        {**IDEA, "without": "", "go": "preview"},
+    ),
+    ("budgets:idea_recheck", ("round_collecting", "idea_refused"), "alice", {"note": "다시 봐 주세요."}),
+    ("budgets:panel_apply", ("round_collecting",), "alice", {"sex": "F", "motive": "", "agree": "on"}),
+    ("budgets:score", ("round_short", "plan"), "alice", {"interest": "yes", "reason": "가족입니다."}),
+    (
         "reservations:book",
         ("room",),
         "minsu",
@@ -82,6 +98,9 @@ QUERIES: list[tuple[str, tuple[str, ...], tuple[str, ...]]] = [
     ("reservations:room", ("room",), ("week",)),
     ("reservations:book", ("room",), ("day", "start", "end", "people")),
     ("budgets:receipt_check", ("round_published",), ("code",)),
+    ("budgets:ideas", ("round_collecting",), ("q", "state", "field", "area", "sort", "page")),
+    ("budgets:ideas_similar", ("round_collecting",), ("title", "remedy")),
+    ("budgets:plans", ("round_short",), ("sort",)),
     ("moderation:log", (), ("page",)),
     ("comments:comment", ("comment",), ("from", "next")),
     ("proposals:detail", ("proposal",), ("comments", "from", "order", "page")),

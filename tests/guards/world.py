@@ -20,6 +20,7 @@ from django.db import connection, transaction
 from django.test import Client
 
 from portal import clock
+from tests.guards import shaping
 from tests.people import make_person, make_staff
 
 PEOPLE = (
@@ -111,6 +112,7 @@ def build() -> World:
     _proposals(world)
     _petitions(world)
     _budgets(world)
+    shaping.build(world)
     _reservations(world)
     world.log_in()
     return world
