@@ -60,7 +60,7 @@ class IdeaForm(forms.Form):
         label=_("지역"),
         queryset=Area.objects.none(),
         to_field_name="code",
-        empty_label=_("시 전체"),
+        empty_label=_("시 전역"),
     )
     place = Words(
         label=_("장소"),
