@@ -13,6 +13,7 @@ from budgets.forms import WithoutConstraints
 from budgets.idea_queries import Wish
 from budgets.models import Code, Envelope, Field, Plan, PlanState, Round
 from portal.attachments.forms import FilesField
+from portal.frontend.fields import Choice, MayWait, Words
 from portal.frontend.widgets import CardRadio, Described, MoneyInput
 from portal.organisations.models import Area, Unit
 
@@ -26,12 +27,20 @@ def areas(round_: Round) -> Any:
     return found.filter(path__in=paths) if paths else found
 
 
-class AreaField(forms.ModelChoiceField):
+class AreaField(MayWait, forms.ModelChoiceField):
     def label_from_instance(self, area: Any) -> str:
         return str(area.full_name)
 
 
-class UnitField(forms.ModelChoiceField):
+class OneOf(MayWait, forms.ModelChoiceField):
+    pass
+
+
+class Amount(MayWait, forms.IntegerField):
+    pass
+
+
+class UnitField(MayWait, forms.ModelChoiceField):
     def label_from_instance(self, unit: Any) -> str:
         return f"{unit.agency.display_name} {unit.display_name}"
 
@@ -41,36 +50,31 @@ class IdeaForm(forms.Form):
 
     use_required_attribute = False
 
-    title = forms.CharField(
+    title = Words(
         label=_("제목"),
-        required=False,
         max_length=texts.TITLE_MAX,
         help_text=_("무엇을 어디에 하자는 것인지 한 줄로 적어 주세요. 예: 초등학교 앞 횡단보도에 그늘막을"),
     )
-    field = forms.ChoiceField(label=_("분야"), choices=Field.choices, required=False)
+    field = Choice(label=_("분야"), choices=Field.choices)
     area = AreaField(
         label=_("지역"),
         queryset=Area.objects.none(),
         to_field_name="code",
-        required=False,
-        empty_label=_("시 전체"),
+        empty_label=_("시 전역"),
     )
-    place = forms.CharField(
+    place = Words(
         label=_("장소"),
-        required=False,
         max_length=texts.PLACE_MAX,
         help_text=_("찾아갈 수 있게 적어 주세요. 예: 청운초등학교 정문 앞"),
     )
-    problem = forms.CharField(
+    problem = Words(
         label=_("지금 어떤 점이 불편한가요?"),
-        required=False,
         max_length=texts.PART_MAX,
         widget=forms.Textarea(attrs={"rows": 5}),
         help_text=_("누가, 언제, 어떤 불편을 겪는지 적어 주세요."),
     )
-    remedy = forms.CharField(
+    remedy = Words(
         label=_("무엇을 하면 좋을까요?"),
-        required=False,
         max_length=texts.PART_MAX,
         widget=forms.Textarea(attrs={"rows": 5}),
         help_text=_("다음 해 안에 끝낼 수 있는 일이어야 합니다."),
@@ -149,22 +153,26 @@ class FilterForm(forms.Form):
 
 
 class NoteForm(forms.Form):
-    """Words for everybody: with a withdrawal, a question, a merger, a second look."""
+    """Words for everybody: with a question, a merger, a second look."""
 
     use_required_attribute = False
+    note = Words(label=_("내용"), max_length=texts.NOTE_MAX, widget=forms.Textarea(attrs={"rows": 5}))
+
+
+class WithdrawalForm(forms.Form):
     note = forms.CharField(
-        label=_("내용"),
+        label=_("철회하는 까닭"),
         required=False,
         max_length=texts.NOTE_MAX,
-        widget=forms.Textarea(attrs={"rows": 5}),
+        widget=forms.Textarea(attrs={"rows": 4}),
+        help_text=_("적으면 진행 상황에 함께 보입니다."),
     )
 
 
 class DecisionForm(forms.Form):
     use_required_attribute = False
-    result = forms.ChoiceField(
+    result = Choice(
         label=_("결과"),
-        required=False,
         widget=CardRadio,
         choices=[
             ("eligible", Described(_("적격"), _("사업비를 계산하고 다음 단계로 보냅니다."))),
@@ -174,9 +182,8 @@ class DecisionForm(forms.Form):
     code = forms.ChoiceField(
         label=_("부적격 사유"), required=False, choices=[("", _("부적격일 때만 고릅니다")), *Code.choices]
     )
-    reason = forms.CharField(
+    reason = Words(
         label=_("까닭"),
-        required=False,
         max_length=texts.PART_MAX,
         widget=forms.Textarea(attrs={"rows": 6}),
         help_text=_("제안한 분이 이해할 수 있게 쉬운 말로 적어 주세요. 모두에게 보입니다."),
@@ -194,9 +201,7 @@ def _all_units() -> Any:
 class TakeForm(forms.Form):
     """Which of my units takes it."""
 
-    unit = UnitField(
-        label=_("맡을 부서"), queryset=Unit.objects.none(), to_field_name="public_id", required=False
-    )
+    unit = UnitField(label=_("맡을 부서"), queryset=Unit.objects.none(), to_field_name="public_id")
 
     def __init__(self, *args: Any, units: list[Unit], **options: Any) -> None:
         super().__init__(*args, **options)
@@ -207,9 +212,7 @@ class TakeForm(forms.Form):
 
 
 class PassOnForm(NoteForm):
-    unit = UnitField(
-        label=_("보낼 부서"), queryset=Unit.objects.none(), to_field_name="public_id", required=False
-    )
+    unit = UnitField(label=_("보낼 부서"), queryset=Unit.objects.none(), to_field_name="public_id")
     field_order = ("unit", "note")
 
     def __init__(self, *args: Any, **options: Any) -> None:
@@ -235,12 +238,9 @@ class DescribeForm(WithoutConstraints, forms.ModelForm[Plan]):
 
 class CostForm(forms.Form):
     use_required_attribute = False
-    amount = forms.IntegerField(
-        label=_("사업비"), required=False, min_value=0, max_value=MOST_WON, widget=MoneyInput()
-    )
-    reason = forms.CharField(
+    amount = Amount(label=_("사업비"), min_value=0, max_value=MOST_WON, widget=MoneyInput())
+    reason = Words(
         label=_("계산한 근거나 고치는 까닭"),
-        required=False,
         max_length=texts.NOTE_MAX,
         widget=forms.Textarea(attrs={"rows": 5}),
         help_text=_("무엇이 얼마인지 적어 주세요. 앞서 적은 금액과 까닭도 함께 남습니다."),
@@ -249,11 +249,10 @@ class CostForm(forms.Form):
 
 
 class MergeForm(NoteForm):
-    into = forms.ModelChoiceField(
+    into = OneOf(
         label=_("어느 사업안과 합칠까요?"),
         queryset=Plan.objects.none(),
         to_field_name="public_id",
-        required=False,
     )
     field_order = ("into", "note")
 

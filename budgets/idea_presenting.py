@@ -46,7 +46,7 @@ def tone(idea: Idea) -> str:
 
 
 def _meta(idea: Idea) -> str:
-    parts = [idea.area.full_name if idea.area else _("시 전체"), idea.credit]
+    parts = [idea.area.full_name if idea.area else _("시 전역"), idea.credit]
     if idea.submitted_at:
         parts.append(words.day(idea.submitted_at))
     if idea.thread is not None:

@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from budgets.forms import WithoutConstraints
 from budgets.models import Applicant, Criterion, Meeting, Panel
 from budgets.models.rubric import MOST
+from portal.frontend.fields import Choice, MayWait
 from portal.frontend.widgets import CardRadio, DateInput, DateTimeInput
 
 
@@ -83,12 +84,17 @@ class MeetingForm(forms.ModelForm[Meeting]):
         help_texts = {"minutes": _("회의가 끝난 뒤에 적습니다. 모두에게 보입니다.")}
 
 
+class Points(MayWait, forms.TypedChoiceField):
+    pass
+
+
 class ScoreForm(forms.Form):
     """First the interest, then one row of points for each criterion."""
 
-    interest = forms.ChoiceField(
+    use_required_attribute = False
+
+    interest = Choice(
         label=_("이 사업안과 이해관계가 있나요?"),
-        required=False,
         widget=CardRadio,
         choices=[("no", _("없습니다. 점수를 매깁니다.")), ("yes", _("있습니다. 점수를 매기지 않습니다."))],
     )
@@ -103,12 +109,11 @@ class ScoreForm(forms.Form):
         super().__init__(*args, **options)
         self.criteria = criteria
         for one in criteria:
-            self.fields[f"c{one.pk}"] = forms.TypedChoiceField(
+            self.fields[f"c{one.pk}"] = Points(
                 label=one.name,
                 help_text=one.question,
                 coerce=int,
                 empty_value=None,
-                required=False,
                 choices=[("", "–"), *[(n, _("%(points)d점") % {"points": n}) for n in range(1, MOST + 1)]],
             )
 

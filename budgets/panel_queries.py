@@ -12,6 +12,7 @@ from django.http import Http404
 
 from budgets.actions.panel import entry, living
 from budgets.models import Criterion, Declaration, Panel, Plan, PlanState, Round, Score, Seat
+from budgets.models.panel import AgeBand
 
 SCORED = (PlanState.COSTED, PlanState.ON_BALLOT)
 
@@ -37,10 +38,10 @@ def seat_of(panel: Panel, person: Any) -> Seat | None:
 
 
 def strata(panel: Panel) -> list[dict[str, Any]]:
-    """Applicants and seats by area and age band, for the table beside the draw; sexes are added up, so that
-    no row speaks of one known person."""
+    """Applicants and seats by area and age band, for the table beside the draw."""
     rows = living(panel).values("area__name", "age_band").annotate(applied=Count("pk"), drawn=Count("seat"))
-    return list(rows.order_by("area__name", "age_band"))
+    ordered = rows.order_by("area__name", "age_band")
+    return [{**row, "age": AgeBand(row["age_band"]).label} for row in ordered]
 
 
 def draw_file(panel: Panel) -> dict[str, Any]:

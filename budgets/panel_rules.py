@@ -14,8 +14,6 @@ from budgets.models.rubric import MOST
 from portal.actions import constraints
 from portal.refusals import Refusal
 
-BANDS = ((0, 20, "10s"), (20, 30, "20s"), (30, 40, "30s"), (40, 50, "40s"), (50, 60, "50s"), (60, 200, "60+"))
-
 NEEDS_RESIDENCE = Refusal("level", _("거주확인을 하면 참여단에 신청할 수 있습니다."))
 NOT_RECRUITING = Refusal("not_recruiting", _("지금은 참여단을 모집하는 기간이 아닙니다."))
 APPLIED = Refusal("applied", _("이미 신청하셨습니다."))
@@ -40,7 +38,6 @@ INTERESTED = Refusal("interested", _("이해관계가 있다고 신고하신 사
 NO_ANSWER = Refusal("no_answer", _("이해관계가 있는지 먼저 답해 주세요."), "interest")
 NO_WHY = Refusal("no_why", _("어떤 관계인지 적어 주세요."), "reason")
 INCOMPLETE = Refusal("incomplete", _("모든 기준에 1점에서 5점까지 매겨 주세요."))
-DATES = Refusal("dates", _("마감은 시작보다 늦어야 합니다."))
 
 constraints(
     {
@@ -61,14 +58,6 @@ constraints(
         "budgets_score_one_to_five": INCOMPLETE,
     }
 )
-
-
-def age_band(birth_year: int | None, at: datetime) -> str:
-    """Tens of years, by the year of birth alone; empty where it is not known."""
-    if birth_year is None:
-        return ""
-    years = at.year - birth_year
-    return next((name for least, over, name in BANDS if least <= years < over), "")
 
 
 def application_refusal(person: Any, panel: Panel, at: datetime) -> Refusal | None:

@@ -10,6 +10,7 @@ from typing import Any
 from budgets import draw as lot
 from budgets import panel_rules as rules
 from budgets.models import Applicant, Criterion, Declaration, Meeting, Panel, Plan, Round, Score, Seat
+from budgets.models.panel import AgeBand
 from budgets.rules import FROZEN
 from portal import audit, locks, outbox
 from portal.accounts.models import User
@@ -57,7 +58,7 @@ def apply_for_panel(
         panel=panel,
         person=person,
         area=person.area,
-        age_band=rules.age_band(person.birth_year, at),
+        age_band=AgeBand.of(person.birth_year, at),
         sex=sex if sex in Applicant.Sex.values else "",
         motive=motive.strip(),
         at=at,

@@ -57,6 +57,25 @@ class Panel(models.Model):
         return self.drawn_at is None and self.opens_at <= at < self.closes_at
 
 
+class AgeBand(models.TextChoices):
+    """Tens of years, by the year of birth alone."""
+
+    TEENS = "10s", _("10대 이하")
+    TWENTIES = "20s", _("20대")
+    THIRTIES = "30s", _("30대")
+    FORTIES = "40s", _("40대")
+    FIFTIES = "50s", _("50대")
+    SIXTIES = "60+", _("60대 이상")
+    UNKNOWN = "", _("모름")
+
+    @classmethod
+    def of(cls, birth_year: int | None, at: datetime) -> AgeBand:
+        if birth_year is None:
+            return cls.UNKNOWN
+        tens = min(max((at.year - birth_year) // 10, 1), 6)
+        return (cls.TEENS, cls.TWENTIES, cls.THIRTIES, cls.FORTIES, cls.FIFTIES, cls.SIXTIES)[tens - 1]
+
+
 class Applicant(models.Model):
     """Somebody offered to serve. `code` is her name on the published list; area, age band and sex (where she
     says it) are what the draw balances, as they were when she applied."""
@@ -70,7 +89,7 @@ class Applicant(models.Model):
     person = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
     code = models.CharField(max_length=12, unique=True, editable=False, default=publicid.new)
     area = models.ForeignKey("organisations.Area", models.PROTECT, related_name="+")
-    age_band = models.CharField(max_length=5, blank=True)
+    age_band = models.CharField(max_length=5, choices=AgeBand.choices, blank=True)
     sex = models.CharField(_("성별"), max_length=1, choices=Sex.choices, blank=True)
     motive = models.TextField(_("참여하려는 까닭"), max_length=500, blank=True)
     at = models.DateTimeField()

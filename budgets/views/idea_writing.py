@@ -14,12 +14,12 @@ from django.views.decorators.http import require_http_methods, require_safe
 from budgets import idea_queries, queries
 from budgets import idea_rules as rules
 from budgets.actions import ideas as actions
-from budgets.idea_forms import IdeaForm, NoteForm
+from budgets.idea_forms import IdeaForm, NoteForm, WithdrawalForm
 from budgets.models import Idea, IdeaState, Round
 from portal import clock
 from portal.accounts import kept
 from portal.accounts.gates import level_required, to_level
-from portal.refusals import Refused
+from portal.refusals import Refusal, Refused
 
 GET_POST = ["GET", "HEAD", "POST"]
 
@@ -125,44 +125,44 @@ def discard(request: HttpRequest, round_id: str, idea_id: str) -> HttpResponse:
 @require_http_methods(GET_POST)
 def withdraw(request: HttpRequest, round_id: str, idea_id: str) -> HttpResponse:
     idea = idea_queries.own_idea(round_id, idea_id, request.user)
-    refusal = rules.withdrawal_refusal(request.user, idea)
-    return _with_note(
-        request,
-        idea,
-        refusal,
-        actions.withdraw_idea,
-        "budgets/ideas/withdraw.html",
-        _("의견을 철회했습니다."),
-    )
+    if refusal := rules.withdrawal_refusal(request.user, idea):
+        return _not_now(request, idea, refusal)
+    form = WithdrawalForm(request.POST or None, initial=kept.initial(request))
+    if request.method == "POST" and form.is_valid() and _say(form, request, idea, actions.withdraw_idea):
+        messages.success(request, _("의견을 철회했습니다."))
+        return redirect(idea)
+    return _note_page(request, form, idea, "budgets/ideas/withdraw.html")
 
 
 @level_required(1)
 @require_http_methods(GET_POST)
 def recheck(request: HttpRequest, round_id: str, idea_id: str) -> HttpResponse:
     idea = idea_queries.own_idea(round_id, idea_id, request.user)
-    refusal = rules.recheck_refusal(request.user, idea, idea.screenings.count(), clock.now())
-    done = _("재검토를 요청했습니다. 다른 담당자가 다시 살펴봅니다.")
-    return _with_note(request, idea, refusal, actions.request_recheck, "budgets/ideas/recheck.html", done)
-
-
-def _with_note(
-    request: HttpRequest, idea: Idea, refusal: Any, verb: Any, template: str, done: str
-) -> HttpResponse:
-    if refusal:
-        messages.error(request, str(refusal.sentence))
-        return redirect(
-            "budgets:idea_edit", idea.round.public_id, idea.public_id
-        )  # goes on to the idea itself
+    if refusal := rules.recheck_refusal(request.user, idea, idea.screenings.count(), clock.now()):
+        return _not_now(request, idea, refusal)
     form = NoteForm(request.POST or None, initial=kept.initial(request))
-    if request.method == "POST" and form.is_valid():
-        try:
-            verb(author=request.user, idea=idea, note=form.cleaned_data["note"], at=clock.now())
-        except Refused as refused:
-            field = refused.refusal.field
-            form.add_error(field if field in form.fields else None, str(refused.refusal.sentence))
-        else:
-            messages.success(request, done)
-            return redirect(idea)
+    if request.method == "POST" and form.is_valid() and _say(form, request, idea, actions.request_recheck):
+        messages.success(request, _("재검토를 요청했습니다. 다른 담당자가 다시 살펴봅니다."))
+        return redirect(idea)
+    return _note_page(request, form, idea, "budgets/ideas/recheck.html")
+
+
+def _not_now(request: HttpRequest, idea: Idea, refusal: Refusal) -> HttpResponse:
+    messages.error(request, str(refusal.sentence))
+    return redirect("budgets:idea_edit", idea.round.public_id, idea.public_id)  # goes on to the idea itself
+
+
+def _say(form: Any, request: HttpRequest, idea: Idea, verb: Any) -> bool:
+    try:
+        verb(author=request.user, idea=idea, note=form.cleaned_data["note"], at=clock.now())
+    except Refused as refused:
+        field = refused.refusal.field
+        form.add_error(field if field in form.fields else None, str(refused.refusal.sentence))
+        return False
+    return True
+
+
+def _note_page(request: HttpRequest, form: Any, idea: Idea, template: str) -> HttpResponse:
     context = {"form": form, "idea": idea, "round": idea.round}
     return render(request, template, context, status=422 if form.errors else 200)
 

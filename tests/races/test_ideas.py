@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import contextlib
+import threading
+from collections.abc import Iterator
 from datetime import timedelta
 from typing import Any
 
 import pytest
+from django.db import connection
 
 from budgets.actions import ideas, panel, plans, screening
 from budgets.models import Applicant, CostRevision, Idea, IdeaMark, Panel, Plan, Screening, Seat
@@ -137,6 +140,37 @@ def test_one_person_presses_twenty_times(idea: Idea, minsu: Any) -> None:  # noq
     answers = together(*[lambda: ideas.support_idea(person=minsu, idea=idea, at=clock.now())] * 20)
     assert answers.count(None) == 1
     assert IdeaMark.objects.count() == 1
+
+
+@pytest.fixture
+def without_the_number() -> Iterator[None]:
+    """The history without its constraint."""
+    name = "budgets_cost_number_once"
+    with connection.cursor() as cursor:
+        cursor.execute(f"ALTER TABLE budgets_costrevision DROP CONSTRAINT {name}")
+    yield
+    with connection.cursor() as cursor:
+        cursor.execute("TRUNCATE budgets_costrevision")
+        cursor.execute(f"ALTER TABLE budgets_costrevision ADD CONSTRAINT {name} UNIQUE (plan_id, number)")
+
+
+def test_without_the_constraint_two_figures_have_one_number(
+    costed: Plan,  # noqa: F811
+    carla: Any,
+    without_the_number: None,
+) -> None:
+    """The twin: looking for the last number first, as many portals do it."""
+    looked = threading.Barrier(4)
+
+    def press() -> None:
+        last = CostRevision.objects.filter(plan=costed).count()
+        looked.wait(timeout=20)
+        CostRevision.objects.create(
+            plan=costed, number=last + 1, amount=1, reason=REASON, officer=carla, at=clock.now()
+        )
+
+    together(*[press] * 4)
+    assert CostRevision.objects.filter(number=2).count() > 1
 
 
 def test_nobody_slips_into_a_drawn_list(collecting: Any, admin: Any, jongno: Any) -> None:  # noqa: F811
