@@ -10,5 +10,9 @@ class BudgetsConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        for part in ("rules", "subscribers", "search", "notices"):
+        for part in ("rules", "belonging_rules", "subscribers", "search", "notices"):
             import_module(f"budgets.{part}")
+        from budgets.belonging_queries import may_see_files
+        from portal import attachments
+
+        attachments.register("budgets.Belonging", may_see_files)

@@ -128,7 +128,8 @@ def _ballots(envelope: Envelope, election: Election) -> None:
     votes = list(election.votes)
     secrets.SystemRandom().shuffle(votes)
     SealedBallot.objects.bulk_create(_sealed(envelope, votes), batch_size=BATCH)
-    write_tree(envelope, [box.leaf(envelope.public_id, None, _numbers(vote)) for vote in votes])
+    leaves = [box.leaf(envelope.public_id, None, _numbers(vote), vote.points) for vote in votes]
+    write_tree(envelope, leaves)
 
 
 def _sealed(envelope: Envelope, votes: list[Vote]) -> Iterator[SealedBallot]:

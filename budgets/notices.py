@@ -3,9 +3,10 @@
 from collections.abc import Iterable
 from typing import Any
 
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from budgets.models import Round, VoterRoll
+from budgets.models import Belonging, Round, VoterRoll
 from portal import notifications
 from portal.accounts.models import User
 from portal.notifications import Kind
@@ -43,7 +44,33 @@ def _voter(event: Event) -> Iterable[int]:
     return [event.payload["voter"]]
 
 
+def _claim(event: Event) -> Belonging | None:
+    """None when its person has left meanwhile."""
+    claims = Belonging.objects.select_related("area__parent")
+    return claims.filter(public_id=event.payload["claim"]).first()
+
+
+def _claimant(event: Event) -> Iterable[int]:
+    claim = _claim(event)
+    return [claim.person_id] if claim else []
+
+
+def _decision(event: Event) -> dict[str, Any]:
+    claim = _claim(event)
+    if claim is None:
+        return {}
+    confirmed = claim.state == Belonging.State.CONFIRMED
+    return {"place": claim.place, "confirmed": confirmed, "until": claim.until, "reason": claim.reason}
+
+
 KINDS = [
+    Kind(
+        "budgets.belonging_decided",
+        _claimant,
+        lambda event: reverse("budgets:belonging"),
+        _decision,
+        label=_("일터나 학교를 확인한 결과가 나올 때"),
+    ),
     Kind("budgets.voting_opened", _may_vote, _url, _context, label=_("참여예산 투표가 시작될 때")),
     Kind("budgets.ballot_recorded", _voter, _url, _context, label=_("내 투표가 저장됐을 때")),
     Kind(

@@ -1,5 +1,6 @@
-from django.urls import path
+from django.urls import include, path
 
+from budgets import belonging_urls
 from budgets.views import staff
 
 app_name = "budgets_staff"
@@ -7,6 +8,7 @@ ENVELOPE = "<slug:round_id>/envelopes/<slug:envelope_id>/"
 
 urlpatterns = [
     path("", staff.index, name="index"),
+    path("belonging/", include(belonging_urls.officers)),
     path("new/", staff.new_round, name="new"),
     path("<slug:round_id>/", staff.round_page, name="round"),
     path("<slug:round_id>/edit/", staff.edit_round, name="edit"),

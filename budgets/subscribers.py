@@ -25,3 +25,10 @@ def count(event: "Event") -> None:
     waiting = Tally.objects.filter(envelope__round__public_id=event.payload["round"], state="waiting")
     for envelope_id in waiting.values_list("envelope_id", flat=True):
         count_envelope.delay(envelope_id)
+
+
+@outbox.subscribe("accounts.erased")
+def forget_belongings(event: "Event") -> None:
+    from budgets import actions
+
+    actions.forget_belongings(person_id=event.payload["user"], at=clock.now())

@@ -1,5 +1,6 @@
-from django.urls import path
+from django.urls import include, path
 
+from budgets import belonging_urls
 from budgets.views import files, public, voting
 
 app_name = "budgets"
@@ -7,6 +8,7 @@ ENVELOPE = "<slug:round_id>/<slug:envelope_id>/"
 
 urlpatterns = [
     path("", public.index, name="index"),
+    path("belonging/", include(belonging_urls.citizens)),
     path("<slug:round_id>/", public.round_page, name="round"),
     path("<slug:round_id>/receipt-check/", public.receipt_check, name="receipt_check"),
     path("<slug:round_id>/projects/<slug:project_id>/", public.project_page, name="project"),

@@ -33,15 +33,20 @@ def seal_round(*, round_id: int, at: datetime) -> None:
 
 
 def _seal(envelope: Envelope) -> None:
-    ballots = list(envelope.ballots.values_list("choices", "receipt_hash"))
+    ballots = list(envelope.ballots.values_list("choices", "points", "receipt_hash"))
     secrets.SystemRandom().shuffle(ballots)
     SealedBallot.objects.bulk_create(_fresh(envelope, ballots), batch_size=BATCH)
-    write_tree(envelope, [box.leaf(envelope.public_id, receipt, choices) for choices, receipt in ballots])
+    leaves = [box.leaf(envelope.public_id, receipt, chosen, points) for chosen, points, receipt in ballots]
+    write_tree(envelope, leaves)
 
 
-def _fresh(envelope: Envelope, ballots: list[tuple[list[int], str]]) -> Iterator[SealedBallot]:
-    for place, (choices, receipt) in enumerate(ballots):
-        yield SealedBallot(envelope=envelope, place=place, choices=choices, receipt_hash=receipt)
+def _fresh(
+    envelope: Envelope, ballots: list[tuple[list[int], list[int] | None, str]]
+) -> Iterator[SealedBallot]:
+    for place, (choices, points, receipt) in enumerate(ballots):
+        yield SealedBallot(
+            envelope=envelope, place=place, choices=choices, points=points, receipt_hash=receipt
+        )
 
 
 def write_tree(envelope: Envelope, leaves: list[str]) -> None:

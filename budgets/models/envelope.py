@@ -64,6 +64,11 @@ class Envelope(models.Model):
                 name="budgets_envelope_choice_limits",
             ),
             models.CheckConstraint(condition=Q(points_total__gte=1), name="budgets_envelope_has_points"),
+            # Birthdays are known of people under twenty only (portal.accounts.rules.KNOWN_UNTIL).
+            models.CheckConstraint(
+                condition=Q(min_age=None) | Q(min_age__gte=1, min_age__lte=19),
+                name="budgets_envelope_min_age_known",
+            ),
         ]
 
     def __str__(self) -> str:

@@ -6,7 +6,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_http_methods
 
-from budgets import box, queries, results, rules
+from budgets import ballot_queries, box, eligibility, queries, results
 from budgets.models import Envelope, Round
 from budgets.stages import steps
 from portal import clock
@@ -27,7 +27,8 @@ def round_page(request: HttpRequest, round_id: str) -> HttpResponse:
     at = clock.now()
     round_ = queries.public_round(round_id)
     envelopes = queries.envelopes_of(round_)
-    voted = queries.voted_envelopes(request.user, envelopes)
+    voted = ballot_queries.voted_envelopes(request.user, envelopes)
+    refusals = eligibility.refusals(request.user, envelopes, at)
     context = {
         "round": round_,
         "phase": round_.phase(at),
@@ -38,7 +39,7 @@ def round_page(request: HttpRequest, round_id: str) -> HttpResponse:
             {
                 "envelope": envelope,
                 "voted": envelope.pk in voted,
-                "refusal": rules.voter_refusal(request.user, envelope),
+                "refusal": refusals[envelope.pk],
             }
             for envelope in envelopes
         ],
@@ -109,7 +110,7 @@ def _proof(round_: Round, typed: str) -> dict[str, Any]:
         return {"answer": "missing"}
     envelope = found.envelope
     leaf, path = (
-        box.leaf(envelope.public_id, found.receipt_hash, found.choices),
+        box.leaf(envelope.public_id, found.receipt_hash, found.choices, found.points),
         queries.inclusion_path(found),
     )
     if box.root_of_path(leaf, path) != envelope.merkle_root:

@@ -51,6 +51,13 @@ FORMS: list[tuple[str, tuple[str, ...], str, dict[str, str]]] = [
     ("petitions:withdraw", ("petition",), "alice", {"reason": "그만둘게요"}),
     ("petitions:support", ("support_key",), "minsu", {"x": ""}),
     ("budgets:envelope", ("round", "envelope"), "minsu", {"choices": ""}),
+    ("budgets:belonging", (), "minsu", {"area": "", "kind": "work", "place": "종로상회", "proof": "누리집"}),
+    (
+        "budgets_staff:belonging_decide",
+        ("claim",),
+        "carla",
+        {"decision": "refuse", "until": "", "reason": "모릅니다"},
+    ),
     (
         "reservations:book",
         ("room",),
@@ -82,6 +89,7 @@ QUERIES: list[tuple[str, tuple[str, ...], tuple[str, ...]]] = [
     ("reservations:room", ("room",), ("week",)),
     ("reservations:book", ("room",), ("day", "start", "end", "people")),
     ("budgets:receipt_check", ("round_published",), ("code",)),
+    ("budgets:belonging", (), ("area",)),
     ("moderation:log", (), ("page",)),
     ("comments:comment", ("comment",), ("from", "next")),
     ("proposals:detail", ("proposal",), ("comments", "from", "order", "page")),

@@ -261,6 +261,8 @@ def _budgets(world: World) -> None:
         _close(world.things[name], world.at)
     from budgets import actions
 
+    works = {"area": world.jongno, "kind": "work", "place": "종로상회", "proof": "직원 소개"}
+    world.things["claim"] = actions.claim_belonging(person=world.alice, fields=works, at=world.at)
     actions.check_result(actor=world.admin, round_id=world.round_published.pk, at=world.at)
     actions.publish_result(actor=world.admin2, round_id=world.round_published.pk, at=world.at)
 

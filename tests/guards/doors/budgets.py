@@ -14,6 +14,8 @@ budgets:envelope round_draft envelope_draft                | 404                
 budgets:envelope round envelope                            | 200                                 | 302 302 422 422 422 422 422 422 422
 budgets:envelope round_counted envelope_counted            | 200                                 | 302 302 409 409 409 409 409 409 409
 budgets:envelope round_published envelope_published        | 200                                 | 302 302 409 409 409 409 409 409 409
+budgets:belonging                                          | 302 302 200 200 200 200 200 200 200 | 302 302 422 422 422 422 422 422 422
+budgets:belonging_withdraw claim                           | 302 302 404 200 404 404 404 404 404 | 302 302 404 302 404 404 404 404 404
 budgets:receipt round_draft envelope_draft                 | 302 404 404 404 404 404 404 404 404 | 302 404 404 404 404 404 404 404 404
 budgets:receipt round envelope                             | 302 404 404 200 200 404 404 404 404 | 302 404 404 200 200 404 404 404 404
 budgets:receipt round_counted envelope_counted             | 302 404 404 404 404 404 404 404 404 | 302 404 404 404 404 404 404 404 404
@@ -35,6 +37,8 @@ budgets:rule_json round envelope                           | 200                
 budgets:rule_json round_counted envelope_counted           | 200                                 | 200
 budgets:rule_json round_published envelope_published       | 200                                 | 200
 budgets_staff:index                                        | 302 404 404 404 404 404 404 404 200 | 302 404 404 404 404 404 404 404 200
+budgets_staff:belonging                                    | 302 404 404 404 404 200 200 404 404 | 302 404 404 404 404 405 405 404 404
+budgets_staff:belonging_decide claim                       | 302 404 404 404 404 200 404 404 404 | 302 404 404 404 404 422 404 404 404
 budgets_staff:new                                          | 302 404 404 404 404 404 404 404 200 | 302 404 404 404 404 404 404 404 200
 budgets_staff:round round_draft                            | 302 404 404 404 404 404 404 404 200 | 302 404 404 404 404 404 404 404 200
 budgets_staff:round round                                  | 302 404 404 404 404 404 404 404 200 | 302 404 404 404 404 404 404 404 200
