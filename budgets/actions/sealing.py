@@ -36,7 +36,8 @@ def _seal(envelope: Envelope) -> None:
     ballots = list(envelope.ballots.values_list("choices", "points", "receipt_hash"))
     secrets.SystemRandom().shuffle(ballots)
     SealedBallot.objects.bulk_create(_fresh(envelope, ballots), batch_size=BATCH)
-    write_tree(envelope, [box.leaf(envelope.public_id, receipt, *marks) for *marks, receipt in ballots])
+    leaves = [box.leaf(envelope.public_id, receipt, chosen, points) for chosen, points, receipt in ballots]
+    write_tree(envelope, leaves)
 
 
 def _fresh(
