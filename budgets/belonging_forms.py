@@ -5,6 +5,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from budgets.forms import WithoutConstraints
 from budgets.models import Belonging
 from portal.attachments.forms import FilesField
 from portal.frontend.widgets import CardRadio, DateInput, Described
@@ -17,7 +18,7 @@ KINDS = [
 CONFIRM, REFUSE = "confirm", "refuse"
 
 
-class ClaimForm(forms.ModelForm[Belonging]):
+class ClaimForm(WithoutConstraints, forms.ModelForm[Belonging]):
     kind = forms.ChoiceField(label=_("이 지역에서 무엇을 하나요?"), choices=KINDS, widget=CardRadio)
     proof = forms.CharField(
         label=_("어떻게 확인할 수 있나요?"),
@@ -28,14 +29,14 @@ class ClaimForm(forms.ModelForm[Belonging]):
             "주민등록번호와 집 주소는 적지 마세요. 확인이 끝나면 지웁니다."
         ),
     )
-    files = FilesField(label=_("증명하는 파일"))
+    attached = FilesField(label=_("증명하는 파일"))
 
     class Meta:
         model = Belonging
         fields = ["area", "kind", "place", "proof"]
         help_texts = {"place": _("예: 종로상회, 한빛고등학교")}
 
-    field_order = ["area", "kind", "place", "proof", "files"]
+    field_order = ["area", "kind", "place", "proof", "attached"]
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -44,11 +45,6 @@ class ClaimForm(forms.ModelForm[Belonging]):
         area.queryset = Area.objects.districts().select_related("parent")
         area.label_from_instance = lambda one: one.full_name  # type: ignore[method-assign,assignment]
         area.empty_label = str(_("지역을 골라 주세요"))
-
-    def _post_clean(self) -> None:
-        """The database judges the named constraints, once (budgets/belonging_rules.py)."""
-        self.instance.validate_constraints = lambda exclude=None: None
-        super()._post_clean()  # type: ignore[misc]
 
 
 class DecisionForm(forms.Form):

@@ -38,7 +38,7 @@ def typed(envelope: Envelope, data: QueryDict) -> Typed:
     prefix = PREFIX.get(KINDS(envelope.ballot_kind))
     if prefix is None:
         return [(_clean(name), ON) for name in data.getlist("choices")]
-    fields = [(name.removeprefix(prefix), data[name]) for name in data if name.startswith(prefix)]
+    fields = [(name.removeprefix(prefix), str(data[name])) for name in data if name.startswith(prefix)]
     found = [(_clean(name), _clean(value.strip())) for name, value in fields]
     return [(name, value) for name, value in found if value]
 

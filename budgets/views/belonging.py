@@ -27,10 +27,10 @@ TONES = {"waiting": "progress", "confirmed": "good", "refused": "bad", "withdraw
 @require_http_methods(["GET", "HEAD", "POST"])
 def mine(request: HttpRequest) -> HttpResponse:
     """My claims with what became of them, and the form for one more."""
-    form = ClaimForm(request.POST or None, request.FILES or None, initial=_initial(request))
-    if request.method == "POST" and form.is_valid():
+    form = ClaimForm(*_sent(request), initial=_initial(request))
+    if form.is_valid():
         fields = dict(form.cleaned_data)
-        files = fields.pop("files")
+        files = fields.pop("attached")
         try:
             actions.claim_belonging(person=request.user, fields=fields, files=files, at=clock.now())
         except Refused as refused:
@@ -41,6 +41,11 @@ def mine(request: HttpRequest) -> HttpResponse:
     rows = [(claim, TONES[claim.state]) for claim in queries.of_person(request.user)]
     context = {"form": form, "rows": rows, "today": clock.today(), "files_again": bool(request.FILES)}
     return render(request, "budgets/belonging/mine.html", context, status=422 if form.errors else 200)
+
+
+def _sent(request: HttpRequest) -> tuple[Any, Any]:
+    """What a form is bound to: an empty POST is a form in which everything is missing."""
+    return (request.POST, request.FILES) if request.method == "POST" else (None, None)
 
 
 def _initial(request: HttpRequest) -> dict[str, Any]:
@@ -79,8 +84,8 @@ def decide(request: HttpRequest, claim_id: str) -> HttpResponse:
     """One claim with its proof; confirm until a day, or refuse with a reason."""
     claim = queries.for_officer(request.user, claim_id)
     until = clock.today() + belonging_rules.USUAL
-    form = DecisionForm(request.POST or None, initial={"until": until} | kept.initial(request))
-    if request.method == "POST" and form.is_valid() and _decided(request, claim.pk, form):
+    form = DecisionForm(*_sent(request), initial={"until": until} | kept.initial(request))
+    if form.is_valid() and _decided(request, claim.pk, form):
         return redirect("budgets_staff:belonging")
     context = {"claim": claim, "form": form, "tone": TONES[claim.state]}
     return render(request, "budgets/belonging/decide.html", context, status=422 if form.errors else 200)

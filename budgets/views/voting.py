@@ -1,7 +1,7 @@
 """The ballot: one page per envelope. What is saved is what is counted; there is no further step."""
 
 import json
-from typing import Any
+from datetime import datetime
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
@@ -126,20 +126,21 @@ def receipt_page(request: HttpRequest, round_id: str, envelope_id: str) -> HttpR
         raise Http404
     ballot, code = found
     projects = {project.number: project for project in ballot_queries.on_ballot(envelope)}
-    points = ballot.points or [None] * len(ballot.choices)
+    points = ballot.points or [0] * len(ballot.choices)
+    papers = _papers(request, envelope, at)
     context = {
         "round": envelope.round,
         "envelope": envelope,
         "code": box.show_code(code),
         "mine": [(projects[number], given) for number, given in zip(ballot.choices, points, strict=True)],
         "open": envelope.round.phase(at) == Round.State.VOTING,
-        "papers": _papers(request, envelope, at),
+        "papers": papers,
+        "next": next((one for one, done in papers if not done), None),
     }
-    context["next"] = next((one for one, done in context["papers"] if not done), None)
     return render(request, "budgets/receipt.html", context)
 
 
-def _papers(request: HttpRequest, envelope: Envelope, at: Any) -> list[tuple[Envelope, bool]]:
+def _papers(request: HttpRequest, envelope: Envelope, at: datetime) -> list[tuple[Envelope, bool]]:
     """The ballots of this round that are hers to cast, and whether she has; in the order of the round."""
     envelopes = queries.envelopes_of(envelope.round)
     voted = ballot_queries.voted_envelopes(request.user, envelopes)

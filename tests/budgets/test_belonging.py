@@ -43,7 +43,7 @@ def test_a_citizen_asks_and_an_officer_of_the_area_confirms(
 ) -> None:
     settings.MEDIA_ROOT = tmp_path
     client = client_of(bob)
-    asked = client.post(MINE, form | {"files": SimpleUploadedFile("재직증명.png", PNG)}, follow=True)
+    asked = client.post(MINE, form | {"attached": SimpleUploadedFile("재직증명.png", PNG)}, follow=True)
     assert "확인을 부탁했습니다" in asked.content.decode()
     claim = Belonging.objects.get()
     office = client_of(carla)
@@ -62,7 +62,7 @@ def test_the_proof_is_dropped_when_it_has_served(
     client_of: Any, bob: Any, carla: Any, form: Any, settings: Any, tmp_path: Any
 ) -> None:
     settings.MEDIA_ROOT = tmp_path
-    client_of(bob).post(MINE, form | {"files": SimpleUploadedFile("재직증명.png", PNG)})
+    client_of(bob).post(MINE, form | {"attached": SimpleUploadedFile("재직증명.png", PNG)})
     claim = Belonging.objects.get()
     file = claim.files.get().get_absolute_url()
     office = client_of(carla)
@@ -148,14 +148,14 @@ def test_a_claim_is_taken_back_by_its_person_only(client_of: Any, alice: Any, bo
 
 
 def test_an_unfinished_form_keeps_what_was_typed(client_of: Any, bob: Any, form: Any) -> None:
-    answer = client_of(bob).post(MINE, form | {"place": "", "files": SimpleUploadedFile("a.png", PNG)})
+    answer = client_of(bob).post(MINE, form | {"place": "", "attached": SimpleUploadedFile("a.png", PNG)})
     assert answer.status_code == 422
     assert "누리집의 직원 소개" in answer.content.decode()
     assert "파일은 저장되지 않았습니다" in answer.content.decode()
 
 
 def test_a_file_of_a_forbidden_kind_is_refused_with_a_sentence(client_of: Any, bob: Any, form: Any) -> None:
-    answer = client_of(bob).post(MINE, form | {"files": SimpleUploadedFile("악성.exe", b"MZ")})
+    answer = client_of(bob).post(MINE, form | {"attached": SimpleUploadedFile("악성.exe", b"MZ")})
     assert answer.status_code == 422
     assert not Belonging.objects.exists()
     assert "누리집의 직원 소개" in answer.content.decode()
