@@ -9,7 +9,7 @@ from django.http import Http404
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from budgets import box, rules
+from budgets import box, execution_queries, rules
 from budgets.models import (
     Ballot,
     Envelope,
@@ -245,7 +245,7 @@ def _mine(round_: Round, voted: bool, at: datetime) -> Mine:
 def queues(user: Any, at: datetime) -> list[Queue]:
     """What waits for an administrator of this room."""
     if not has_role(user, Role.ADMINISTRATOR):
-        return []
+        return execution_queries.queues(user)
     url = reverse("budgets_staff:index")
     drafts = Round.objects.filter(state=Round.State.DRAFT)
     counted = Round.objects.filter(state=Round.State.COUNTED)
