@@ -30,7 +30,7 @@ class UnitForm(forms.Form):
         super().__init__(*args, **kwargs)
         unit = self.fields["unit"]
         assert isinstance(unit, forms.ModelChoiceField)
-        unit.label_from_instance = lambda one: f"{one.agency.display_name} {one.display_name}"  # type: ignore[method-assign]
+        unit.label_from_instance = lambda one: f"{one.agency.display_name} {one.display_name}"  # type: ignore[method-assign,assignment]
 
 
 class MilestoneForm(forms.Form):

@@ -7,10 +7,13 @@ from typing import Any
 from django.db.models import Prefetch
 from django.http import Http404
 from django.shortcuts import get_object_or_404
+from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from budgets.models import Execution, Milestone, Project, ProjectFollow, Round, Spending
 from portal import clock
+from portal.frontend import charts
+from portal.mine import Queue
 from portal.organisations.rules import Role, has_role, staff_units
 
 DESK = (Role.OFFICER, Role.APPROVER)
@@ -32,6 +35,11 @@ class Standing:
     @property
     def done(self) -> int:
         return sum(1 for one in self.milestones if one.done_on)
+
+    @property
+    def share(self) -> float:
+        """Percent of the appropriated money that is spent."""
+        return charts.share(self.spent, self.execution.amount)
 
     @property
     def left(self) -> int:
@@ -140,3 +148,10 @@ def funded_projects(round_: Round) -> list[tuple[Project, Execution | None]]:
                 project.envelope = envelope
                 found.append((project, getattr(project, "execution", None)))
     return found
+
+
+def queues(user: Any) -> list[Queue]:
+    """What an officer's departments carry out and have not settled."""
+    units = staff_units(user, *DESK)
+    mine = Execution.objects.filter(unit__in=units, settled_at=None).count() if units else 0
+    return [Queue(_("맡은 사업"), reverse("budgets_staff:execution_desk"), mine)] if mine else []

@@ -9,7 +9,15 @@ from django.http import Http404
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from budgets import belonging_queries, box, eligibility, idea_queries, paper_queries, reading
+from budgets import (
+    belonging_queries,
+    box,
+    eligibility,
+    execution_queries,
+    idea_queries,
+    paper_queries,
+    reading,
+)
 from budgets.models import (
     Envelope,
     MerkleLevel,
@@ -190,7 +198,12 @@ def _mine(round_: Round, voted: bool, at: datetime) -> Mine:
 
 def queues(user: Any, at: datetime) -> list[Queue]:
     """What waits for an officer of this room, for those of its booths, and for administrators."""
-    desk = [*idea_queries.queues(user, at), *paper_queries.queues(user), *_claims_waiting(user)]
+    desk = [
+        *idea_queries.queues(user, at),
+        *paper_queries.queues(user),
+        *_claims_waiting(user),
+        *execution_queries.queues(user),
+    ]
     return desk + (_rounds_waiting() if has_role(user, Role.ADMINISTRATOR) else [])
 
 

@@ -10,6 +10,7 @@ from django.views.decorators.http import require_POST
 from budgets import actions, execution_queries, queries
 from budgets.models import Round
 from portal import clock
+from portal.frontend import charts
 
 
 def round_page(request: HttpRequest, round_id: str) -> HttpResponse:
@@ -22,9 +23,11 @@ def round_page(request: HttpRequest, round_id: str) -> HttpResponse:
 
 
 def _sums(rows: list[execution_queries.Standing]) -> dict[str, Any]:
+    amount, spent = sum(row.execution.amount for row in rows), sum(row.spent for row in rows)
     return {
-        "amount": sum(row.execution.amount for row in rows),
-        "spent": sum(row.spent for row in rows),
+        "amount": amount,
+        "spent": spent,
+        "share": charts.share(spent, amount),
         "settled": sum(1 for row in rows if row.execution.settled_at),
         "late": sum(1 for row in rows if row.late),
     }

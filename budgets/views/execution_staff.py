@@ -85,7 +85,7 @@ def deed(request: HttpRequest, project_id: str, deed: str) -> HttpResponse:
     execution = execution_queries.for_officer(project_id, request.user)
     if deed not in DEEDS:
         raise Http404
-    verbs = {
+    verbs: dict[str, Callable[..., Any]] = {
         "milestone": actions.plan_milestone,
         "spending": actions.record_spending,
         "report": actions.report_progress,
