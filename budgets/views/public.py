@@ -6,7 +6,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_http_methods
 
-from budgets import box, queries, results, rules
+from budgets import box, findings, queries, result_queries, results, rules
 from budgets.models import Round
 from budgets.stages import steps
 from portal import clock
@@ -55,7 +55,8 @@ def project_page(request: HttpRequest, round_id: str, project_id: str) -> HttpRe
     envelope = project.envelope
     row = None
     if envelope.round.state in Round.State.decided():
-        rows = results.rows(envelope, queries.result_of(envelope))
+        needs = findings.needs(result_queries.analyses_of(envelope))
+        rows = results.rows(envelope, queries.result_of(envelope), needs)
         row = next(one for one in rows if one.project.pk == project.pk)
     context = {"project": project, "envelope": envelope, "round": envelope.round, "row": row}
     return render(request, "budgets/project.html", context | {"phase": envelope.round.phase(clock.now())})
