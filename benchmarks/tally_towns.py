@@ -1,4 +1,4 @@
-"""Elections of a wished size, the same on every machine: tastes, favourites and costs like those of cities."""
+"""Elections of a wished size, the same on every machine; tastes and costs are like those of cities."""
 
 from __future__ import annotations
 

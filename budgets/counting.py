@@ -33,13 +33,13 @@ def instance_of(envelope: Envelope, reading: Reading | None = None) -> Instance:
 def _ballots(envelope: Envelope, index: dict[int, int], reading: Reading) -> Iterator[CountedBallot]:
     """The database merges equal ballots; what is left streams in constant memory."""
     sealed = SealedBallot.objects.filter(envelope=envelope).order_by().values_list("choices", "points")
-    done = rows = 0
-    for choices, points, many in sealed.annotate(many=Count("*")).iterator(chunk_size=CHUNK):
+    rows = sealed.annotate(many=Count("*")).iterator(chunk_size=CHUNK)
+    done = 0
+    for row, (choices, points, many) in enumerate(rows):
+        if row % CHUNK == 0:
+            reading(done)
         yield [index[number] for number in choices], points, many
         done += many
-        rows += 1
-        if rows % CHUNK == 0:
-            reading(done)
     reading(done)
 
 

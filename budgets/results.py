@@ -174,7 +174,38 @@ def _everything(envelope: Envelope, detail: Detail) -> str:
     return _("모든 사업을 합해도 예산 안에 들어와 함께 뽑혔습니다.")
 
 
+def _earned(envelope: Envelope, detail: Detail) -> str:
+    return _("지지한 %(supporters)s명이 함께 모은 돈이 사업비에 이른 순서로 %(round)s번째로 뽑혔습니다.") % {
+        "supporters": f"{detail['supporters']:,}",
+        "round": detail["round"],
+    }
+
+
+def _excluded(envelope: Envelope, detail: Detail) -> str:
+    return _("함께 뽑힐 수 없는 사업(%(by)s번)이 먼저 뽑혔습니다.") % {"by": detail["by"]}
+
+
+def _category_full(envelope: Envelope, detail: Detail) -> str:
+    return _("‘%(category)s’ 분야에서 뽑을 수 있는 %(number)s개가 먼저 찼습니다.") % detail
+
+
+def _category_spent(envelope: Envelope, detail: Detail) -> str:
+    return _("‘%(category)s’ 분야에 쓸 수 있는 돈 %(money)s을 넘게 됩니다.") % {
+        "category": detail["category"],
+        "money": money(detail["money"], envelope),
+    }
+
+
+def _enough_winners(envelope: Envelope, detail: Detail) -> str:
+    return _("뽑을 수 있는 %(number)s개가 먼저 찼습니다.") % detail
+
+
 SENTENCES: dict[str, Callable[[Envelope, Detail], str]] = {
+    "earned": _earned,
+    "excluded": _excluded,
+    "category_full": _category_full,
+    "category_spent": _category_spent,
+    "enough_winners": _enough_winners,
     "bought": _bought,
     "short": _short,
     "ranked": _ranked,

@@ -12,7 +12,8 @@ from .instance import Instance, Project, merge
 from .pb_errors import PbError
 from .replay import Mismatch, verify
 from .result import Purchase, Reason, Result
-from .rule import Rule, RuleError, commitment_of
+from .rule import Rule, commitment_of
+from .rule_parts import RuleError
 
 __all__ = [
     "Group",

@@ -42,8 +42,7 @@ def prepared(instance: Instance, rule: Rule) -> Instance:
         raise RuleError("method", "borda needs ranked ballots")
     if instance.ranked and rule.method == "greedy":
         raise RuleError("method", "ranked ballots are not approvals: count them by borda")
-    if instance.ranked and (rule.method in ("borda", "panels") or rule.utility == "points"):
-        instance = with_rank_points(instance, rule)
+    instance = with_rank_points(instance, rule)
     return without_empty(instance) if rule.empty_ballots == "ignore" else instance
 
 

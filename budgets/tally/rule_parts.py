@@ -74,3 +74,17 @@ def check_ballot(ballot: Any) -> None:
 def _check_object(field: str, value: Any) -> None:
     if not isinstance(value, Mapping):
         raise RuleError(field, "must be a JSON object")
+
+
+def panels_of(given: Any, ids: Sequence[str]) -> dict[str, tuple[int, ...]]:
+    """Whole scores of panels in the order of `ids`, out of {panel: {id of a project: score}}."""
+    _check_object("panels", given)
+    found = {}
+    for name, scores in given.items():
+        _check_object("panels", scores)
+        if set(scores) != set(ids):
+            raise RuleError("panels", f"“{name}” must have a score for each project, and for no other")
+        for score in scores.values():
+            check_whole("panels", score, 0)
+        found[name] = tuple(scores[project] for project in ids)
+    return found

@@ -33,7 +33,10 @@ def keys(instance: Instance, rule: Rule) -> list[Key]:
 
 
 def with_rank_points(instance: Instance, rule: Rule) -> Instance:
-    """Ranked ballots as ballots by points: the first place is worth `rank_points[0]`, and so on."""
+    """Ranked ballots as ballots by points, where the rule counts points: the first place is worth
+    `rank_points[0]`, and so on."""
+    if not instance.ranked or (rule.method not in ("borda", "panels") and rule.utility != "points"):
+        return instance
     number = len(instance.projects)
     points = rule.rank_points or tuple(range(number, 0, -1))
     return Instance(

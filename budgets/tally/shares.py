@@ -150,14 +150,31 @@ class Run:
         """Is the outcome certainly that of `lower`, also for every wallet between its and this one?
 
         While the same is bought, larger wallets leave more and make everything cheaper. So if in each round
-        the winner's price with the smaller wallet is below all others' prices with the larger one, nothing
-        in between can be different. Plays this run as far as that holds.
+        the winner's price with the smaller wallet is below all others' prices with the larger one (or equal
+        to one that would lose the tie), nothing in between can be different. Plays this run as far as that
+        holds.
         """
-        for step in lower.steps:
+        for place, step in enumerate(lower.steps):
             bids = self._bids(step.most)
             mine = next((bid for bid in bids if bid.index == step.index), None)
-            if mine is None or any(bid.least <= step.most for bid in bids if bid is not mine):
+            if mine is None:
+                return False
+            rivals = [bid for bid in bids if bid is not mine and bid.least <= step.most]
+            if rivals and not self._all_lose(rivals, step.index, lower.purchases[place]):
                 return False
             self._put_back(bids, mine.index)
             self._buy(mine)
         return not self._bids()
+
+    def _all_lose(self, rivals: list[Bid], winner: int, bought: Purchase) -> bool:
+        """Are the exact prices of the rivals above that of a purchase (or equal, and the chain is for it)?"""
+        self._go_exact()
+        ranks = self.electorate.ranks
+        for bid in rivals:
+            payment = self.ledger.payment(bid)
+            if payment is None or bought.price is None:
+                continue
+            price = payment / self.electorate.scales[bid.index]
+            if price < bought.price or (price == bought.price and ranks[bid.index] < ranks[winner]):
+                return False
+        return True
