@@ -13,7 +13,7 @@ class WhatIfForm(forms.Form):
     """Which rule and which budget to look at; only what was worked out can be chosen."""
 
     rule = forms.ChoiceField(label=_("세는 규칙"), required=False)
-    budget = forms.TypedChoiceField(label=_("예산"), required=False, coerce=int, empty_value=1000)
+    budget = forms.TypedChoiceField(label=_("예산"), required=False, coerce=int, empty_value=None)
 
     def __init__(self, cells: list[dict[str, Any]], *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -27,7 +27,7 @@ class WhatIfForm(forms.Form):
         """What was asked for; what happened where nothing, or nothing known, was."""
         if not self.is_bound or not self.is_valid():
             return AS_IT_WAS
-        return self.cleaned_data["rule"] or AS_IT_WAS[0], self.cleaned_data["budget"]
+        return self.cleaned_data["rule"] or AS_IT_WAS[0], self.cleaned_data["budget"] or AS_IT_WAS[1]
 
 
 def change(permille: int) -> Any:

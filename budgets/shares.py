@@ -4,9 +4,13 @@ import json
 from fractions import Fraction
 from typing import Any
 
+from django.utils.translation import gettext as _
+
 from budgets.models import Envelope, Project
 from budgets.tally.analysis.share import share_of
 from budgets.words import money
+
+FINE = 1000  # units of the currency below which hundredths are worth showing
 
 
 def context(envelope: Envelope, result: dict[str, Any]) -> dict[str, Any]:
@@ -21,7 +25,7 @@ def context(envelope: Envelope, result: dict[str, Any]) -> dict[str, Any]:
         "rows": rows,
         "pays": result["decided_by"] == "equal_shares",
         "by_points": result["rule"].get("utility") == "points",
-        "wallet": money(Fraction(result["endowment"]), envelope) if result["endowment"] else "",
+        "wallet": _amount(Fraction(result["endowment"]), envelope) if result["endowment"] else "",
         "transcript": json.dumps(_transcript(result)),
         "example": _example(envelope, projects, result),
         "result": result,
@@ -33,7 +37,7 @@ def _row(envelope: Envelope, project: Project, bought: dict[str, Any] | None) ->
     return {
         "project": project,
         "funded": bought is not None,
-        "payment": money(Fraction(payment), envelope) if payment else "",
+        "payment": _amount(Fraction(payment), envelope) if payment else "",
     }
 
 
@@ -58,14 +62,28 @@ def _example(envelope: Envelope, projects: list[Project], result: dict[str, Any]
         return None
     paid = {payment.project: payment for payment in share.payments}
     return {
-        "wallet": money(share.wallet, envelope),
-        "left": money(share.left // 1, envelope),
+        "wallet": _amount(share.wallet, envelope),
+        "left": _amount(share.left, envelope),
         "rows": [
             {
                 "project": titles[one],
-                "paid": money(paid[one].paid, envelope) if one in paid else "",
+                "paid": _amount(paid[one].paid, envelope) if one in paid else "",
                 "all_she_had": one in paid and paid[one].all_she_had,
             }
             for one in chosen
         ],
     }
+
+
+def _amount(amount: Fraction, envelope: Envelope) -> str:
+    """Rounded down, and small amounts to two places: with 315.84 in the wallet nobody pays 316.
+
+    The script on the page writes amounts in the same way.
+    """
+    if envelope.scale > 1 or amount >= FINE or amount.denominator == 1:
+        return money(amount // 1, envelope)
+    hundredths = int(amount * 100)
+    text = f"{hundredths // 100}.{hundredths % 100:02d}"
+    return (
+        _("%(amount)s원") % {"amount": text} if envelope.currency == "KRW" else f"{text} {envelope.currency}"
+    )

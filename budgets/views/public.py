@@ -8,8 +8,10 @@ from django.shortcuts import render
 from budgets import (
     ballot_queries,
     eligibility,
+    findings,
     paper_queries,
     queries,
+    result_queries,
     results,
     schedule,
     schedule_queries,
@@ -69,7 +71,8 @@ def project_page(request: HttpRequest, round_id: str, project_id: str) -> HttpRe
     envelope = project.envelope
     row = None
     if envelope.round.state in Round.State.decided():
-        rows = results.rows(envelope, queries.result_of(envelope))
+        needs = findings.needs(result_queries.analyses_of(envelope))
+        rows = results.rows(envelope, queries.result_of(envelope), needs)
         row = next(one for one in rows if one.project.pk == project.pk)
     context = {"project": project, "envelope": envelope, "round": envelope.round, "row": row}
     return render(request, "budgets/project.html", context | {"phase": envelope.round.phase(clock.now())})

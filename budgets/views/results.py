@@ -5,7 +5,7 @@ from typing import Any
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
-from budgets import findings, queries, result_queries, results, shares, signing
+from budgets import findings, queries, result_queries, results, shares, signing, what_if
 from budgets.forms_what_if import WhatIfForm
 from budgets.models import Envelope
 from budgets.rule_words import rule_sentences
@@ -79,9 +79,9 @@ def preview_what_if(request: HttpRequest, round_id: str, envelope_id: str) -> Ht
 
 def _what_if(request: HttpRequest, envelope: Envelope, *, preview: bool) -> HttpResponse:
     analyses, projects = result_queries.analyses_of(envelope), queries.projects_of(envelope)
-    form = WhatIfForm(findings.what_if_cells(analyses), request.GET or None)
+    form = WhatIfForm(what_if.cells_of(analyses), request.GET or None)
     context = _frame(envelope, "results_what_if") | {"form": form, "preview": preview}
-    context |= findings.what_if(envelope, projects, analyses, form.wanted())
+    context |= what_if.context(envelope, projects, analyses, form.wanted())
     return render(request, "budgets/result/what_if.html", context)
 
 

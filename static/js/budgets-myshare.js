@@ -68,11 +68,12 @@ function fill(name, text) {
   box.querySelector(`[data-share-${name}]`).textContent = text;
 }
 
-// Exact until here; only what is shown is rounded down, to the smallest unit of the currency.
+// Exact until here; only what is shown is rounded down, small amounts to two places (as on the server).
 function money([top, bottom]) {
   const { scale, currency, won } = box.dataset;
-  const places = scale.length - 1;
-  const whole = Number(top / bottom) / Number(scale);
+  const fine = scale === "1" && bottom > 1n && top < 1000n * bottom;
+  const places = fine ? 2 : scale.length - 1;
+  const whole = fine ? Number((100n * top) / bottom) / 100 : Number(top / bottom) / Number(scale);
   const amount = whole.toLocaleString(undefined, { minimumFractionDigits: places, maximumFractionDigits: places });
   return currency === "KRW" ? won.replace("{amount}", amount) : `${amount} ${currency}`;
 }

@@ -203,8 +203,8 @@ def test_she_sees_where_her_share_went_and_nothing_is_sent(visit: Callable[..., 
     wallet, paid, left = (
         page.locator(f"[data-share-{name}]").inner_text() for name in ("wallet", "paid", "left")
     )
-    numbers = [int(text.removesuffix("원")) for text in (wallet, paid, left)]
-    assert numbers[0] - numbers[1] - numbers[2] in (0, 1), "rounded down to whole won"
+    numbers = [round(100 * float(text.removesuffix("원"))) for text in (wallet, paid, left)]
+    assert numbers[0] - numbers[1] - numbers[2] in (0, 1), "each rounded down to hundredths"
     assert numbers[1] > 0
     assert sent == []
 
