@@ -7,7 +7,7 @@ from django import forms
 from django.forms import BoundField
 from django.utils.translation import gettext_lazy as _
 
-from budgets.rule_words import ASKED, GROUPS, LOT, tie_orders
+from budgets.rule_words import ASKED, GROUPS, KEPT, LOT, tie_orders
 from budgets.tally.rule import Rule, RuleError
 from portal.frontend.widgets import CardRadio
 
@@ -21,7 +21,7 @@ class RuleForm(forms.Form):
         super().__init__(data)
         self.rule = rule
         for part in fields(Rule):
-            if part.name not in LOT:
+            if part.name not in (*LOT, *KEPT):
                 self.fields[part.name] = _field(part.name, getattr(rule, part.name))
 
     def clean(self) -> dict[str, Any]:
@@ -31,7 +31,8 @@ class RuleForm(forms.Form):
         return cleaned
 
     def _make(self, cleaned: dict[str, Any]) -> None:
-        values = cleaned | {"ties": tuple(cleaned["ties"].split(","))}
+        kept = {name: getattr(self.rule, name) for name in KEPT}
+        values = cleaned | kept | {"ties": tuple(cleaned["ties"].split(","))}
         try:
             self.rule = Rule(**values)
         except RuleError as error:
@@ -58,4 +59,7 @@ def _field(name: str, value: Any) -> forms.Field:
     if isinstance(value, int):
         return forms.IntegerField(initial=value, min_value=0, max_value=MOST, **said)
     widget = CardRadio if name == "method" else forms.RadioSelect
-    return forms.ChoiceField(choices=list(words.choices.items()), initial=value, widget=widget, **said)
+    choices = list(words.choices.items())
+    if value not in words.choices:  # what only a record can say (panels) stays a choice where it stands
+        choices.append((value, value))
+    return forms.ChoiceField(choices=choices, initial=value, widget=widget, **said)

@@ -26,7 +26,7 @@ class Words:
 GROUPS = {
     "method": gettext_lazy("어떻게 뽑을까요"),
     "all": gettext_lazy("모든 방법에"),
-    "greedy": gettext_lazy("득표순일 때"),
+    "greedy": gettext_lazy("득표순, 함께 모으기, 순위 점수일 때"),
     "shares": gettext_lazy("고르게 나누기일 때"),
     "ties": gettext_lazy("완전히 같을 때"),
 }
@@ -48,12 +48,40 @@ ASKED: dict[str, Words] = {
                     "표가 많은 사업부터 예산이 허락하는 만큼 뽑습니다. 대부분의 도시가 쓰는 방법입니다."
                 ),
             ),
+            "phragmen": Described(
+                gettext_lazy("함께 모으기 (Phragmén)"),
+                gettext_lazy(
+                    "모두가 같은 빠르기로 돈을 모으고, 지지자들이 사업비를 다 모은 사업부터 차례로 뽑습니다."
+                ),
+            ),
+            "borda": Described(
+                gettext_lazy("순위 점수 (Borda)"),
+                gettext_lazy(
+                    "순위가 높을수록 많은 점수를 주고, 점수가 많은 사업부터 뽑습니다. 순위 투표에 씁니다."
+                ),
+            ),
         },
     ),
     "min_votes": Words(
         "all",
         gettext_lazy("최소 득표"),
         gettext_lazy("이보다 적은 표를 얻은 사업은 세기 전에 빠집니다. 0이면 쓰지 않습니다."),
+    ),
+    "min_permille": Words(
+        "all",
+        gettext_lazy("최소 득표율 (투표자 천 명에 몇 명)"),
+        gettext_lazy("100이면 투표자의 10%를 얻어야 합니다. 0이면 쓰지 않습니다."),
+    ),
+    "max_winners": Words(
+        "all", gettext_lazy("가장 많이 뽑는 사업 수"), gettext_lazy("0이면 수를 정하지 않습니다.")
+    ),
+    "leftovers": Words(
+        "all",
+        gettext_lazy("끝까지 쓰지 않은 예산"),
+        choices={
+            "return": gettext_lazy("일반 예산으로 돌립니다"),
+            "carry": gettext_lazy("다음 참여예산에 더합니다"),
+        },
     ),
     "everything_if_affordable": Words("all", gettext_lazy("모든 사업을 합해도 예산 안이면 모두 뽑습니다")),
     "empty_ballots": Words(
@@ -62,6 +90,14 @@ ASKED: dict[str, Words] = {
         choices={
             "count": gettext_lazy("투표한 사람으로 셉니다"),
             "ignore": gettext_lazy("세지 않습니다"),
+        },
+    ),
+    "rank_by": Words(
+        "greedy",
+        gettext_lazy("무엇이 많은 사업부터 뽑을까요"),
+        choices={
+            "score": gettext_lazy("표(점수)"),
+            "score_per_cost": gettext_lazy("사업비에 견준 표(점수)"),
         },
     ),
     "fit": Words(
@@ -89,6 +125,7 @@ ASKED: dict[str, Words] = {
         choices={
             "add1": gettext_lazy("각자의 몫을 조금씩 늘려 다시 셉니다"),
             "add1u": gettext_lazy("몫을 늘려 다시 세고, 그래도 남으면 득표순으로 씁니다"),
+            "greedy": gettext_lazy("몫은 그대로 두고, 남은 예산을 득표순으로 씁니다"),
             "none": gettext_lazy("남겨 둡니다"),
         },
     ),
@@ -125,6 +162,8 @@ ASKED: dict[str, Words] = {
 }
 LOT = ("commitment", "seed")
 """Drawn by the portal at the announcement, never typed."""
+KEPT = ("exclusive", "caps", "rank_points", "panels", "normalise", "ballot")
+"""Lists and tables of the record: they stay as they are when the form is saved."""
 TIE_WORDS = {
     "votes": gettext_lazy("표가 많은 쪽"),
     "cost": gettext_lazy("사업비가 적은 쪽"),
@@ -160,7 +199,12 @@ def rule_sentences(envelope: Envelope) -> list[str]:
         found.append(_("모든 사업을 합해도 예산 안이면 모두 뽑습니다."))
     if rule.min_votes:
         found.append(_("%(number)s표 이상을 얻은 사업만 셉니다.") % {"number": rule.min_votes})
+    if rule.min_permille:
+        found.append(
+            _("투표자 천 명에 %(number)s명 이상이 고른 사업만 셉니다.") % {"number": rule.min_permille}
+        )
     found += METHODS[rule.method](rule, envelope)
+    found += _limit_words(rule)
     if rule.comparison == "greedy":
         found.append(_("단순 득표순 결과를 더 좋아하는 사람이 더 많으면 그 결과를 따릅니다."))
     found.append(_("완전히 같으면 이 차례로 정합니다: %(chain)s.") % {"chain": _chain(rule)})
@@ -171,13 +215,50 @@ def _chain(rule: Rule) -> str:
     return " → ".join(str(TIE_WORDS[key]) for key in rule.ties)
 
 
+def _limit_words(rule: Rule) -> list[str]:
+    found = []
+    if rule.max_winners:
+        found.append(_("모두 %(number)s개까지만 뽑습니다.") % {"number": rule.max_winners})
+    if rule.exclusive:
+        found.append(_("함께 할 수 없는 사업들 가운데서는 하나만 뽑습니다."))
+    if rule.caps:
+        found.append(_("분야마다 정한 수와 금액까지만 뽑습니다."))
+    if rule.leftovers == "carry":
+        found.append(_("끝까지 쓰지 않은 예산은 다음 참여예산에 더합니다."))
+    return found
+
+
+def _fit_words(rule: Rule) -> str:
+    if rule.fit == "skip":
+        return _("예산에 들어오지 않는 사업은 건너뛰고 다음 사업을 봅니다.")
+    return _("예산에 들어오지 않는 사업이 나오면 거기서 멈춥니다.")
+
+
 def _greedy_words(rule: Rule, envelope: Envelope) -> list[str]:
-    then = (
-        _("예산에 들어오지 않는 사업은 건너뛰고 다음 사업을 봅니다.")
-        if rule.fit == "skip"
-        else _("예산에 들어오지 않는 사업이 나오면 거기서 멈춥니다.")
+    first = (
+        _("표를 많이 얻은 사업부터 차례로 뽑습니다.")
+        if rule.rank_by == "score"
+        else _("사업비에 견주어 표를 많이 얻은 사업부터 차례로 뽑습니다.")
     )
-    return [_("표를 많이 얻은 사업부터 차례로 뽑습니다."), then]
+    return [first, _fit_words(rule)]
+
+
+def _phragmen_words(rule: Rule, envelope: Envelope) -> list[str]:
+    return [
+        _("모든 투표자가 같은 빠르기로 돈을 모은다고 봅니다."),
+        _("한 사업의 지지자들이 사업비를 다 모으는 순간 그 사업이 뽑히고, 그들은 처음부터 다시 모읍니다."),
+        _fit_words(rule),
+    ]
+
+
+def _borda_words(rule: Rule, envelope: Envelope) -> list[str]:
+    return [_("순위가 높을수록 많은 점수를 주어 더합니다."), *_greedy_words(rule, envelope)]
+
+
+def _panels_words(rule: Rule, envelope: Envelope) -> list[str]:
+    whole = sum(panel["weight"] for panel in rule.panels)
+    shares = ", ".join(f"{panel['name']} {panel['weight'] * 100 / whole:g}%" for panel in rule.panels)
+    return [_("점수를 이 몫으로 더합니다: %(shares)s.") % {"shares": shares}, *_greedy_words(rule, envelope)]
 
 
 def _shares_words(rule: Rule, envelope: Envelope) -> list[str]:
@@ -210,6 +291,8 @@ def _completion_words(rule: Rule, envelope: Envelope) -> list[str]:
         if rule.increment_permille
         else _("한 번에 늘리는 몫은 %(won)s입니다.")
     )
+    if rule.completion == "greedy":
+        return [_("남은 예산은 득표 순서로 씁니다.")]
     found = [
         _("남는 예산이 없도록 각자의 몫을 조금씩 늘려 다시 세고, 예산을 넘기 바로 전 결과를 씁니다."),
         size % step,
@@ -221,7 +304,13 @@ def _completion_words(rule: Rule, envelope: Envelope) -> list[str]:
     return found
 
 
-METHODS = {"greedy": _greedy_words, "equal_shares": _shares_words}
+METHODS = {
+    "greedy": _greedy_words,
+    "equal_shares": _shares_words,
+    "phragmen": _phragmen_words,
+    "borda": _borda_words,
+    "panels": _panels_words,
+}
 
 
 def ballot_sentences(envelope: Envelope) -> list[str]:
