@@ -75,7 +75,7 @@ def _measured(envelope: Any) -> Any:
     told: list[int] = []
     instance = counting.instance_of(envelope, told.append)
     yield (
-        f"read and merged in {time.process_time() - begun:.1f} s: {len(instance.ballots):,} ballots, "
+        f"read and merged in {time.process_time() - begun:.1f} s: {len(instance.ballots):,} different, "
         f"{len(instance.ballots.choices):,} choices; peak {_megabytes()} MB; told {len(told):,} times"
     )
     for rule in (Rule(), Rule(method="equal_shares", completion="none"), Rule(method="phragmen"),
