@@ -9,11 +9,12 @@ from collections.abc import Iterator
 from datetime import datetime
 from typing import Any
 
+from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from budgets import synthetic
 from budgets.announcing import obstacles
-from budgets.models import Envelope, MerkleLevel, Project, Round, SealedBallot, Tally
+from budgets.models import Envelope, Project, Round, SealedBallot, Tally
 from budgets.schedule_rules import SANDBOX
 from budgets.tally import commitment_of
 from portal import audit, locks, outbox
@@ -117,12 +118,18 @@ def delete_sandbox(*, actor: Any, round_id: int, at: datetime) -> None:
     locks.alone("budgets.round", round_id)
     copy = Round.objects.get(pk=round_id)
     refuse(None if copy.is_sandbox else NOT_A_COPY)
-    envelopes = Envelope.objects.filter(round=copy)
-    for model in (Tally, SealedBallot, MerkleLevel, Project):
-        model.objects.filter(envelope__in=envelopes).delete()
-    envelopes.delete()
     audit.record(actor_id=actor.pk, verb="budgets.sandbox_deleted", target=copy.target, at=at)
-    copy.delete()
+    _remove(Round.objects.filter(pk=copy.pk, sandbox_of__isnull=False))
+
+
+def _remove(rows: QuerySet[Any]) -> None:
+    """Delete rows with whatever hangs on them: counts and analyses made later are no civic acts either."""
+    if not rows.exists():
+        return
+    for link in rows.model._meta.related_objects:
+        if link.one_to_many or link.one_to_one:
+            _remove(link.related_model._base_manager.filter(**{f"{link.field.name}__in": rows}))
+    rows.delete()
 
 
 NOT_A_COPY = Refusal("not_a_copy", _("시험용 사본만 지울 수 있습니다."))

@@ -7,7 +7,7 @@ from django.db import IntegrityError
 from django.urls import reverse
 
 from budgets import actions, counting, queries, search, synthetic
-from budgets.models import Envelope, Project, Round, SealedBallot, Tally
+from budgets.models import Envelope, MerkleLevel, Project, Round, RoundFollow, SealedBallot, Tally
 from budgets.tasks import keep_time
 from portal import clock
 from portal.refusals import Refused
@@ -97,6 +97,8 @@ def test_it_is_deleted_with_everything_in_it_and_the_round_stays(
         Envelope.objects.filter(round=draft).count(),
         Project.objects.filter(envelope__round=draft).count(),
     )
+    MerkleLevel.objects.create(envelope=copy.envelopes.first(), level=0, nodes=b"")  # whatever hangs on it
+    RoundFollow.objects.create(round=copy, person=admin)
     address = reverse("budgets_staff:sandbox_delete", args=[draft.public_id, copy.public_id])
     assert "지웠습니다" in client_of(admin).post(address, follow=True).text
     assert not Round.objects.filter(pk=copy.pk).exists()
