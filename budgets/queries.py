@@ -9,7 +9,7 @@ from django.http import Http404
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from budgets import belonging_queries, box, eligibility
+from budgets import belonging_queries, box, eligibility, reading
 from budgets.models import (
     Envelope,
     MerkleLevel,
@@ -48,12 +48,8 @@ def envelopes_of(round_: Round) -> list[Envelope]:
 
 def public_envelope(round_public_id: str, public_id: str) -> Envelope:
     """One envelope of an announced round, its round and area beside it, or 404."""
-    found = (
-        Envelope.objects.select_related("round", "area")
-        .filter(public_id=public_id, round__public_id=round_public_id, round__state__in=Round.State.frozen())
-        .first()
-    )
-    if found is None:
+    found = reading.envelope_of(round_public_id, public_id)
+    if found is None or found.round.state not in Round.State.frozen():
         raise Http404
     return found
 
