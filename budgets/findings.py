@@ -19,6 +19,7 @@ RULES: dict[str, Any] = {
     "declared": gettext_lazy("이번 규칙"),
     "greedy": gettext_lazy("득표순"),
     "greedy_per_cost": gettext_lazy("사업비에 견준 득표순"),
+    "borda": gettext_lazy("순위 점수순"),
     "shares_cost": gettext_lazy("몫 나누기(금액 기준)"),
     "shares_cardinality": gettext_lazy("몫 나누기(사업 수 기준)"),
     "phragmen": gettext_lazy("부담 나누기(프라그멘)"),

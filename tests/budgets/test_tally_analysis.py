@@ -159,3 +159,13 @@ def test_the_weights_of_panels_are_tried_ten_points_up_and_down() -> None:
     }
     assert cells[("시민", 10)] == cells[("위원", -10)] == ["1"]
     assert cells[("시민", -10)] == cells[("위원", 10)] == ["2"], "ten points decide here"
+
+
+def test_ranked_ballots_are_compared_by_points_for_ranks() -> None:
+    wishes = [Project("1", 60), Project("2", 60), Project("3", 50)]
+    ballots = [([0, 1], None)] * 3 + [([1, 2], None)] * 2 + [([2], None)]
+    instance = merge(110, wishes, ballots, ranked=True)
+    rows = {row["rule"]: row for row in run(Comparison(instance, Rule(method="borda")))["rules"]}
+    assert set(rows) == {"declared", "borda", "shares_cost", "shares_cardinality", "phragmen"}
+    assert rows["declared"]["winners"] == rows["borda"]["winners"]
+    assert run(WhatIf(instance, Rule(method="borda")))["weights"] == []

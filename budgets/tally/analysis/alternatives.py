@@ -6,25 +6,32 @@ from fractions import Fraction
 from math import lcm
 from typing import Any
 
+from budgets.tally.compare import USUAL
 from budgets.tally.rule import Rule
 
-PLAIN: dict[str, Any] = {"comparison": "none", "completion": "add1", "rank_by": "score", "panels": ()}
+NAMES = {
+    "greedy": "most votes",
+    "greedy_per_cost": "most votes per cost",
+    "shares_cost": "equal shares, add1",
+    "shares_cardinality": "equal shares by number, add1",
+    "phragmen": "Phragmén",
+}
 USUAL_STEPS: dict[str, Any] = {"start": "floor", "increment": 1, "increment_permille": 5}
 
 
-def alternatives(rule: Rule) -> dict[str, Rule]:
+def alternatives(rule: Rule, *, ranked: bool) -> dict[str, Rule]:
     """By name; all keep the declared small print of `rule`: thresholds, limits, ties, seed, how wallets grow.
 
     A rule by votes says nothing about wallets: there the usual steps of half a per cent are taken.
+    Of ranked ballots the first places are not approvals, so the points of Borda stand in for votes.
     """
-    shares = PLAIN | {"method": "equal_shares"} | ({} if rule.method == "equal_shares" else USUAL_STEPS)
-    return {
-        "greedy": replace(rule, **PLAIN | {"method": "greedy"}),
-        "greedy_per_cost": replace(rule, **PLAIN | {"method": "greedy", "rank_by": "score_per_cost"}),
-        "shares_cost": replace(rule, **shares, utility="cost"),
-        "shares_cardinality": replace(rule, **shares, utility="cardinality"),
-        "phragmen": replace(rule, **PLAIN | {"method": "phragmen", "fit": "skip"}),
-    }
+    steps = {} if rule.method == "equal_shares" else USUAL_STEPS
+    bare = replace(rule, panels=(), method="greedy", comparison="none", rank_by="score", **steps)
+    found = {key: replace(bare, **USUAL[name]) for key, name in NAMES.items()}
+    if not ranked:
+        return found
+    by_points = {"borda": replace(bare, method="borda")}
+    return by_points | {key: other for key, other in found.items() if other.method != "greedy"}
 
 
 def shifted(panels: tuple[Mapping[str, Any], ...], which: int, points: int) -> tuple[Mapping[str, Any], ...]:

@@ -19,7 +19,7 @@ class Comparison:
 
     def __init__(self, instance: Instance, rule: Rule) -> None:
         self.instance = instance
-        self.rules = {DECLARED: rule} | alternatives(rule)
+        self.rules = {DECLARED: rule} | alternatives(rule, ranked=instance.ranked)
 
     @property
     def total(self) -> int:

@@ -30,7 +30,7 @@ class WhatIf:
 
     def __init__(self, instance: Instance, rule: Rule) -> None:
         self.instance = instance
-        rules = {DECLARED: rule} | alternatives(rule)
+        rules = {DECLARED: rule} | alternatives(rule, ranked=instance.ranked)
         cells = [Cell(name, other, permille) for name, other in rules.items() for permille in BUDGETS]
         self.cells = cells + (_weights(rule) if rule.method == "panels" else [])
 
