@@ -129,7 +129,7 @@ def correct(request: HttpRequest, project_id: str, entry_id: str) -> HttpRespons
 def _deed(
     request: HttpRequest, kind: type[forms.Form], act: Act, execution: Execution, title: Any
 ) -> HttpResponse:
-    form = kind(request.POST or None, request.FILES or None)
+    form = kind(request.POST, request.FILES) if request.method == "POST" else kind()
     context = {"execution": execution, "project": execution.project, "title": title}
     back = redirect("budgets_staff:project_execution", execution.project.public_id)
     return _answer(request, form, act, back, "budgets/execution/deed.html", context)

@@ -19,7 +19,7 @@ from portal.refusals import Refused
 @administrators
 def upload(request: HttpRequest) -> HttpResponse:
     """Send a file. A broken one is answered at once, with its line and the reason."""
-    form = UploadForm(request.POST or None, request.FILES or None)
+    form = UploadForm(request.POST, request.FILES) if request.method == "POST" else UploadForm()
     if request.method == "POST" and form.is_valid():
         source = _source(form)
         if source is not None:

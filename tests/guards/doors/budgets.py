@@ -176,7 +176,6 @@ budgets_staff:assign_execution round project | 302 404 404 404 404 404 404 404 2
 budgets_staff:execution_desk | 302 404 404 404 404 200 200 404 404 | 302 404 404 404 404 200 200 404 404
 budgets_staff:project_execution project_published | 302 404 404 404 404 200 404 404 404 | 302 404 404 404 404 200 404 404 404
 budgets_staff:project_execution project | 302 404 404 404 404 404 404 404 404 | 302 404 404 404 404 404 404 404 404
-budgets_staff:execution_deed project_published milestone | 302 404 404 404 404 200 404 404 404 | 302 404 404 404 404 422 404 404 404
 budgets_staff:execution_deed project_published spending | 302 404 404 404 404 200 404 404 404 | 302 404 404 404 404 422 404 404 404
 budgets_staff:execution_deed project_published report | 302 404 404 404 404 200 404 404 404 | 302 404 404 404 404 422 404 404 404
 budgets_staff:execution_deed project_published settle | 302 404 404 404 404 200 404 404 404 | 302 404 404 404 404 422 404 404 404
