@@ -13,6 +13,7 @@ from django.http import Http404
 from budgets.actions.panel import entry, living
 from budgets.models import Criterion, Declaration, Panel, Plan, PlanState, Round, Score, Seat
 from budgets.models.panel import AgeBand
+from portal.organisations.models import Area
 
 SCORED = (PlanState.COSTED, PlanState.ON_BALLOT)
 
@@ -39,9 +40,12 @@ def seat_of(panel: Panel, person: Any) -> Seat | None:
 
 def strata(panel: Panel) -> list[dict[str, Any]]:
     """Applicants and seats by area and age band, for the table beside the draw."""
-    rows = living(panel).values("area__name", "age_band").annotate(applied=Count("pk"), drawn=Count("seat"))
-    ordered = rows.order_by("area__name", "age_band")
-    return [{**row, "age": AgeBand(row["age_band"]).label} for row in ordered]
+    rows = living(panel).values("area", "age_band").annotate(applied=Count("pk"), drawn=Count("seat"))
+    areas = Area.objects.in_bulk({row["area"] for row in rows})
+    return [
+        {**row, "where": areas[row["area"]].display_name, "age": AgeBand(row["age_band"]).label}
+        for row in rows.order_by("area__path", "age_band")
+    ]
 
 
 def draw_file(panel: Panel) -> dict[str, Any]:

@@ -5,6 +5,8 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Any
 
+from django.utils import translation
+
 from budgets import idea_rules as rules
 from budgets.idea_lifecycle import Happening, move, tell
 from budgets.models import Field, Idea, IdeaState, Plan, Screening
@@ -79,6 +81,8 @@ def screen_idea(
 
 def open_plan(idea: Idea, at: datetime) -> Plan:
     """The department's own sheet, begun with the author's words; part of the caller's transaction."""
+    with translation.override("ko"):  # what is kept is Korean, whatever language the officer reads
+        category = str(Field(idea.field).label)
     return Plan.objects.create(
         round_id=idea.round_id,
         unit=idea.unit,
@@ -86,7 +90,7 @@ def open_plan(idea: Idea, at: datetime) -> Plan:
         title=idea.title,
         description="\n\n".join(part for part in (idea.problem, idea.remedy) if part),
         place=idea.place,
-        category=str(Field(idea.field).label),
+        category=category,
         thread=threads.open_thread(PLAN, at=at),
         opened_at=at,
     )

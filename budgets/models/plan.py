@@ -6,6 +6,7 @@ from django.conf import settings
 from django.db import models
 from django.db.models import Q
 from django.urls import reverse
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from budgets import idea_texts as texts
@@ -104,6 +105,11 @@ class Plan(models.Model):
     @property
     def tone(self) -> str:
         return TONES[self.state]
+
+    @property
+    def category_name(self) -> str:
+        """The category in the language of the page, where it is one of ours."""
+        return gettext(self.category) if self.category else ""
 
 
 class CostRevision(models.Model):

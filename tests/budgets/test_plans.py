@@ -10,6 +10,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import InternalError, transaction
 from django.db.utils import IntegrityError
 from django.urls import reverse
+from django.utils import translation
 
 from budgets import actions as rounds
 from budgets.actions import ideas, plans
@@ -91,6 +92,13 @@ def test_only_the_unit_in_charge_costs(client_of: Any, plan: Plan, agency: Any) 
     stranger = make_staff("교통과 담당자", "officer", other)
     for name in ("plan", "plan_cost", "plan_describe", "plan_merge", "plan_drop"):
         assert client_of(stranger).get(desk(plan, name)).status_code == 404
+
+
+def test_the_category_is_kept_in_korean_whatever_the_officer_reads(idea: Idea, carla: Any) -> None:
+    with translation.override("en"):
+        plan = decide(carla, idea).plan
+    assert plan is not None
+    assert plan.category == "안전·교통"
 
 
 def test_the_department_describes_what_it_will_do(client_of: Any, plan: Plan, carla: Any) -> None:
