@@ -154,7 +154,7 @@ def page(rows: list[Row]) -> str:
     parts = [
         f"# Counting, {datetime.now(UTC):%Y-%m-%d}",
         "Median CPU milliseconds of one process; ballots in memory; pabutools exact (fractions), once. The "
-        "winners are the same in every row, in the same order where pabutools keeps one.",
+        "winners are the same wherever both counted, in the same order where pabutools keeps one.",
         f"- {platform.machine()}, {os.cpu_count()} cores, Python {platform.python_version()}; "
         f"`python -m benchmarks.tally {' '.join(sys.argv[1:])}`\n"
         f"- load average {os.getloadavg()[0]:.1f}",

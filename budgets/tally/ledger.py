@@ -60,7 +60,7 @@ class Ledger:
     def buy(self, index: int, start: int) -> None:
         """Buy what is known to be the cheapest. `start`: a lower bound of the payment, in units."""
         bid = self.wallets.bid(index, start)
-        split = bid and self.wallets.split(index, bid.low, bid.high)
+        split = None if bid is None else self.wallets.split(index, bid.low, bid.high)
         payment = self._solve(index, split) if split else None
         if split is None or payment is None:
             raise ArithmeticError(f"project {index} was bought and cannot be paid")
