@@ -10,5 +10,5 @@ class BudgetsConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        for part in ("rules", "subscribers", "search", "notices"):
+        for part in ("rules", "execution_rules", "subscribers", "search", "notices", "execution_notices"):
             import_module(f"budgets.{part}")

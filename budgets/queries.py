@@ -9,11 +9,12 @@ from django.http import Http404
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from budgets import box, rules
+from budgets import box, execution_queries, rules
 from budgets.models import (
     Ballot,
     Envelope,
     MerkleLevel,
+    Opinion,
     Project,
     Round,
     RoundEvent,
@@ -151,6 +152,12 @@ def turnout(round_: Round) -> int | None:
     return round_.roll.count()
 
 
+def has_opinion(round_: Round) -> bool:
+    """Is there a residents' opinion to read? Without fetching its pages."""
+    decided = round_.state in Round.State.decided()
+    return decided and Opinion.objects.filter(round=round_, content__isnull=False).exists()
+
+
 def events_of(round_: Round) -> list[RoundEvent]:
     return list(round_.events.all())
 
@@ -238,7 +245,7 @@ def _mine(round_: Round, voted: bool, at: datetime) -> Mine:
 def queues(user: Any, at: datetime) -> list[Queue]:
     """What waits for an administrator of this room."""
     if not has_role(user, Role.ADMINISTRATOR):
-        return []
+        return execution_queries.queues(user)
     url = reverse("budgets_staff:index")
     drafts = Round.objects.filter(state=Round.State.DRAFT)
     counted = Round.objects.filter(state=Round.State.COUNTED)

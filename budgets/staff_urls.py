@@ -1,6 +1,6 @@
-from django.urls import path
+from django.urls import include, path
 
-from budgets.views import staff
+from budgets.views import opinion, staff
 
 app_name = "budgets_staff"
 ENVELOPE = "<slug:round_id>/envelopes/<slug:envelope_id>/"
@@ -8,7 +8,10 @@ ENVELOPE = "<slug:round_id>/envelopes/<slug:envelope_id>/"
 urlpatterns = [
     path("", staff.index, name="index"),
     path("new/", staff.new_round, name="new"),
+    path("", include("budgets.import_urls")),
+    path("", include("budgets.execution_staff_urls")),
     path("<slug:round_id>/", staff.round_page, name="round"),
+    path("<slug:round_id>/opinion/", opinion.write, name="opinion"),
     path("<slug:round_id>/edit/", staff.edit_round, name="edit"),
     path("<slug:round_id>/announce/", staff.announce, name="announce"),
     path("<slug:round_id>/check/", staff.check, name="check"),

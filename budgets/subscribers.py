@@ -25,3 +25,14 @@ def count(event: "Event") -> None:
     waiting = Tally.objects.filter(envelope__round__public_id=event.payload["round"], state="waiting")
     for envelope_id in waiting.values_list("envelope_id", flat=True):
         count_envelope.delay(envelope_id)
+
+
+@outbox.subscribe("budgets.result_published")
+def freeze(event: "Event") -> None:
+    from budgets import publishing
+    from budgets.models import Envelope
+
+    for envelope_id in Envelope.objects.filter(round__public_id=event.payload["round"]).values_list(
+        "pk", flat=True
+    ):
+        publishing.freeze_file(envelope_id, clock.now())

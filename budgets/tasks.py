@@ -2,7 +2,7 @@
 
 from celery import shared_task
 
-from budgets import actions, box
+from budgets import actions, box, publishing
 from budgets.actions.tallies import claimable
 from budgets.models import Round, Tally
 from portal import clock
@@ -24,6 +24,12 @@ def keep_time() -> None:
         actions.seal_round(round_id=round_id, at=at)
     for envelope_id in Tally.objects.filter(claimable(at)).values_list("envelope_id", flat=True):
         count_envelope.delay(envelope_id)
+    for upload_id in publishing.waiting_uploads(at):
+        import_upload.delay(upload_id)
+    for opinion_id in publishing.waiting_opinions():
+        make_opinion.delay(opinion_id)
+    for envelope_id in publishing.without_file():
+        freeze_file.delay(envelope_id)
     _destroy_spent_keys()
 
 
@@ -38,3 +44,18 @@ def count_envelope(envelope_id: int) -> None:
     from budgets import counting
 
     counting.count_envelope(envelope_id, clock.now(), clock.now)
+
+
+@shared_task
+def freeze_file(envelope_id: int) -> None:
+    publishing.freeze_file(envelope_id, clock.now())
+
+
+@shared_task
+def import_upload(upload_id: int) -> None:
+    publishing.import_upload(upload_id, clock.now)
+
+
+@shared_task
+def make_opinion(opinion_id: int) -> None:
+    publishing.make_opinion(opinion_id, clock.now())

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from . import views
+from . import open_data, views
 
 app_name = "budgets_api"
 ENVELOPE = "rounds/<slug:round_id>/envelopes/<slug:envelope_id>/"
@@ -11,4 +11,6 @@ urlpatterns = [
     path(ENVELOPE, views.EnvelopeDetail.as_view(), name="envelope"),
     path(ENVELOPE + "ballot/", views.MyBallot.as_view(), name="ballot"),
     path(ENVELOPE + "result/", views.ResultDetail.as_view(), name="result"),
+    path(ENVELOPE + "projects/", open_data.ProjectList.as_view(), name="projects"),
+    path(ENVELOPE + "ballots/", open_data.BallotList.as_view(), name="ballots"),
 ]

@@ -88,7 +88,10 @@ class SealedBallot(models.Model):
             models.UniqueConstraint(fields=["envelope", "place"], name="budgets_sealed_place_once"),
             models.UniqueConstraint(fields=["envelope", "receipt_hash"], name="budgets_sealed_receipt_once"),
         ]
-        indexes = [models.Index(fields=["receipt_hash"], name="budgets_sealed_by_receipt")]
+        indexes = [
+            models.Index(fields=["receipt_hash"], name="budgets_sealed_by_receipt"),
+            models.Index(fields=["envelope", "id"], name="budgets_sealed_by_name"),
+        ]
 
     def __str__(self) -> str:
         return "sealed ballot"

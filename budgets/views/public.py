@@ -34,6 +34,7 @@ def round_page(request: HttpRequest, round_id: str) -> HttpResponse:
         "steps": steps(round_, at),
         "turnout": queries.turnout(round_),
         "events": _timeline(round_),
+        "has_opinion": queries.has_opinion(round_),
         "rows": [
             {
                 "envelope": envelope,

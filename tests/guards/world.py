@@ -263,6 +263,40 @@ def _budgets(world: World) -> None:
 
     actions.check_result(actor=world.admin, round_id=world.round_published.pk, at=world.at)
     actions.publish_result(actor=world.admin2, round_id=world.round_published.pk, at=world.at)
+    _upload(world)
+    _after(world)
+
+
+def _after(world: World) -> None:
+    """The winner is being carried out by Carla's department; the residents' opinion is written."""
+    from budgets import actions, publishing
+    from budgets.models import Project
+
+    winner = Project.objects.select_related("envelope__round", "envelope__tally").get(
+        pk=world.project_published.pk
+    )
+    execution = actions.begin_execution(actor=world.admin, project=winner, unit=world.unit, at=world.at)
+    day = clock.local(world.at).date()
+    deed = {"actor": world.carla, "execution": execution, "at": world.at}
+    world.things["milestone"] = actions.plan_milestone(title="설계", planned_on=day, **deed)
+    world.things["entry"] = actions.record_spending(spent_on=day, amount=1000, purpose="설계비", **deed)
+    opinion = actions.ask_opinion(
+        actor=world.admin,
+        round_=winner.envelope.round,
+        introduction="함께 골랐습니다.",
+        opinions="",
+        at=world.at,
+    )
+    publishing.make_opinion(opinion.pk, world.at)
+
+
+def _upload(world: World) -> None:
+    from budgets import actions
+    from budgets.tally import Rule
+
+    world.things["upload"] = actions.send_upload(
+        actor=world.admin, name="a.pb", sha256="a" * 64, data=b"", rule=Rule(), ballots=3, at=world.at
+    )
 
 
 def _round(world: World) -> Any:

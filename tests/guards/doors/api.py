@@ -31,6 +31,14 @@ budgets_api:result round_draft envelope_draft             | 404                 
 budgets_api:result round envelope                         | 404                                 | 403 405 405 405 405 405 405 405 405
 budgets_api:result round_counted envelope_counted         | 404                                 | 403 405 405 405 405 405 405 405 405
 budgets_api:result round_published envelope_published     | 200                                 | 403 405 405 405 405 405 405 405 405
+budgets_api:projects round_draft envelope_draft | 404 | 403 405 405 405 405 405 405 405 405
+budgets_api:projects round envelope | 404 | 403 405 405 405 405 405 405 405 405
+budgets_api:projects round_counted envelope_counted | 404 | 403 405 405 405 405 405 405 405 405
+budgets_api:projects round_published envelope_published | 200 | 403 405 405 405 405 405 405 405 405
+budgets_api:ballots round_draft envelope_draft | 404 | 403 405 405 405 405 405 405 405 405
+budgets_api:ballots round envelope | 404 | 403 405 405 405 405 405 405 405 405
+budgets_api:ballots round_counted envelope_counted | 404 | 403 405 405 405 405 405 405 405 405
+budgets_api:ballots round_published envelope_published | 200 | 403 405 405 405 405 405 405 405 405
 reservations_api:rooms                                    | 200                                 | 403 405 405 405 405 405 405 405 405
 reservations_api:room room                                | 200                                 | 403 405 405 405 405 405 405 405 405
 reservations_api:week room                                | 200                                 | 403 405 405 405 405 405 405 405 405

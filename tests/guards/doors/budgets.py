@@ -64,4 +64,58 @@ budgets_staff:preview round_draft envelope_draft           | 302 404 404 404 404
 budgets_staff:preview round_counted envelope_counted       | 302 404 404 404 404 404 404 404 200 | 302 404 404 404 404 404 404 404 200
 budgets_staff:edit_project round_draft project_draft       | 302 404 404 404 404 404 404 404 200 | 302 404 404 404 404 404 404 404 200
 budgets_staff:edit_project round project                   | 302 404 404 404 404 404 404 404 200 | 302 404 404 404 404 404 404 404 200
+budgets:data round_draft envelope_draft | 404 | 404
+budgets:ballots_csv round_draft envelope_draft | 404 | 404
+budgets:projects_csv round_draft envelope_draft | 404 | 404
+budgets:data round envelope | 404 | 404
+budgets:ballots_csv round envelope | 404 | 404
+budgets:projects_csv round envelope | 404 | 404
+budgets:data round_counted envelope_counted | 404 | 404
+budgets:ballots_csv round_counted envelope_counted | 404 | 404
+budgets:projects_csv round_counted envelope_counted | 404 | 404
+budgets:data round_published envelope_published | 200 | 200
+budgets:ballots_csv round_published envelope_published | 200 | 200
+budgets:projects_csv round_published envelope_published | 200 | 200
+budgets_staff:new_upload | 302 404 404 404 404 404 404 404 200 | 302 404 404 404 404 404 404 404 422
+budgets_staff:upload upload | 302 404 404 404 404 404 404 404 200 | 302 404 404 404 404 404 404 404 200
+budgets:execution round_draft | 404 | 404
+budgets_staff:executions round_draft | 302 404 404 404 404 404 404 404 200 | 302 404 404 404 404 404 404 404 200
+budgets_staff:opinion round_draft | 302 404 404 404 404 404 404 404 200 | 302 404 404 404 404 404 404 404 422
+budgets:execution round | 200 | 200
+budgets_staff:executions round | 302 404 404 404 404 404 404 404 200 | 302 404 404 404 404 404 404 404 200
+budgets_staff:opinion round | 302 404 404 404 404 404 404 404 200 | 302 404 404 404 404 404 404 404 422
+budgets:execution round_counted | 200 | 200
+budgets_staff:executions round_counted | 302 404 404 404 404 404 404 404 200 | 302 404 404 404 404 404 404 404 200
+budgets_staff:opinion round_counted | 302 404 404 404 404 404 404 404 200 | 302 404 404 404 404 404 404 404 422
+budgets:execution round_published | 200 | 200
+budgets_staff:executions round_published | 302 404 404 404 404 404 404 404 200 | 302 404 404 404 404 404 404 404 200
+budgets_staff:opinion round_published | 302 404 404 404 404 404 404 404 200 | 302 404 404 404 404 404 404 404 422
+budgets:opinion round_draft | 404 | 404
+budgets:opinion_pdf round_draft | 404 | 404
+budgets:project_execution round_draft project_draft | 404 | 404
+budgets:follow_project round_draft project_draft | 302 405 405 405 405 405 405 405 405 | 302 404 404 404 404 404 404 404 404
+budgets:opinion round | 404 | 404
+budgets:opinion_pdf round | 404 | 404
+budgets:project_execution round project | 404 | 404
+budgets:follow_project round project | 302 405 405 405 405 405 405 405 405 | 302 404 404 404 404 404 404 404 404
+budgets:opinion round_counted | 404 | 404
+budgets:opinion_pdf round_counted | 404 | 404
+budgets:project_execution round_counted project_counted | 404 | 404
+budgets:follow_project round_counted project_counted | 302 405 405 405 405 405 405 405 405 | 302 404 404 404 404 404 404 404 404
+budgets:opinion round_published | 200 | 200
+budgets:opinion_pdf round_published | 200 | 200
+budgets:project_execution round_published project_published | 200 | 200
+budgets:follow_project round_published project_published | 302 405 405 405 405 405 405 405 405 | 302
+budgets_staff:assign_execution round_published project_published | 302 404 404 404 404 404 404 404 200 | 302 404 404 404 404 404 404 404 422
+budgets_staff:assign_execution round project | 302 404 404 404 404 404 404 404 200 | 302 404 404 404 404 404 404 404 422
+budgets_staff:execution_desk | 302 404 404 404 404 200 200 404 404 | 302 404 404 404 404 200 200 404 404
+budgets_staff:project_execution project_published | 302 404 404 404 404 200 404 404 404 | 302 404 404 404 404 200 404 404 404
+budgets_staff:project_execution project | 302 404 404 404 404 404 404 404 404 | 302 404 404 404 404 404 404 404 404
+budgets_staff:execution_deed project_published spending | 302 404 404 404 404 200 404 404 404 | 302 404 404 404 404 422 404 404 404
+budgets_staff:execution_deed project_published report | 302 404 404 404 404 200 404 404 404 | 302 404 404 404 404 422 404 404 404
+budgets_staff:execution_deed project_published settle | 302 404 404 404 404 200 404 404 404 | 302 404 404 404 404 422 404 404 404
+budgets_staff:execution_deed project_published burn | 302 404 404 404 404 404 404 404 404 | 302 404 404 404 404 404 404 404 404
+budgets_staff:execution_step project_published milestone done | 302 404 404 404 404 200 404 404 404 | 302 404 404 404 404 422 404 404 404
+budgets_staff:execution_step project_published milestone move | 302 404 404 404 404 200 404 404 404 | 302 404 404 404 404 422 404 404 404
+budgets_staff:correct_spending project_published entry | 302 404 404 404 404 200 404 404 404 | 302 404 404 404 404 422 404 404 404
 """
