@@ -2,7 +2,11 @@
 
 import pytest
 
+<<<<<<< HEAD
 from budgets.tally import PbError, Rule, RuleError, count, pb, pb_write
+=======
+from budgets.tally import PbError, pb
+>>>>>>> d7619ffae29d0b02534335cc20c30c1d3e950351
 
 GOOD = '''META
 key;value
@@ -84,6 +88,7 @@ def test_points_must_fit_the_choices() -> None:
 
 
 def test_ranked_ballots_are_not_counted_as_something_else() -> None:
+<<<<<<< HEAD
     instance = pb.read(GOOD.replace("approval", "ordinal").replace("1;1,2", "1;2,1").encode()).instance()
     assert instance.groups[0].choices == (1, 0)
     with pytest.raises(RuleError, match="borda"):
@@ -106,3 +111,8 @@ def test_what_is_written_is_read_again() -> None:
     found = pb.read("".join(lines).encode())
     assert found.projects[0].name == 'A; and "B" next line'
     assert [vote.choices for vote in found.votes] == [(0,), ()]
+=======
+    with pytest.raises(PbError) as caught:
+        pb.read(GOOD.replace("approval", "ordinal").encode()).instance()
+    assert caught.value.code == "ordinal"
+>>>>>>> d7619ffae29d0b02534335cc20c30c1d3e950351
