@@ -2,11 +2,7 @@
 
 import pytest
 
-<<<<<<< HEAD
-from budgets.tally import PbError, Rule, RuleError, count, pb, pb_write
-=======
-from budgets.tally import PbError, pb
->>>>>>> d7619ffae29d0b02534335cc20c30c1d3e950351
+from budgets.tally import PbError, Rule, RuleError, count, pb
 
 GOOD = '''META
 key;value
@@ -88,7 +84,6 @@ def test_points_must_fit_the_choices() -> None:
 
 
 def test_ranked_ballots_are_not_counted_as_something_else() -> None:
-<<<<<<< HEAD
     instance = pb.read(GOOD.replace("approval", "ordinal").replace("1;1,2", "1;2,1").encode()).instance()
     assert instance.groups[0].choices == (1, 0)
     with pytest.raises(RuleError, match="borda"):
@@ -99,20 +94,3 @@ def test_ranked_ballots_are_not_counted_as_something_else() -> None:
 def test_a_quoted_word_at_the_start_of_a_name_is_read_as_it_stands() -> None:
     found = pb.read(GOOD.replace("2;60;둘;0", '2;60;"둘" 그리고;0').encode())
     assert found.projects[1].name == "둘 그리고"
-
-
-def test_what_is_written_is_read_again() -> None:
-    above = pb_write.head(
-        [("budget", "100"), ("vote_type", "approval")],
-        [{"project_id": "1", "cost": "50", "name": 'A; and "B"\nnext line'}],
-        ["voter_id", "vote"],
-    )
-    lines = [*above, pb_write.line(["a", "1"]), pb_write.line(["b", ""])]
-    found = pb.read("".join(lines).encode())
-    assert found.projects[0].name == 'A; and "B" next line'
-    assert [vote.choices for vote in found.votes] == [(0,), ()]
-=======
-    with pytest.raises(PbError) as caught:
-        pb.read(GOOD.replace("approval", "ordinal").encode()).instance()
-    assert caught.value.code == "ordinal"
->>>>>>> d7619ffae29d0b02534335cc20c30c1d3e950351
