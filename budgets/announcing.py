@@ -10,6 +10,7 @@ from typing import Any
 from django.utils.translation import gettext_lazy as _
 
 from budgets.models import Envelope, Project, Round
+from budgets.rule_words import rule_of
 from budgets.rules import FROZEN, LONGEST
 from budgets.schedule_rules import SANDBOX
 from budgets.tally.rule import RuleError
@@ -132,4 +133,27 @@ def _categories(envelope: Envelope, projects: Sequence[Project]) -> Refusal | No
     return None
 
 
-CHECKS: list[Check] = [_rule, _number, _cost, _limits, _categories]
+def _rule_parts(envelope: Envelope, projects: Sequence[Project]) -> Refusal | None:
+    """What the rule names must be on the ballot, and what it counts must be what the ballot asks for."""
+    rule = rule_of(envelope)
+    if rule is None:
+        return None
+    known = {project.ballot_id for project in projects}
+    strange = [one for group in rule.exclusive for one in group if one not in known]
+    if strange:
+        sentence = _("‘%(name)s’의 함께 뽑을 수 없는 사업에 없는 번호 %(number)s이(가) 있습니다.")
+        return _refusal("strange_project", sentence, envelope, number=strange[0])
+    unknown = sorted(set(rule.caps) - {project.category for project in projects})
+    if unknown:
+        sentence = _("‘%(name)s’에 ‘%(category)s’ 분야의 사업이 없습니다. 분야별 상한을 고쳐 주세요.")
+        return _refusal("strange_cap", sentence, envelope, category=unknown[0])
+    if rule.method == "borda" and envelope.ballot_kind != Envelope.Ballot.RANKED:
+        sentence = _("‘%(name)s’을(를) 순위 점수로 세려면 투표 방식이 ‘순위 매기기’여야 합니다.")
+        return _refusal("no_ranks", sentence, envelope)
+    if any(panel["source"] == "scores" for panel in rule.panels):
+        sentence = _("‘%(name)s’을(를) 세는 방법에 투표 밖의 점수가 있는데 그 점수가 없습니다.")
+        return _refusal("no_scores", sentence, envelope)
+    return None
+
+
+CHECKS: list[Check] = [_rule, _number, _cost, _limits, _categories, _rule_parts]

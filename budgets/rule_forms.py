@@ -7,7 +7,8 @@ from django import forms
 from django.forms import BoundField
 from django.utils.translation import gettext_lazy as _
 
-from budgets.rule_words import ASKED, GROUPS, KEPT, LOT, tie_orders
+from budgets.rule_texts import TEXTS, Unreadable
+from budgets.rule_words import ASKED, GROUPS, NOT_ASKED, NOT_OFFERED, tie_orders
 from budgets.tally.rule import Rule, RuleError
 from portal.frontend.widgets import CardRadio
 
@@ -21,7 +22,7 @@ class RuleForm(forms.Form):
         super().__init__(data)
         self.rule = rule
         for part in fields(Rule):
-            if part.name not in (*LOT, *KEPT):
+            if part.name not in NOT_ASKED:
                 self.fields[part.name] = _field(part.name, getattr(rule, part.name))
 
     def clean(self) -> dict[str, Any]:
@@ -31,8 +32,10 @@ class RuleForm(forms.Form):
         return cleaned
 
     def _make(self, cleaned: dict[str, Any]) -> None:
-        kept = {name: getattr(self.rule, name) for name in KEPT}
-        values = cleaned | kept | {"ties": tuple(cleaned["ties"].split(","))}
+        kept = {name: getattr(self.rule, name) for name in NOT_ASKED}
+        values = {**kept, **cleaned, "ties": tuple(cleaned["ties"].split(","))}
+        if values["method"] not in NOT_OFFERED["method"]:
+            values["panels"] = ()
         try:
             self.rule = Rule(**values)
         except RuleError as error:
@@ -49,9 +52,28 @@ class RuleForm(forms.Form):
         return found
 
 
+class LinesField(forms.CharField):
+    """A list of the rule, typed as lines (budgets.rule_texts)."""
+
+    def __init__(self, name: str, value: Any, **said: Any) -> None:
+        self.read, write = TEXTS[name]
+        widget = forms.Textarea(attrs={"rows": 3})
+        super().__init__(required=False, max_length=4000, widget=widget, initial=write(value), **said)
+
+    def clean(self, value: Any) -> Any:
+        try:
+            return self.read(super().clean(value))
+        except Unreadable as unreadable:
+            raise forms.ValidationError(
+                _("‘%(line)s’을(를) 읽지 못했습니다. 보기처럼 써 주세요."), params={"line": unreadable.line}
+            ) from None
+
+
 def _field(name: str, value: Any) -> forms.Field:
     words = ASKED[name]
     said: dict[str, Any] = {"label": words.label, "help_text": words.help}
+    if name in TEXTS:
+        return LinesField(name, value, **said)
     if name == "ties":
         return forms.ChoiceField(choices=tie_orders(), initial=",".join(value), **said)
     if isinstance(value, bool):
@@ -59,7 +81,4 @@ def _field(name: str, value: Any) -> forms.Field:
     if isinstance(value, int):
         return forms.IntegerField(initial=value, min_value=0, max_value=MOST, **said)
     widget = CardRadio if name == "method" else forms.RadioSelect
-    choices = list(words.choices.items())
-    if value not in words.choices:  # what only a record can say (panels) stays a choice where it stands
-        choices.append((value, value))
-    return forms.ChoiceField(choices=choices, initial=value, widget=widget, **said)
+    return forms.ChoiceField(choices=list(words.choices.items()), initial=value, widget=widget, **said)

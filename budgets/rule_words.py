@@ -26,7 +26,7 @@ class Words:
 GROUPS = {
     "method": gettext_lazy("어떻게 뽑을까요"),
     "all": gettext_lazy("모든 방법에"),
-    "greedy": gettext_lazy("득표순, 함께 모으기, 순위 점수일 때"),
+    "greedy": gettext_lazy("득표순, 순위 점수, 차례로 모으기일 때"),
     "shares": gettext_lazy("고르게 나누기일 때"),
     "ties": gettext_lazy("완전히 같을 때"),
 }
@@ -42,22 +42,23 @@ ASKED: dict[str, Words] = {
                     "더 많은 사람이 하나 이상을 얻습니다. 3개 이상 고르게 하는 것이 좋습니다."
                 ),
             ),
-            "greedy": Described(
-                gettext_lazy("득표순"),
-                gettext_lazy(
-                    "표가 많은 사업부터 예산이 허락하는 만큼 뽑습니다. 대부분의 도시가 쓰는 방법입니다."
-                ),
-            ),
             "phragmen": Described(
-                gettext_lazy("함께 모으기 (Phragmén)"),
+                gettext_lazy("차례로 모으기 (Phragmén)"),
                 gettext_lazy(
-                    "모두가 같은 빠르기로 돈을 모으고, 지지자들이 사업비를 다 모은 사업부터 차례로 뽑습니다."
+                    "모두가 같은 빠르기로 몫을 얻고, 지지자들이 사업비를 모으는 순간 그 사업이 뽑힙니다. "
+                    "남은 예산을 쓰는 마무리는 없습니다."
                 ),
             ),
             "borda": Described(
                 gettext_lazy("순위 점수 (Borda)"),
                 gettext_lazy(
-                    "순위가 높을수록 많은 점수를 주고, 점수가 많은 사업부터 뽑습니다. 순위 투표에 씁니다."
+                    "순위에 점수를 주고, 점수의 합이 큰 사업부터 뽑습니다. 순위 매기기 투표에 씁니다."
+                ),
+            ),
+            "greedy": Described(
+                gettext_lazy("득표순"),
+                gettext_lazy(
+                    "표가 많은 사업부터 예산이 허락하는 만큼 뽑습니다. 대부분의 도시가 쓰는 방법입니다."
                 ),
             ),
         },
@@ -69,18 +70,30 @@ ASKED: dict[str, Words] = {
     ),
     "min_permille": Words(
         "all",
-        gettext_lazy("최소 득표율 (투표자 천 명에 몇 명)"),
-        gettext_lazy("100이면 투표자의 10%를 얻어야 합니다. 0이면 쓰지 않습니다."),
+        gettext_lazy("최소 득표 (투표자의 천분의 몇)"),
+        gettext_lazy("100이면 투표한 사람의 10분의 1이 고르지 않은 사업은 빠집니다. 0이면 쓰지 않습니다."),
     ),
     "max_winners": Words(
-        "all", gettext_lazy("가장 많이 뽑는 사업 수"), gettext_lazy("0이면 수를 정하지 않습니다.")
+        "all", gettext_lazy("가장 많이 뽑을 수 있는 사업 수"), gettext_lazy("0이면 정하지 않습니다.")
+    ),
+    "exclusive": Words(
+        "all",
+        gettext_lazy("함께 뽑을 수 없는 사업"),
+        gettext_lazy("한 줄에 한 묶음씩 사업 번호를 쓰세요. 묶음에서 하나만 뽑습니다. 예: 3, 7"),
+    ),
+    "caps": Words(
+        "all",
+        gettext_lazy("분야별 상한"),
+        gettext_lazy(
+            "한 줄에 하나씩 쓰세요. 예: 교통: 2개, 또는 교통: 50000000원, 또는 교통: 2개 50000000원"
+        ),
     ),
     "leftovers": Words(
         "all",
-        gettext_lazy("끝까지 쓰지 않은 예산"),
+        gettext_lazy("끝내 남은 예산"),
         choices={
-            "return": gettext_lazy("일반 예산으로 돌립니다"),
-            "carry": gettext_lazy("다음 참여예산에 더합니다"),
+            "return": gettext_lazy("시 예산으로 돌려줍니다"),
+            "carry": gettext_lazy("다음 참여예산으로 넘깁니다"),
         },
     ),
     "everything_if_affordable": Words("all", gettext_lazy("모든 사업을 합해도 예산 안이면 모두 뽑습니다")),
@@ -92,14 +105,6 @@ ASKED: dict[str, Words] = {
             "ignore": gettext_lazy("세지 않습니다"),
         },
     ),
-    "rank_by": Words(
-        "greedy",
-        gettext_lazy("무엇이 많은 사업부터 뽑을까요"),
-        choices={
-            "score": gettext_lazy("표(점수)"),
-            "score_per_cost": gettext_lazy("사업비에 견준 표(점수)"),
-        },
-    ),
     "fit": Words(
         "greedy",
         gettext_lazy("남은 예산에 들어오지 않는 사업이 나오면"),
@@ -107,6 +112,20 @@ ASKED: dict[str, Words] = {
             "skip": gettext_lazy("건너뛰고 다음 사업을 봅니다"),
             "stop": gettext_lazy("거기서 멈춥니다"),
         },
+    ),
+    "rank_by": Words(
+        "greedy",
+        gettext_lazy("무엇이 큰 사업부터 뽑을까요"),
+        gettext_lazy("차례로 모으기에서는 쓰지 않습니다."),
+        choices={
+            "score": gettext_lazy("표나 점수"),
+            "score_per_cost": gettext_lazy("사업비 1원마다의 표나 점수"),
+        },
+    ),
+    "rank_points": Words(
+        "greedy",
+        gettext_lazy("순위마다 주는 점수"),
+        gettext_lazy("순위 점수에서만 씁니다. 예: 3, 2, 1. 비워 두면 사업 수부터 하나씩 줄어듭니다."),
     ),
     "utility": Words(
         "shares",
@@ -125,7 +144,7 @@ ASKED: dict[str, Words] = {
         choices={
             "add1": gettext_lazy("각자의 몫을 조금씩 늘려 다시 셉니다"),
             "add1u": gettext_lazy("몫을 늘려 다시 세고, 그래도 남으면 득표순으로 씁니다"),
-            "greedy": gettext_lazy("몫은 그대로 두고, 남은 예산을 득표순으로 씁니다"),
+            "greedy": gettext_lazy("몫을 늘리지 않고, 남은 예산을 바로 득표순으로 씁니다"),
             "none": gettext_lazy("남겨 둡니다"),
         },
     ),
@@ -162,8 +181,10 @@ ASKED: dict[str, Words] = {
 }
 LOT = ("commitment", "seed")
 """Drawn by the portal at the announcement, never typed."""
-KEPT = ("exclusive", "caps", "rank_points", "panels", "normalise", "ballot")
-"""Lists and tables of the record: they stay as they are when the form is saved."""
+NOT_ASKED = (*LOT, "ballot", "panels", "normalise")
+"""The ballot is the envelope's own; a panel's scores come beside a file of ballots (python -m budgets.tally),
+the ballot box has none."""
+NOT_OFFERED = {"method": ("panels",)}
 TIE_WORDS = {
     "votes": gettext_lazy("표가 많은 쪽"),
     "cost": gettext_lazy("사업비가 적은 쪽"),
@@ -200,13 +221,14 @@ def rule_sentences(envelope: Envelope) -> list[str]:
     if rule.min_votes:
         found.append(_("%(number)s표 이상을 얻은 사업만 셉니다.") % {"number": rule.min_votes})
     if rule.min_permille:
-        found.append(
-            _("투표자 천 명에 %(number)s명 이상이 고른 사업만 셉니다.") % {"number": rule.min_permille}
-        )
+        sentence = _("투표한 사람의 천분의 %(number)s 이상이 고른 사업만 셉니다.")
+        found.append(sentence % {"number": rule.min_permille})
     found += METHODS[rule.method](rule, envelope)
-    found += _limit_words(rule)
     if rule.comparison == "greedy":
         found.append(_("단순 득표순 결과를 더 좋아하는 사람이 더 많으면 그 결과를 따릅니다."))
+    found += limit_sentences(rule, envelope)
+    if rule.leftovers == "carry":
+        found.append(_("끝내 남은 예산은 다음 참여예산으로 넘깁니다."))
     found.append(_("완전히 같으면 이 차례로 정합니다: %(chain)s.") % {"chain": _chain(rule)})
     return found
 
@@ -215,50 +237,36 @@ def _chain(rule: Rule) -> str:
     return " → ".join(str(TIE_WORDS[key]) for key in rule.ties)
 
 
-def _limit_words(rule: Rule) -> list[str]:
-    found = []
-    if rule.max_winners:
-        found.append(_("모두 %(number)s개까지만 뽑습니다.") % {"number": rule.max_winners})
-    if rule.exclusive:
-        found.append(_("함께 할 수 없는 사업들 가운데서는 하나만 뽑습니다."))
-    if rule.caps:
-        found.append(_("분야마다 정한 수와 금액까지만 뽑습니다."))
-    if rule.leftovers == "carry":
-        found.append(_("끝까지 쓰지 않은 예산은 다음 참여예산에 더합니다."))
-    return found
-
-
-def _fit_words(rule: Rule) -> str:
-    if rule.fit == "skip":
-        return _("예산에 들어오지 않는 사업은 건너뛰고 다음 사업을 봅니다.")
-    return _("예산에 들어오지 않는 사업이 나오면 거기서 멈춥니다.")
-
-
 def _greedy_words(rule: Rule, envelope: Envelope) -> list[str]:
-    first = (
-        _("표를 많이 얻은 사업부터 차례로 뽑습니다.")
-        if rule.rank_by == "score"
-        else _("사업비에 견주어 표를 많이 얻은 사업부터 차례로 뽑습니다.")
+    then = (
+        _("예산에 들어오지 않는 사업은 건너뛰고 다음 사업을 봅니다.")
+        if rule.fit == "skip"
+        else _("예산에 들어오지 않는 사업이 나오면 거기서 멈춥니다.")
     )
-    return [first, _fit_words(rule)]
-
-
-def _phragmen_words(rule: Rule, envelope: Envelope) -> list[str]:
-    return [
-        _("모든 투표자가 같은 빠르기로 돈을 모은다고 봅니다."),
-        _("한 사업의 지지자들이 사업비를 다 모으는 순간 그 사업이 뽑히고, 그들은 처음부터 다시 모읍니다."),
-        _fit_words(rule),
-    ]
+    first = {
+        "score": _("표를 많이 얻은 사업부터 차례로 뽑습니다."),
+        "score_per_cost": _("사업비에 견주어 표를 많이 얻은 사업부터 차례로 뽑습니다."),
+    }[rule.rank_by]
+    return [first, then]
 
 
 def _borda_words(rule: Rule, envelope: Envelope) -> list[str]:
-    return [_("순위가 높을수록 많은 점수를 주어 더합니다."), *_greedy_words(rule, envelope)]
+    points = ", ".join(str(number) for number in rule.rank_points)
+    given = (
+        _("순위마다 이 점수를 줍니다: %(points)s.") % {"points": points}
+        if points
+        else _("첫째 순위에 사업 수만큼, 그다음부터 하나씩 줄여 점수를 줍니다.")
+    )
+    return [given, *_greedy_words(rule, envelope)]
 
 
-def _panels_words(rule: Rule, envelope: Envelope) -> list[str]:
-    whole = sum(panel["weight"] for panel in rule.panels)
-    shares = ", ".join(f"{panel['name']} {panel['weight'] * 100 / whole:g}%" for panel in rule.panels)
-    return [_("점수를 이 몫으로 더합니다: %(shares)s.") % {"shares": shares}, *_greedy_words(rule, envelope)]
+def _phragmen_words(rule: Rule, envelope: Envelope) -> list[str]:
+    then = (
+        _("예산에 들어오지 않는 사업은 건너뜁니다.")
+        if rule.fit == "skip"
+        else _("예산에 들어오지 않는 사업이 나오면 거기서 멈춥니다.")
+    )
+    return [_("모두가 같은 빠르기로 몫을 얻고, 지지자들이 사업비를 모으는 순간 그 사업이 뽑힙니다."), then]
 
 
 def _shares_words(rule: Rule, envelope: Envelope) -> list[str]:
@@ -272,8 +280,10 @@ def _shares_words(rule: Rule, envelope: Envelope) -> list[str]:
     ]
     if rule.empty_ballots == "ignore":
         found.append(_("아무것도 고르지 않은 표의 몫은 두지 않습니다."))
-    if rule.completion != "none":
+    if rule.completion in ("add1", "add1u"):
         found += _completion_words(rule, envelope)
+    if rule.completion in ("greedy", "add1u"):
+        found.append(_("그래도 남은 예산은 득표 순서로 씁니다."))
     return [str(sentence) for sentence in found]
 
 
@@ -291,17 +301,22 @@ def _completion_words(rule: Rule, envelope: Envelope) -> list[str]:
         if rule.increment_permille
         else _("한 번에 늘리는 몫은 %(won)s입니다.")
     )
-    if rule.completion == "greedy":
-        return [_("남은 예산은 득표 순서로 씁니다.")]
     found = [
         _("남는 예산이 없도록 각자의 몫을 조금씩 늘려 다시 세고, 예산을 넘기 바로 전 결과를 씁니다."),
         size % step,
     ]
     if rule.exhaustive_stop:
         found.append(_("더 들어갈 사업이 없으면 늘리기를 멈춥니다."))
-    if rule.completion == "add1u":
-        found.append(_("그래도 남은 예산은 득표 순서로 씁니다."))
     return found
+
+
+def _panel_words(rule: Rule, envelope: Envelope) -> list[str]:
+    whole = sum(panel["weight"] for panel in rule.panels)
+    shares = ", ".join(f"{panel['name']} {panel['weight']}/{whole}" for panel in rule.panels)
+    return [
+        _("여러 점수를 이 비율로 더합니다: %(shares)s.") % {"shares": shares},
+        *_greedy_words(rule, envelope),
+    ]
 
 
 METHODS = {
@@ -309,8 +324,26 @@ METHODS = {
     "equal_shares": _shares_words,
     "phragmen": _phragmen_words,
     "borda": _borda_words,
-    "panels": _panels_words,
+    "panels": _panel_words,
 }
+
+
+def limit_sentences(rule: Rule, envelope: Envelope) -> list[str]:
+    """What keeps a project out whatever its votes."""
+    found = []
+    if rule.max_winners:
+        found.append(_("모두 합해 %(number)s개까지 뽑습니다.") % {"number": rule.max_winners})
+    for group in rule.exclusive:
+        sentence = _("사업 %(numbers)s 가운데 하나만 뽑습니다.")
+        found.append(sentence % {"numbers": ", ".join(group)})
+    for category, cap in sorted(rule.caps.items()):
+        if "number" in cap:
+            sentence = _("‘%(category)s’ 분야에서는 %(number)s개까지 뽑습니다.")
+            found.append(sentence % {"category": category, "number": cap["number"]})
+        if "money" in cap:
+            sentence = _("‘%(category)s’ 분야에는 %(money)s까지 씁니다.")
+            found.append(sentence % {"category": category, "money": money(cap["money"], envelope)})
+    return found
 
 
 def ballot_sentences(envelope: Envelope) -> list[str]:

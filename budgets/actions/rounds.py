@@ -30,7 +30,7 @@ def announce_round(*, actor: Any, round_id: int, at: datetime) -> None:
     refuse(announcing.announce_refusal(round_, envelopes, projects, at))
     seed = secrets.token_hex(32)
     for envelope in envelopes:
-        envelope.rule |= {"commitment": commitment_of(seed)}
+        envelope.rule |= {"commitment": commitment_of(seed), "ballot": envelope.ballot_record()}
         envelope.rule_sha256 = envelope.tally_rule().digest
         envelope.save(update_fields=["rule", "rule_sha256"])
     transition(

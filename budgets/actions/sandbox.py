@@ -77,7 +77,7 @@ def _copy_envelope(envelope: Envelope, copy: Round, voters: int) -> None:
     twin = Envelope.objects.get(pk=envelope.pk)
     twin.pk, twin.public_id, twin.round = None, Envelope._meta.get_field("public_id").get_default(), copy
     twin.merkle_root, twin.ballots_total = "", None
-    twin.rule = envelope.rule | {"commitment": copy.lot_commitment}
+    twin.rule = envelope.rule | {"commitment": copy.lot_commitment, "ballot": envelope.ballot_record()}
     twin.rule_sha256 = twin.tally_rule().digest
     twin.save(force_insert=True)
     Project.objects.bulk_create([_twin(project, twin) for project in projects])

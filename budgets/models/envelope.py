@@ -1,3 +1,5 @@
+from typing import Any
+
 from django.db import models
 from django.db.models import F, Q
 from django.urls import reverse
@@ -88,6 +90,17 @@ class Envelope(models.Model):
     @property
     def is_knapsack(self) -> bool:
         return self.ballot_kind == self.Ballot.KNAPSACK
+
+    def ballot_record(self) -> dict[str, Any]:
+        """What is allowed on this ballot, as the rule record keeps it for whoever checks ballots later."""
+        record: dict[str, Any] = {"kind": self.ballot_kind}
+        if self.ballot_kind not in (self.Ballot.KNAPSACK, self.Ballot.CHOOSE_ONE):
+            record |= {"min": self.min_choices, "max": self.max_choices}
+        if self.ballot_kind == self.Ballot.POINTS:
+            record |= {"points": self.points_total, "min_distinct": self.min_choices}
+        if self.category_limits:
+            record["categories"] = self.category_limits
+        return record
 
     def tally_rule(self, seed: str = "") -> Rule:
         """The frozen rule, with the revealed seed when there is one."""

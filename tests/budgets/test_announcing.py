@@ -9,6 +9,7 @@ from django.urls import reverse
 
 from budgets import announcing
 from budgets.models import Envelope, Project, Round
+from budgets.tally import Rule
 from portal import clock
 
 pytestmark = pytest.mark.django_db
@@ -39,6 +40,16 @@ BROKEN: list[tuple[str, Break, str]] = [
     ("no_rule", city(rule={}), "세는 방법을 정해 주세요"),
     ("bad_rule", city(rule={"method": "coin"}), "세는 방법에 잘못이 있습니다"),
     ("no_tie_rule", city(rule={"ties": ["votes", "cost"]}), "추첨으로 끝나야 합니다"),
+    ("strange_project", city(rule=Rule(exclusive=(("1", "99"),)).record()), "없는 번호 99"),
+    ("strange_cap", city(rule=Rule(caps={"교통": {"number": 1}}).record()), "분야별 상한을 고쳐"),
+    ("no_ranks", city(rule=Rule(method="borda").record()), "‘순위 매기기’여야 합니다"),
+    (
+        "no_scores",
+        city(
+            rule=Rule(method="panels", panels=({"name": "위원회", "weight": 1, "source": "scores"},)).record()
+        ),
+        "투표 밖의 점수",
+    ),
     ("few_projects", lambda r: Project.objects.exclude(number=1).delete(), "사업이 두 개 이상"),
     ("too_dear", projects(cost=10**9), "예산보다 비싼 사업"),
     ("over_cap", city(project_cap=55_000_000), "최고 금액 55,000,000원을 넘는 사업"),

@@ -9,7 +9,8 @@ from django.urls import reverse
 from budgets import advice
 from budgets.models import Envelope, Project
 from budgets.rule_forms import RuleForm
-from budgets.rule_words import ASKED, LOT
+from budgets.rule_texts import TEXTS
+from budgets.rule_words import ASKED, NOT_ASKED, NOT_OFFERED, rule_sentences
 from budgets.tally import Rule
 from budgets.tally.rule import CHOICES
 
@@ -18,9 +19,10 @@ pytestmark = pytest.mark.django_db
 
 def test_every_part_of_the_rule_stands_on_the_form_with_a_word_for_each_choice() -> None:
     """A part that administrators cannot see would be decided by nobody."""
-    assert set(ASKED) == {part.name for part in fields(Rule)} - set(LOT)
+    assert set(ASKED) == {part.name for part in fields(Rule)} - set(NOT_ASKED)
     for name, allowed in CHOICES.items():
-        assert set(ASKED[name].choices) == set(allowed), name
+        if name not in NOT_ASKED:
+            assert set(ASKED[name].choices) == set(allowed) - set(NOT_OFFERED.get(name, ())), name
 
 
 def sent(rule: Rule) -> dict[str, Any]:
@@ -35,6 +37,14 @@ def sent(rule: Rule) -> dict[str, Any]:
     [
         Rule(),
         Rule(method="equal_shares", start="floor", increment=7, increment_permille=5, exhaustive_stop=True),
+        Rule(method="borda", rank_points=(3, 2, 1), rank_by="score_per_cost", leftovers="carry"),
+        Rule(
+            method="phragmen",
+            max_winners=4,
+            min_permille=100,
+            exclusive=(("1", "2"), ("3", "4", "5")),
+            caps={"교통": {"number": 2, "money": 5_000_000}, "환경": {"money": 7}, "안전: 밤": {"number": 1}},
+        ),
         Rule(fit="stop", min_votes=30, ties=("cost", "lot"), everything_if_affordable=False),
     ],
 )
@@ -57,7 +67,18 @@ def test_an_administrator_changes_the_small_print(client_of: Any, admin: Any, dr
 
 @pytest.mark.parametrize(
     "change",
-    [{"increment": "0"}, {"ties": "votes,cost"}, {"method": "coin"}, {"min_votes": "-1"}, {"fit": ""}],
+    [
+        {"exclusive": "1"},
+        {"exclusive": "1, 둘"},
+        {"caps": "교통 2개"},
+        {"caps": "교통: 많이"},
+        {"rank_points": "3; 2"},
+        {"increment": "0"},
+        {"ties": "votes,cost"},
+        {"method": "coin"},
+        {"min_votes": "-1"},
+        {"fit": ""},
+    ],
 )
 def test_a_rule_that_cannot_count_is_refused_and_what_was_typed_stays(
     client_of: Any, admin: Any, draft: Any, change: dict[str, str]
@@ -112,3 +133,36 @@ def test_a_sound_ballot_and_rule_get_no_warning() -> None:
 )
 def test_the_form_warns_where_the_evidence_says_so(text: str, warned: dict[str, Any]) -> None:
     assert text in said(**warned)
+
+
+@pytest.mark.parametrize(
+    ("rule", "words"),
+    [
+        (Rule(rank_by="score_per_cost"), "사업비에 견주어"),
+        (Rule(method="borda", rank_points=(3, 1)), "순위마다 이 점수를 줍니다: 3, 1."),
+        (Rule(method="borda"), "사업 수만큼"),
+        (Rule(method="phragmen"), "같은 빠르기로"),
+        (Rule(max_winners=7), "모두 합해 7개까지"),
+        (Rule(min_permille=50), "천분의 50 이상"),
+        (Rule(exclusive=(("3", "7"),)), "사업 3, 7 가운데 하나만"),
+        (Rule(caps={"교통": {"number": 2, "money": 5000}}), "‘교통’ 분야에는 5,000원까지"),
+        (Rule(leftovers="carry"), "다음 참여예산으로"),
+        (Rule(method="equal_shares", completion="greedy"), "득표 순서로 씁니다"),
+        (Rule(fit="stop"), "거기서 멈춥니다"),
+        (Rule(ties=("cost", "lot")), "사업비가 적은 쪽 → 추첨"),
+    ],
+)
+def test_every_part_that_decides_is_said_in_words(rule: Rule, words: str) -> None:
+    assert words in " ".join(rule_sentences(Envelope(amount=10**6, rule=rule.record())))
+
+
+def test_the_ballots_limits_are_frozen_with_the_rule(voting: Any, city: Any, district: Any) -> None:
+    assert city.rule["ballot"] == {"kind": "approval", "min": 2, "max": 3}
+    assert district.rule["ballot"] == {"kind": "knapsack"}
+    assert city.tally_rule().digest == city.rule_sha256
+
+
+def test_what_is_typed_as_lines_reads_back_as_it_was() -> None:
+    for name, text in (("exclusive", "1 2\n\n3,4"), ("caps", "교통: 2개"), ("rank_points", "5 3 1")):
+        read, write = TEXTS[name]
+        assert read(write(read(text))) == read(text)
