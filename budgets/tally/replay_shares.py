@@ -86,7 +86,8 @@ class _Run:
 
     def follow(self) -> int:
         """Check every round; what was bought costs together."""
-        rank, funded = ranks(self.instance, self.rule), []
+        rank, funded = ranks(self.instance, self.rule), list[int]()
+        self._drop_barred(funded)
         for number, purchase in enumerate(self.bought, start=1):
             winner, price = purchase.project, purchase.price or Fraction(0)
             require(winner in self.backers, f"round {number}: not a candidate, or bought twice")

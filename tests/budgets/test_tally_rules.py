@@ -163,6 +163,17 @@ def test_a_full_category_and_enough_winners_are_said() -> None:
     assert [one.reasons[i].code for i in (0, 2)] == ["enough_winners", "enough_winners"]
 
 
+def test_a_project_dearer_than_its_category_is_out_from_the_beginning() -> None:
+    projects = [Project("1", 10, category="x"), Project("2", 10, category="y")]
+    instance = merge(10, projects, [((0, 1), None)])
+    for method in ("greedy", "equal_shares", "phragmen"):
+        rule = Rule(method=method, caps={"y": {"money": 9}})
+        result = count(instance, rule)
+        verify(instance, rule, result)
+        assert result.winners == (0,)
+        assert result.reasons[1].code == "category_spent"
+
+
 def test_a_share_of_the_voters_can_be_asked_for() -> None:
     instance = merge(12, PROJECTS, [((0,), None)] * 9 + [((1,), None)])
     result = count(instance, Rule(min_permille=101))
