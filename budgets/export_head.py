@@ -127,7 +127,7 @@ def count_of(envelope: Envelope) -> dict[str, dict[str, Any]]:
 
 
 def rule_name(rule: Rule) -> str:
-    if rule.method == "greedy":
+    if rule.method in ("greedy", "borda"):  # of ranked ballots the format says "greedy" for points by place
         name = "greedy-threshold" if rule.min_votes else "greedy"
         return "greedy-no-skip" if rule.fit == "stop" else name
     if rule.method != "equal_shares" or not _is_standard(rule):

@@ -94,41 +94,34 @@ def _complete(meta: "Meta", election: Election) -> None:
 def _sections(text: str) -> dict[str, list[Row]]:
     found: dict[str, list[Row]] = {}
     current: list[Row] | None = None
-    last = 0
-    for last, cells in _rows(text):
+    number = 1
+    for number, cells in _lines(text):
         title = cells[0].strip().upper() if len(cells) == 1 else ""
         if title in SECTIONS:
             if title in found:
-                raise PbError("section_twice", last, {"section": title})
+                raise PbError("section_twice", number, {"section": title})
             current = found[title] = []
         elif any(cell.strip() for cell in cells):
             if current is None:
-                raise PbError("before_meta", last, {})
-            current.append((last, cells))
+                raise PbError("before_meta", number, {})
+            current.append((number, cells))
     for section in SECTIONS:
         if not found.get(section):
-            raise PbError("section_missing", last, {"section": section})
+            raise PbError("section_missing", number, {"section": section})
     return found
 
 
-def _rows(text: str) -> Iterator[Row]:
-    """Rows with the number of their last line. Names in the wild begin with a quoted word (`"Buy" and me`),
-    so quotes inside one line are taken as they come; a cell over several lines must be quoted without fault,
-    or a forgotten mark would swallow the ballots below it."""
-    kept = text.splitlines(keepends=True)
-    reader, before = csv.reader(kept, delimiter=";"), 0
+def _lines(text: str) -> Iterator[Row]:
+    """(number of its last line, cells) of each row.
+
+    Some cities quote a word at the start of a name without quoting the cell ("Our" park): read as it stands.
+    But a cell that runs on over the end of its line is a quotation mark that nobody closed.
+    """
+    reader = csv.reader(io.StringIO(text, newline=""), delimiter=";")
     for cells in reader:
-        if reader.line_num - before > 1 or reader.line_num == len(kept):
-            _stop_at_open_quote("".join(kept[before : reader.line_num]), reader.line_num)
-        before = reader.line_num
-        yield before, cells
-
-
-def _stop_at_open_quote(raw: str, number: int) -> None:
-    try:
-        list(csv.reader(io.StringIO(raw, newline=""), delimiter=";", strict=True))
-    except csv.Error:
-        raise PbError("quotes", number, {}) from None
+        if any("\n" in cell for cell in cells):
+            raise PbError("quotes", reader.line_num, {})
+        yield reader.line_num, cells
 
 
 def _table(section: str, lines: list[Row]) -> list[tuple[int, dict[str, str]]]:

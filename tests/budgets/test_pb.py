@@ -2,7 +2,7 @@
 
 import pytest
 
-from budgets.tally import PbError, pb, pb_write
+from budgets.tally import PbError, pb
 
 GOOD = '''META
 key;value
@@ -87,15 +87,3 @@ def test_ranked_ballots_are_not_counted_as_something_else() -> None:
     with pytest.raises(PbError) as caught:
         pb.read(GOOD.replace("approval", "ordinal").encode()).instance()
     assert caught.value.code == "ordinal"
-
-
-def test_what_is_written_is_read_again() -> None:
-    above = pb_write.head(
-        [("budget", "100"), ("vote_type", "approval")],
-        [{"project_id": "1", "cost": "50", "name": 'A; and "B"\nnext line'}],
-        ["voter_id", "vote"],
-    )
-    lines = [*above, pb_write.line(["a", "1"]), pb_write.line(["b", ""])]
-    found = pb.read("".join(lines).encode())
-    assert found.projects[0].name == 'A; and "B" next line'
-    assert [vote.choices for vote in found.votes] == [(0,), ()]
