@@ -32,11 +32,14 @@ DESKS = (
 TOKEN = re.compile(rb'(name="csrfmiddlewaretoken" value="|X-CSRFToken": ?"|csrf-token" content=")[^"]+')
 UNSTEADY = {"Set-Cookie", "Date", "Expires", "Server-Timing", "X-Request-ID"}
 MORE = 7
+OF_THE_OPEN_ROUND = {"round", "envelope", "project"}
+"""Names in tests/guards/world.py: addresses with other arguments belong to rounds in which nobody votes."""
 
 
 def doors() -> Iterator[Door]:
     for door in all_doors():
-        if door.name.partition(":")[0] in ROOMS or door.name in HALL or door.name.startswith("search_api"):
+        ours = door.name.partition(":")[0] in ROOMS and set(door.args) <= OF_THE_OPEN_ROUND
+        if ours or door.name in HALL:
             yield door
 
 
@@ -44,7 +47,7 @@ def seen(world: World, path: str, who: str) -> tuple[int, dict[str, str], bytes]
     """What one person gets at an address, without what is new on every request by itself."""
     with world.moment():
         browser = world.client(who)
-        browser.cookies[ORDER_COOKIE] = "one-browser"  # its own random order of projects, as it had before
+        browser.cookies[ORDER_COOKIE] = "0123456789abcdef"  # one browser, so one order of projects
         answer = browser.get(path)
         body = b"".join(answer.streaming_content) if answer.streaming else answer.content
     steady = {name: value for name, value in answer.headers.items() if name not in UNSTEADY}
@@ -89,17 +92,18 @@ def _workers_keep_up() -> None:
     Delivery.objects.filter(state=Delivery.State.WAITING).update(state=Delivery.State.SENT)
 
 
-def test_nothing_anywhere_moves_when_more_people_vote(world: World) -> None:  # noqa: F811
+@pytest.mark.parametrize("who", LOOKERS)
+def test_nothing_anywhere_moves_when_more_people_vote(world: World, who: str) -> None:  # noqa: F811
     voters = [make_person(f"이웃{number}", level=2) for number in range(MORE)]
     _workers_keep_up()
     with at_one_moment():
         paths = addresses(world)
-        before = {(path, who): seen(world, path, who) for path in paths for who in LOOKERS}
+        before = {path: seen(world, path, who) for path in paths}
         vote(world, voters)
         cache.clear()
-        after = {(path, who): seen(world, path, who) for path in paths for who in LOOKERS}
-    moved = [f"{path} as {who}" for path, who in before if before[path, who] != after[path, who]]
-    assert moved == []
+        after = {path: seen(world, path, who) for path in paths}
+    assert [path for path in paths if before[path] != after[path]] == []
+    assert len(paths) > 30
 
 
 def test_the_comparison_would_see_a_count(world: World) -> None:  # noqa: F811
