@@ -10,7 +10,7 @@ from budgets import actions
 from budgets.models import Ballot, Envelope
 from budgets.tally import Rule
 from portal import clock
-from tests.journeys.hands import Mouse, either_way
+from tests.journeys.hands import Mouse, NoScript, either_way
 
 pytestmark = [pytest.mark.journey, pytest.mark.django_db(transaction=True)]
 
@@ -88,7 +88,7 @@ def test_a_ranking_is_made_with_keys_alone(visit: Any, minsu: Any, papers: Any) 
 
 def test_without_scripts_ranks_are_chosen_from_lists(visit: Any, minsu: Any, papers: Any) -> None:
     page = visit(minsu, path=papers["ranked"].get_absolute_url(), script=False, width=360)
-    hands = Mouse(page)
+    hands = NoScript(page)
     page.get_by_label("쉼터").select_option("1")
     page.get_by_label("텃밭").select_option("1")
     hands.press("이대로 투표하기")
