@@ -11,7 +11,7 @@ from budgets.migrations._witnesses import BACKWARDS, FORWARDS
 class Migration(migrations.Migration):
     dependencies = [
         ("attachments", "0001_initial"),
-        ("budgets", "0040_ballots_on_paper"),
+        ("budgets", "0006_ballots_on_paper"),
         ("comments", "0001_initial"),
         ("organisations", "0002_membership"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),

@@ -10,7 +10,7 @@ import portal.publicid
 class Migration(migrations.Migration):
     dependencies = [
         ("attachments", "0001_initial"),
-        ("budgets", "0030_ideas_plans_and_panels"),
+        ("budgets", "0007_ideas_plans_and_panels"),
         ("organisations", "0002_membership"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]

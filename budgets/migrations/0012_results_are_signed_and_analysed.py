@@ -6,7 +6,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("budgets", "0061_accounts_stand"),
+        ("budgets", "0011_accounts_stand"),
     ]
 
     operations = [

@@ -10,7 +10,7 @@ import portal.publicid
 class Migration(migrations.Migration):
     dependencies = [
         ("attachments", "0001_initial"),
-        ("budgets", "0011_frozen_ballot_forms"),
+        ("budgets", "0009_frozen_ballot_forms"),
         ("organisations", "0002_membership"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]

@@ -18,7 +18,7 @@ UPDATE budgets_voterroll r SET person = encode(sha256(convert_to(r.round_id::tex
 class Migration(migrations.Migration):
     dependencies = [
         ("accounts", "0001_initial"),
-        ("budgets", "0020_rounds_on_dates"),
+        ("budgets", "0005_rounds_on_dates"),
         ("organisations", "0002_membership"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]

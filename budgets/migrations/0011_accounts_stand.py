@@ -20,6 +20,6 @@ DROP FUNCTION budgets_entry_stands();
 
 
 class Migration(migrations.Migration):
-    dependencies = [("budgets", "0060_after_the_vote")]
+    dependencies = [("budgets", "0010_after_the_vote")]
 
     operations = [migrations.RunSQL(FORWARDS, BACKWARDS)]

@@ -65,7 +65,7 @@ def drop(name: str, table: str) -> str:
 
 
 class Migration(migrations.Migration):
-    dependencies = [("budgets", "0010_belonging_and_ages")]
+    dependencies = [("budgets", "0008_belonging_and_ages")]
 
     operations = [
         migrations.RunSQL(HAS_BALLOTS, "DROP FUNCTION budgets_has_ballots(bigint)"),
