@@ -20,6 +20,7 @@ BEAT = {
         "schedule": 300.0,
     },
     "budgets: open, close, seal and count what is due": {"task": "budgets.tasks.keep_time", "schedule": 15.0},
+    "budgets: files of what is published": {"task": "budgets.tasks.keep_files", "schedule": 15.0},
     "budgets: analyse what is counted": {"task": "budgets.tasks.analyse_due", "schedule": 20.0},
 }
 
@@ -38,13 +39,7 @@ def keep_time() -> None:
         seal_when_ready(round_id, at)
     for envelope_id in Tally.objects.filter(claimable(at)).values_list("envelope_id", flat=True):
         count_envelope.delay(envelope_id)
-    for upload_id in publishing.waiting_uploads(at):
-        import_upload.delay(upload_id)
-    for opinion_id in publishing.waiting_opinions():
-        make_opinion.delay(opinion_id)
-    for envelope_id in publishing.without_file():
-        freeze_file.delay(envelope_id)
-    _leave_no_traces()
+    _destroy_spent_keys()
 
 
 def _go_on(round_id: int, announces: bool, at: datetime) -> None:
@@ -64,12 +59,24 @@ def seal_when_ready(round_id: int, at: datetime) -> None:
         actions.seal_round(round_id=round_id, at=at)
 
 
-def _leave_no_traces() -> None:
+def _destroy_spent_keys() -> None:
     """A crash between sealing and destroying the key must not leave it lying."""
     for name in Round.objects.exclude(sealed_at=None).values_list("public_id", flat=True):
         box.destroy_key(name)
+
+
+@shared_task
+def keep_files() -> None:
+    """Files that were sent in, residents' opinions, files of published ballots; and the open box's own file."""
+    at = clock.now()
+    for upload_id in publishing.waiting_uploads(at):
+        import_upload.delay(upload_id)
+    for opinion_id in publishing.waiting_opinions():
+        make_opinion.delay(opinion_id)
+    for envelope_id in publishing.without_file():
+        freeze_file.delay(envelope_id)
     with suppress(Refused):  # somebody is voting in another round: next time
-        actions.cut_open_box(at=clock.now())
+        actions.cut_open_box(at=at)
 
 
 @shared_task

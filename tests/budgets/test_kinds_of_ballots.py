@@ -26,7 +26,7 @@ def paper(admin: Any) -> Callable[..., Any]:
         now = clock.now()
         dates = {"opens_at": now - timedelta(hours=1), "closes_at": now + timedelta(days=7)}
         round_ = actions.create_round(actor=admin, title="2027년 참여예산", summary="함께", at=now, **dates)
-        fields = {"name": "시 전체", "amount": 100 * MILLION, "ballot_kind": kind} | fields
+        fields = {"name": "시 전체", "amount": 100 * MILLION, "ballot_kind": kind, "max_choices": 4} | fields
         made = actions.add_envelope(
             actor=admin, round_id=round_.pk, fields=fields, rule=Rule(min_votes=1), at=now
         )
@@ -268,9 +268,14 @@ def test_sealing_keeps_ranks_and_points_and_binds_them_in_the_tree(
     sealed = SealedBallot.objects.get()
     envelope.refresh_from_db()
     assert (sealed.choices, sealed.points) == (choices, points)
-    assert envelope.merkle_root == box.leaf(envelope.public_id, sealed.receipt_hash, choices, points)
+    assert envelope.merkle_root == leaf(envelope, sealed, choices, points)
     tampered = [choices[::-1], points] if points is None else [choices, points[::-1]]
-    assert envelope.merkle_root != box.leaf(envelope.public_id, sealed.receipt_hash, *tampered)
+    assert envelope.merkle_root != leaf(envelope, sealed, *tampered)
+
+
+def leaf(envelope: Any, sealed: SealedBallot, choices: list[int], points: list[int] | None) -> str:
+    inside = box.content(choices, points, sealed.blind)
+    return box.leaf(envelope.public_id, sealed.receipt_hash, inside)
 
 
 def test_the_page_of_sixty_projects_is_read_in_few_queries_on_every_kind(

@@ -7,7 +7,7 @@ import pytest
 from django.db import connection
 from django.urls import reverse
 
-from budgets import box, queries, receipts
+from budgets import ballot_queries, box, receipts
 from budgets.models import Ballot, Envelope, SealedBallot
 
 pytestmark = pytest.mark.django_db
@@ -81,7 +81,7 @@ def test_receipts_of_every_kind_of_ballot_are_proved(
     Ballot.objects.create(
         envelope=city, pseudonym=name, choices=choices, points=points, receipt_hash=box.receipt_hash(code)
     )
-    found = queries.my_receipt(minsu, city)
+    found = ballot_queries.my_receipt(minsu, city)
     assert found is not None
     assert found[1] == code, "the receipt page shows the same code again"
     Round.objects.filter(pk=voting.pk).update(closes_at=clock.now())

@@ -7,6 +7,7 @@ from typing import Any
 from urllib.parse import urlencode, urljoin, urlsplit
 
 import pytest
+from django.db import connection
 from django.urls import reverse
 
 from tests.guards.shaping import IDEA
@@ -300,7 +301,11 @@ def test_a_calendar_file_keeps_what_was_typed_inside_its_line(world: World) -> N
 def test_a_ballot_file_keeps_a_title_inside_its_cell(world: World) -> None:  # noqa: F811
     """Its columns are separated by semicolons; spreadsheets take =… for a formula."""
     project = world.project_published
-    type(project).objects.filter(pk=project.pk).update(title='=cmd|"/c calc"!A1;x\r\nMETA')
+    with connection.cursor() as cursor:  # frozen since the first ballot: somebody gets past the guard by hand
+        cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
+        cursor.execute("ALTER TABLE budgets_project DISABLE TRIGGER USER")
+        type(project).objects.filter(pk=project.pk).update(title='=cmd|"/c calc"!A1;x\r\nMETA')
+        cursor.execute("ALTER TABLE budgets_project ENABLE TRIGGER USER")
     text = where(world, "budgets:ballots_pb", ("round_published", "envelope_published"))
     answer = world.client("anonymous").get(text)
     assert answer.status_code == 200

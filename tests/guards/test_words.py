@@ -56,7 +56,7 @@ THINGS = [
         for name in ("announce", "dry_run", "override", "sandbox")
     ],
     ("budgets_staff:rule", ("round_draft", "envelope_draft"), "admin"),
-    ("budgets_staff:sandbox_copy", ("round_draft", "sandbox"), "admin"),
+    ("budgets_staff:sandbox_copy", ("round_draft", "rehearsal"), "admin"),
     ("budgets_staff:round", ("round_draft",), "admin"),
     ("budgets:ideas", ("round_collecting",), "bob"),
     ("budgets:idea_new", ("round_collecting",), "bob"),

@@ -268,10 +268,10 @@ def _budgets(world: World) -> None:
     world.things["claim"] = actions.claim_belonging(person=world.alice, fields=works, at=world.at)
     actions.check_result(actor=world.admin, round_id=world.round_published.pk, at=world.at)
     actions.publish_result(actor=world.admin2, round_id=world.round_published.pk, at=world.at)
-    world.things["sandbox"] = actions.make_sandbox(
+    world.things["rehearsal"] = actions.make_sandbox(
         actor=world.admin, round_id=world.round_draft.pk, voters=20, seed="s", at=world.at
     )
-    world.things["envelope_sandbox"] = world.sandbox.envelopes.get()
+    world.things["envelope_rehearsal"] = world.rehearsal.envelopes.get()
     _upload(world)
     _after(world)
 

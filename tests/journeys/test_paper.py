@@ -10,7 +10,7 @@ from budgets import actions, box
 from budgets.models import PaperBallot, Round, SealedBallot, VoterRoll
 from portal import clock
 from tests.budgets.conftest import *  # noqa: F403  (the same rounds)
-from tests.journeys.hands import Mouse
+from tests.journeys.hands import Mouse, NoScript
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -62,7 +62,7 @@ def test_paper_from_the_booth_to_the_sealed_box(
     key(second, two, "2,4")
     second.look()
 
-    third = Mouse(visit(officers[2], script=False, path=url(booth, "differences/")))
+    third = NoScript(visit(officers[2], script=False, path=url(booth, "differences/")))
     third.follow(two)
     third.look()
     third.write("고른 사업 번호 (선택)", "2,3")

@@ -8,8 +8,8 @@ import pytest
 from django.urls import reverse
 from playwright.sync_api import Page, Route, expect
 
-from budgets.importing import import_election
-from budgets.tally import Rule, pb
+from budgets.importing import import_election, source_of
+from budgets.tally import Rule
 from portal import clock
 
 pytestmark = [pytest.mark.journey, pytest.mark.django_db(transaction=True)]
@@ -56,8 +56,8 @@ def envelope() -> Callable[[str], Any]:
     """A published round of seven ballots, counted by the named rule."""
 
     def of(rule: str) -> Any:
-        election = pb.read(HEAD.encode())
-        return import_election(election, RULES[rule], "a village", clock.now()).envelopes.get()
+        source = source_of("village.pb", HEAD.encode(), RULES[rule])
+        return import_election(source, clock.now()).envelopes.get()
 
     return of
 

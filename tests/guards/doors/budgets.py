@@ -121,12 +121,12 @@ budgets_staff:rule round_draft envelope_draft              | 302 404 404 404 404
 budgets_staff:remove_envelope round_draft envelope_draft   | 302 404 404 404 404 404 404 404 405 | 302 404 404 404 404 404 404 404 302
 budgets_staff:rule round_counted envelope_counted          | 302 404 404 404 404 404 404 404 200 | 302 404 404 404 404 404 404 404 200
 budgets_staff:remove_envelope round_counted envelope_counted | 302 404 404 404 404 404 404 404 405 | 302 404 404 404 404 404 404 404 302
-budgets_staff:sandbox_copy round_draft sandbox             | 302 404 404 404 404 404 404 404 200 | 302 404 404 404 404 404 404 404 200
-budgets_staff:sandbox_delete round_draft sandbox           | 302 404 404 404 404 404 404 404 405 | 302 404 404 404 404 404 404 404 302
-budgets:round sandbox                                      | 404                                 | 404
-budgets:envelope sandbox envelope_sandbox                  | 404                                 | 404
-budgets:results sandbox envelope_sandbox                   | 404                                 | 404
-budgets:ballots_pb sandbox envelope_sandbox                | 404                                 | 404
+budgets_staff:sandbox_copy round_draft rehearsal           | 302 404 404 404 404 404 404 404 200 | 302 404 404 404 404 404 404 404 200
+budgets_staff:sandbox_delete round_draft rehearsal         | 302 404 404 404 404 404 404 404 405 | 302 404 404 404 404 404 404 404 302
+budgets:round rehearsal                                    | 404                                 | 404
+budgets:envelope rehearsal envelope_rehearsal                  | 404                                 | 404
+budgets:results rehearsal envelope_rehearsal                   | 404                                 | 404
+budgets:ballots_pb rehearsal envelope_rehearsal                | 404                                 | 404
 budgets:follow round                                       | 405                                 | 302
 budgets:follow round_draft                                 | 405                                 | 302 404 404 404 404 404 404 404 404
 budgets:data round_draft envelope_draft | 404 | 404
