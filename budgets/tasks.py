@@ -67,7 +67,7 @@ def _destroy_spent_keys() -> None:
 
 @shared_task
 def keep_files() -> None:
-    """Files that were sent in, residents' opinions, files of published ballots; and the open box's own file."""
+    """Files that were sent in, residents' opinions, files of published ballots; the open box's own file."""
     at = clock.now()
     for upload_id in publishing.waiting_uploads(at):
         import_upload.delay(upload_id)

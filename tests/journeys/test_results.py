@@ -56,7 +56,7 @@ def envelope() -> Callable[[str], Any]:
     """A published round of seven ballots, counted by the named rule."""
 
     def of(rule: str) -> Any:
-        source = source_of("village.pb", HEAD.encode(), RULES[rule])
+        source = source_of("village.pb", HEAD.replace("마을 예산", f"마을 예산 {rule}").encode(), RULES[rule])
         return import_election(source, clock.now()).envelopes.get()
 
     return of

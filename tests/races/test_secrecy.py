@@ -145,10 +145,10 @@ def test_in_the_open_box_the_transaction_names_everybody(truth: Any) -> None:
 
 
 def test_nothing_of_the_open_box_is_left(sealed: Any) -> None:
-    from budgets.tasks import keep_time
+    from budgets.tasks import keep_files
 
     assert not Ballot.objects.exists()
-    keep_time()
+    keep_files()
     assert attacks.rows("SELECT pg_relation_size('budgets_ballot')") == [(0,)], "not even on the disk"
 
 
