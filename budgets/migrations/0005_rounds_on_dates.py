@@ -4,6 +4,8 @@ import django.db.models.deletion
 from django.conf import settings
 from django.db import migrations, models
 
+from budgets.migrations._kept import AddKeptField
+
 
 class Migration(migrations.Migration):
     dependencies = [
@@ -114,22 +116,22 @@ class Migration(migrations.Migration):
             name="project_cap",
             field=models.BigIntegerField(blank=True, null=True, verbose_name="사업 하나의 최고 금액"),
         ),
-        migrations.AddField(
+        AddKeptField(
             model_name="round",
             name="contact",
             field=models.CharField(blank=True, default="", max_length=120, verbose_name="문의할 곳"),
         ),
-        migrations.AddField(
+        AddKeptField(
             model_name="round",
             name="is_running",
             field=models.BooleanField(default=False, editable=False),
         ),
-        migrations.AddField(
+        AddKeptField(
             model_name="round",
             name="office",
             field=models.CharField(blank=True, default="", max_length=80, verbose_name="맡은 부서"),
         ),
-        migrations.AddField(
+        AddKeptField(
             model_name="round",
             name="sandbox_of",
             field=models.ForeignKey(
@@ -140,12 +142,12 @@ class Migration(migrations.Migration):
                 to="budgets.round",
             ),
         ),
-        migrations.AddField(
+        AddKeptField(
             model_name="round",
             name="total_amount",
             field=models.BigIntegerField(blank=True, null=True, verbose_name="전체 예산"),
         ),
-        migrations.AddField(
+        AddKeptField(
             model_name="round",
             name="trouble",
             field=models.CharField(default="", editable=False, max_length=40),

@@ -6,6 +6,7 @@ from django.conf import settings
 from django.db import migrations, models
 
 import portal.publicid
+from budgets.migrations._kept import AddKeptField
 
 # Who has voted stands on the roll under the name that budgets/roll.py gives her.
 NAMES = """
@@ -149,7 +150,7 @@ class Migration(migrations.Migration):
             model_name="voterroll",
             name="budgets_roll_once",
         ),
-        migrations.AddField(
+        AddKeptField(
             model_name="sealedballot",
             name="blind",
             field=models.CharField(default="", editable=False, max_length=32),
