@@ -10,5 +10,21 @@ class BudgetsConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        for part in ("rules", "subscribers", "search", "notices"):
+        own = (
+            "rules",
+            "belonging_rules",
+            "paper_rules",
+            "subscribers",
+            "search",
+            "notices",
+            "execution_rules",
+            "execution_notices",
+        )
+        ideas = ("plan_rules", "panel_rules", "idea_search", "idea_notices", "hosting", "moderation")
+        after = ("execution_rules", "execution_notices")
+        for part in own + ideas + after:
             import_module(f"budgets.{part}")
+        from budgets.belonging_queries import may_see_files
+        from portal import attachments
+
+        attachments.register("budgets.Belonging", may_see_files)

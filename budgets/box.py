@@ -69,9 +69,9 @@ def pseudonym(key: bytes, envelope_id: int, voter_id: int) -> str:
     return _mac(key, f"voter:{envelope_id}:{voter_id}").hexdigest()
 
 
-def receipt_code(key: bytes, name: str, choices: Sequence[int]) -> str:
+def receipt_code(key: bytes, name: str, choices: Sequence[int], points: Sequence[int] | None = None) -> str:
     """16 characters that stand for exactly this ballot; a changed ballot has another code."""
-    digest = _mac(key, f"receipt:{name}:{_list(choices)}").digest()
+    digest = _mac(key, f"receipt:{name}:{_list(choices, points)}").digest()
     return base64.b32encode(digest)[:16].decode()
 
 
@@ -88,9 +88,28 @@ def show_code(code: str) -> str:
     return "-".join(code[start : start + 4] for start in range(0, len(code), 4))
 
 
-def leaf(envelope_public_id: str, receipt: str | None, choices: Sequence[int]) -> str:
-    """One ballot's leaf: binds receipt and choices. 0x00 before leaves, 0x01 before nodes (RFC 6962)."""
-    text = f"{envelope_public_id}:{receipt or ''}:{_list(choices)}"
+def no_receipt() -> str:
+    """Stands where the hash of a receipt would, on a ballot cast on paper.
+
+    An empty place would show in the sealed box which ballots came on paper: of a single one, whose it is.
+    """
+    return secrets.token_hex(32)
+
+
+def content(choices: Sequence[int], points: Sequence[int] | None = None, blind: str = "") -> str:
+    """What a leaf says of the choices: their hash with the ballot's own blinding value.
+
+    So a proof shows that a receipt is in the tree, and nothing from which a buyer of votes could learn what
+    it stands for. Imported elections have no receipts and nothing to hide: `blind` "" gives the plain list.
+    """
+    if not blind:
+        return _list(choices, points)
+    return hashlib.sha256(f"ballot:{blind}:{_list(choices, points)}".encode()).hexdigest()
+
+
+def leaf(envelope_public_id: str, receipt: str | None, inside: str) -> str:
+    """One ballot's leaf: binds receipt and `content`. 0x00 before leaves, 0x01 before nodes (RFC 6962)."""
+    text = f"{envelope_public_id}:{receipt or ''}:{inside}"
     return hashlib.sha256(b"\x00" + text.encode()).hexdigest()
 
 
@@ -136,5 +155,8 @@ def _mac(key: bytes, text: str) -> "hmac.HMAC":
     return hmac.new(key, text.encode(), hashlib.sha256)
 
 
-def _list(choices: Sequence[int]) -> str:
-    return ",".join(str(number) for number in choices)
+def _list(choices: Sequence[int], points: Sequence[int] | None = None) -> str:
+    """3,1,7 in the ballot's order; with points 1=4,3=6. Boxes from before points read the same."""
+    if points is None:
+        return ",".join(str(number) for number in choices)
+    return ",".join(f"{number}={given}" for number, given in zip(choices, points, strict=True))

@@ -1,37 +1,53 @@
 """The bridge between the database and the pure count: sealed ballots in, result file out."""
 
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from datetime import datetime
 from fractions import Fraction
 from typing import Any
 
+from django.db.models import Count
+
 from budgets import actions
 from budgets.models import Envelope, SealedBallot, Tally
-from budgets.tally import Instance, Mismatch, Project, Rule, count, merge, verify
-from budgets.tally.instance import Ballot
+from budgets.tally import Instance, Mismatch, Project, Rule, count, verify
+from budgets.tally.instance import merge_counted
 from budgets.tally.report import to_json
 
 Step = Callable[[int, Fraction], None]
+Reading = Callable[[int], None]
+CountedBallot = tuple[Sequence[int], Sequence[int] | None, int]
+CHUNK = 10_000
 
 
-def instance_of(envelope: Envelope) -> Instance:
-    """The sealed ballots of an envelope, merged."""
+def instance_of(envelope: Envelope, reading: Reading | None = None) -> Instance:
+    """The sealed ballots of an envelope, merged. `reading(ballots)` is told how many have been read."""
     rows = list(envelope.projects.order_by("number"))
-    projects = [Project(row.ballot_id, row.cost, row.title) for row in rows]
+    projects = [Project(row.ballot_id, row.cost, row.title, row.category) for row in rows]
     index = {row.number: place for place, row in enumerate(rows)}
-    return merge(envelope.amount, projects, _ballots(envelope, index))
+    ranked = envelope.ballot_kind == Envelope.Ballot.RANKED
+    ballots = _ballots(envelope, index, reading or (lambda ballots: None))
+    return merge_counted(envelope.amount, projects, ballots, ranked=ranked)
 
 
-def _ballots(envelope: Envelope, index: dict[int, int]) -> Iterator[Ballot]:
+def _ballots(envelope: Envelope, index: dict[int, int], reading: Reading) -> Iterator[CountedBallot]:
+    """The database merges equal ballots; what is left streams in constant memory."""
     sealed = SealedBallot.objects.filter(envelope=envelope).order_by().values_list("choices", "points")
-    for choices, points in sealed.iterator(chunk_size=5000):
-        yield [index[number] for number in choices], points
+    rows = sealed.annotate(many=Count("*")).iterator(chunk_size=CHUNK)
+    done = 0
+    for row, (choices, points, many) in enumerate(rows):
+        if row % CHUNK == 0:
+            reading(done)
+        yield [index[number] for number in choices], points, many
+        done += many
+    reading(done)
 
 
-def result_of(envelope: Envelope, rule: Rule, progress: Step | None = None) -> dict[str, Any]:
+def result_of(
+    envelope: Envelope, rule: Rule, progress: Step | None = None, reading: Reading | None = None
+) -> dict[str, Any]:
     """Count, then replay the transcript by the plain second path; both must agree (else `Mismatch`)."""
-    instance = instance_of(envelope)
+    instance = instance_of(envelope, reading)
     result = count(instance, rule, progress)
     verify(instance, rule, result)
     return to_json(instance, rule, result)

@@ -1,94 +1,81 @@
 """The published ballots in the Pabulib format, streamed: anybody can count them again with another program.
 
 Rows come in the order of the sealed rows' random ids, by which voters are named; in the order of the tree,
-the way of a receipt's proof would lead whoever was shown the receipt straight to the row.
-No age, no sex, no district, no time.
+the way of a receipt's proof would lead whoever was shown the receipt straight to the row. The names were
+drawn at sealing and stay, so that the file has the same bytes each time and its hash can be published.
+No age, no sex, no district, no time: ballots are never asked for them, so no cell can be too small.
 """
 
+import hashlib
 from collections.abc import Iterator
+from datetime import datetime
+from uuid import UUID
 
-from budgets.models import Envelope, Project
-from budgets.tally import pb
-from portal import clock
+from budgets import export_head
+from budgets.models import BallotFile, Envelope, SealedBallot
+from budgets.tally import pb_write
+
+PAGE = 5000
+Row = tuple[str, list[str], list[int] | None]
 
 
 def lines(envelope: Envelope) -> Iterator[str]:
-    """The lines of the file."""
+    """The lines of the file; its head as it was frozen, if it was."""
+    kept = BallotFile.objects.filter(envelope=envelope).values_list("head", flat=True).first()
+    yield from [kept] if kept else head(envelope)
+    scored = export_head.vote_type(envelope) == "cumulative"
+    for voter, choices, points in ballots(envelope):
+        cells = [voter, ",".join(choices)]
+        yield pb_write.line([*cells, ",".join(map(str, points or []))] if scored else cells)
+
+
+def head(envelope: Envelope) -> Iterator[str]:
     projects = list(envelope.projects.order_by("number"))
-    return pb.write(_meta(envelope, projects), _projects(envelope, projects), _votes(envelope, projects))
+    columns = ["voter_id", "vote"] + (["points"] if export_head.vote_type(envelope) == "cumulative" else [])
+    rows = export_head.projects_of(envelope, projects)
+    yield from pb_write.head(export_head.meta(envelope, projects), rows, columns)
 
 
-def _meta(envelope: Envelope, projects: list[Project]) -> list[tuple[str, str]]:
-    round_, rule = envelope.round, envelope.tally_rule()
-    first, last = clock.local(round_.opens_at), clock.local(round_.closes_at)
-    pairs = [
-        ("description", as_text(f"{round_.title} | {envelope.name}")),
-        ("country", "South Korea" if envelope.currency == "KRW" else "Worldwide"),
-        ("unit", as_text(envelope.area.name if envelope.area else envelope.name)),
-        ("instance", str(last.year)),
-        ("num_projects", str(len(projects))),
-        ("num_votes", str(envelope.ballots_total or 0)),
-        ("budget", amount(envelope, envelope.amount)),
-        ("vote_type", "approval"),
-        ("rule", _rule_name(envelope)),
-        ("date_begin", f"{first:%d.%m.%Y}"),
-        ("date_end", f"{last:%d.%m.%Y}"),
-        *_limits(envelope, len(projects)),
-        ("currency", envelope.currency),
-        ("language", "ko"),
-    ]
-    if rule.method == "greedy" and rule.min_votes:
-        pairs.append(("min_project_score_threshold", str(rule.min_votes)))
-    return pairs
+def ballots(envelope: Envelope, after: str = "", limit: int | None = None) -> Iterator[Row]:
+    """Each sealed ballot: its name, the ids of its projects, its points. Page by page along the index, so
+    that memory stays the same for any number, also behind a pooler that knows no cursors."""
+    names = {number: external or str(number) for number, external in _projects(envelope)}
+    left = limit
+    while left is None or left > 0:
+        page = _page(envelope, after, PAGE if left is None else min(PAGE, left))
+        for key, choices, points in page:
+            after = name_of(key)
+            yield after, [names[number] for number in choices], points
+        left = None if left is None else left - len(page)
+        if not page:
+            return
 
 
-def _limits(envelope: Envelope, projects: int) -> list[tuple[str, str]]:
-    if envelope.is_knapsack:
-        return [("min_length", "1"), ("max_sum_cost", amount(envelope, envelope.amount))]
-    return [
-        ("min_length", str(envelope.min_choices)),
-        ("max_length", str(min(envelope.max_choices, projects))),
-    ]
+def _projects(envelope: Envelope) -> list[tuple[int, str]]:
+    return list(envelope.projects.values_list("number", "external_id"))
 
 
-def _rule_name(envelope: Envelope) -> str:
-    rule = envelope.tally_rule()
-    if rule.method == "greedy":
-        name = "greedy-threshold" if rule.min_votes else "greedy"
-        return "greedy-no-skip" if rule.fit == "stop" else name
-    name = "equalshares" if rule.completion == "none" else "equalshares/add1"
-    return name + ("-comparison" if rule.comparison == "greedy" else "")
+def _page(envelope: Envelope, after: str, size: int) -> list[tuple[UUID, list[int], list[int] | None]]:
+    rows = SealedBallot.objects.filter(envelope=envelope)
+    if after:
+        rows = rows.filter(id__gt=UUID(hex=after.ljust(32, "f")))
+    return list(rows.order_by("id").values_list("id", "choices", "points")[:size])
 
 
-def amount(envelope: Envelope, value: int) -> str:
-    """An amount in the currency's own unit, as the file had it or as won."""
-    if envelope.scale == 1:
-        return str(value)
-    whole, rest = divmod(value, envelope.scale)
-    return f"{whole}.{rest:0{len(str(envelope.scale)) - 1}d}"
+def name_of(key: UUID) -> str:
+    """How a ballot is called in every public file: 60 random bits."""
+    return key.hex[:16]
 
 
-def as_text(words: str) -> str:
-    """People open these files in spreadsheets, which would run a name that begins like a formula."""
-    return "'" + words if words.lstrip().startswith(("=", "+", "-", "@")) else words
-
-
-def _projects(envelope: Envelope, projects: list[Project]) -> Iterator[dict[str, str]]:
-    result = envelope.tally.result or {"winners": [], "projects": []}
-    winners = {row["project"] for row in result["winners"]}
-    votes = {row["project"]: row["votes"] for row in result["projects"]}
-    for project in projects:
-        yield {
-            "project_id": project.ballot_id,
-            "cost": amount(envelope, project.cost),
-            "votes": str(votes.get(project.ballot_id, 0)),
-            "name": as_text(project.title),
-            "selected": "1" if project.ballot_id in winners else "0",
-        }
-
-
-def _votes(envelope: Envelope, projects: list[Project]) -> Iterator[tuple[str, str]]:
-    names = {project.number: project.ballot_id for project in projects}
-    rows = envelope.sealed.order_by("id").values_list("id", "choices")
-    for voter, choices in rows.iterator(chunk_size=5000):
-        yield voter.hex[:16], ",".join(names[number] for number in choices)
+def freeze(envelope: Envelope, at: datetime) -> BallotFile:
+    """Keep the head and the hash of the whole file. The second call answers what the first one kept."""
+    kept = BallotFile.objects.filter(envelope=envelope).first()
+    if kept:
+        return kept
+    digest, size = hashlib.sha256(), 0
+    for line in lines(envelope):
+        data = line.encode()
+        digest.update(data)
+        size += len(data)
+    values = {"head": "".join(head(envelope)), "sha256": digest.hexdigest(), "size": size, "made_at": at}
+    return BallotFile.objects.get_or_create(envelope=envelope, defaults=values)[0]

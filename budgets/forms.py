@@ -1,35 +1,18 @@
 """The shape of what administrators type. What may be done is asked of rules.py."""
 
+from datetime import date
 from typing import Any
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from budgets.models import Envelope, Project, Round
+from budgets.rule_words import ASKED
 from budgets.tally import Rule
-from portal.frontend.widgets import CardRadio, DateTimeInput, Described, MoneyInput
+from portal.frontend.widgets import CardRadio, DateInput, Described, MoneyInput
 from portal.organisations.models import Area
 
-GREEDY, SHARES = "greedy", "equal_shares"
-METHODS = [
-    (
-        SHARES,
-        Described(
-            _("고르게 나누기 (Method of Equal Shares)"),
-            _(
-                "예산을 투표자 모두에게 똑같이 나눈 뒤 모아서 뽑습니다. "
-                "더 많은 사람이 하나 이상을 얻습니다. 3개 이상 고르게 하는 것이 좋습니다."
-            ),
-        ),
-    ),
-    (
-        GREEDY,
-        Described(
-            _("득표순"),
-            _("표가 많은 사업부터 예산이 허락하는 만큼 뽑습니다. 대부분의 도시가 쓰는 방법입니다."),
-        ),
-    ),
-]
+EARLIEST, LATEST = 2020, 2100  # beyond these years nobody plans a budget, and calendars end
 BALLOTS = [
     (
         Envelope.Ballot.APPROVAL,
@@ -39,7 +22,19 @@ BALLOTS = [
         Envelope.Ballot.KNAPSACK,
         Described(_("예산 안에서 담기"), _("고른 사업의 합이 예산을 넘을 수 없습니다.")),
     ),
+    (Envelope.Ballot.RANKED, Described(_("순위 매기기"), _("좋아하는 순서로 고릅니다."))),
+    (
+        Envelope.Ballot.POINTS,
+        Described(_("점수 나누기"), _("정해진 점수를 여러 사업에 나눠 줍니다.")),
+    ),
+    (Envelope.Ballot.CHOOSE_ONE, Described(_("하나 고르기"), _("가장 바라는 사업 하나를 고릅니다."))),
 ]
+USUAL_RULES = {
+    "greedy": Rule(min_votes=1),
+    "equal_shares": Rule(method="equal_shares", min_votes=1, start="floor", increment_permille=5),
+}
+"""What a method begins with; a project that nobody chose is never funded."""
+MOST_CATEGORIES, MOST_PICKS = 30, 999
 
 
 class WithoutConstraints:
@@ -53,36 +48,79 @@ class WithoutConstraints:
 
 
 class RoundForm(WithoutConstraints, forms.ModelForm[Round]):
+    """Name and people. The dates have a page of their own."""
+
     class Meta:
         model = Round
-        fields = ["title", "summary", "opens_at", "closes_at"]
-        widgets = {
-            "summary": forms.Textarea(attrs={"rows": 5}),
-            "opens_at": DateTimeInput(),
-            "closes_at": DateTimeInput(),
-        }
+        fields = ["title", "summary", "office", "contact"]
+        widgets = {"summary": forms.Textarea(attrs={"rows": 5})}
         help_texts = {
             "title": _("예: 2027년 종로구 주민참여예산"),
-            "summary": _("누가 무엇을 정하는 투표인지 두세 문장으로 써 주세요."),
-            "closes_at": _("이 시각부터 표를 받지 않습니다."),
+            "summary": _("누가 무엇을 정하는지 두세 문장으로 써 주세요."),
+            "office": _("예: 종로구 기획예산과"),
+            "contact": _("시민이 물어볼 전화번호나 전자우편"),
         }
+
+
+class NewRoundForm(RoundForm):
+    """A new round also asks when it begins: the other dates are proposed from that day."""
+
+    start = forms.DateField(
+        label=_("시작하는 날"),
+        widget=DateInput(),
+        help_text=_("이 날부터 쉬는 날을 빼고 일정을 제안합니다. 다음 화면에서 모두 고칠 수 있습니다."),
+    )
+
+    field_order = ["title", "summary", "office", "contact", "start"]
+
+    def clean_start(self) -> date:
+        start: date = self.cleaned_data["start"]
+        if not EARLIEST <= start.year <= LATEST:
+            raise forms.ValidationError(
+                _("%(first)d년부터 %(last)d년 사이의 날을 써 주세요."),
+                params={"first": EARLIEST, "last": LATEST},
+            )
+        return start
+
+    def words(self) -> dict[str, Any]:
+        return {name: value for name, value in self.cleaned_data.items() if name != "start"}
 
 
 class EnvelopeForm(WithoutConstraints, forms.ModelForm[Envelope]):
-    method = forms.ChoiceField(label=_("세는 방법"), choices=METHODS, widget=CardRadio, initial=SHARES)
+    """A sum of money: whose it is, how much, and the ballot that decides about it."""
+
+    category_limits = forms.CharField(
+        label=_("분야별 고를 수 있는 수"),
+        required=False,
+        max_length=2000,
+        widget=forms.Textarea(attrs={"rows": 3}),
+        help_text=_("한 줄에 하나씩 ‘분야: 수’로 써 주세요. 예: 교통: 2"),
+    )
 
     class Meta:
         model = Envelope
-        fields = ["name", "area", "amount", "ballot_kind", "min_choices", "max_choices"]
+        fields = [
+            "name",
+            "area",
+            "amount",
+            "project_cap",
+            "voters",
+            "min_age",
+            "ballot_kind",
+            "min_choices",
+            "max_choices",
+            "points_total",
+        ]
         labels = {"area": _("지역")}
-        widgets = {"amount": MoneyInput(), "ballot_kind": CardRadio()}
+        widgets = {"amount": MoneyInput(), "project_cap": MoneyInput()}
         help_texts = {
-            "name": _("예: 시 전체, 종로구"),
-            "area": _("비워 두면 본인확인을 한 누구나, 정하면 그곳에 사는 사람만 투표합니다."),
-            "max_choices": _("‘예산 안에서 담기’에서는 쓰지 않습니다."),
+            "name": _("예: 시 전체, 종로구, 청년 분야"),
+            "area": _("비워 두면 본인확인을 한 누구나, 정하면 그 지역 사람만 투표합니다."),
+            "voters": _("지역을 정했을 때만 씁니다."),
+            "min_age": _("비워 두면 나이를 따지지 않습니다."),
+            "max_choices": _("‘예산 안에서 담기’와 ‘하나 고르기’에서는 쓰지 않습니다."),
+            "points_total": _("‘점수 나누기’에서만 씁니다."),
         }
-
-    field_order = ["name", "area", "amount", "ballot_kind", "min_choices", "max_choices", "method"]
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -94,14 +132,58 @@ class EnvelopeForm(WithoutConstraints, forms.ModelForm[Envelope]):
         self.fields["ballot_kind"] = forms.ChoiceField(
             label=_("투표 방식"), choices=BALLOTS, widget=CardRadio, initial=Envelope.Ballot.APPROVAL
         )
+        self.fields["voters"] = forms.ChoiceField(
+            label=_("투표하는 사람"),
+            choices=Envelope.Voters.choices,
+            initial=Envelope.Voters.RESIDENTS,
+            required=False,
+            widget=forms.RadioSelect,
+            help_text=self.fields["voters"].help_text,
+        )
+        self.fields["points_total"].required = False
         if self.instance.pk:
-            self.fields["method"].initial = self.instance.rule.get("method", SHARES)
+            lines = [f"{name}: {most}" for name, most in self.instance.category_limits.items()]
+            self.fields["category_limits"].initial = "\n".join(lines)
+
+    def clean_voters(self) -> str:
+        return str(self.cleaned_data["voters"] or Envelope.Voters.RESIDENTS)
+
+    def clean_points_total(self) -> int:
+        return int(self.cleaned_data["points_total"] or Envelope._meta.get_field("points_total").default)
+
+    def clean_category_limits(self) -> dict[str, int]:
+        """ "교통: 2" a line; a line that says something else is named."""
+        found = {}
+        for line in self.cleaned_data["category_limits"].splitlines()[:MOST_CATEGORIES]:
+            name, colon, number = (part.strip() for part in line.rpartition(":"))
+            if not line.strip():
+                continue
+            if not (
+                name and colon and number.isascii() and number.isdigit() and 0 < int(number) <= MOST_PICKS
+            ):
+                raise forms.ValidationError(
+                    _("‘%(line)s’을(를) 읽지 못했습니다. ‘교통: 2’처럼 써 주세요."),
+                    params={"line": line[:40]},
+                )
+            found[name[:60]] = int(number)
+        return found
+
+
+class NewEnvelopeForm(EnvelopeForm):
+    """A new envelope also takes a method; its small print stands on the page of the rule."""
+
+    method = forms.ChoiceField(
+        label=ASKED["method"].label,
+        choices=list(ASKED["method"].choices.items()),
+        widget=CardRadio,
+        initial="equal_shares",
+    )
+
+    def fields_of(self) -> dict[str, Any]:
+        return {name: value for name, value in self.cleaned_data.items() if name != "method"}
 
     def rule(self) -> Rule:
-        """The rule record that the chosen method stands for; a project that nobody chose is never funded."""
-        if self.cleaned_data["method"] == GREEDY:
-            return Rule(min_votes=1)
-        return Rule(method=SHARES, min_votes=1, start="floor", increment_permille=5)
+        return USUAL_RULES.get(self.cleaned_data["method"]) or Rule(method=self.cleaned_data["method"])
 
 
 class ProjectForm(forms.ModelForm[Project]):

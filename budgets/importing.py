@@ -1,57 +1,122 @@
 """A past election from a Pabulib file becomes a closed, sealed, counted round that everyone can look at."""
 
+import hashlib
 import re
 import secrets
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
 from django.db import transaction
+from django.utils.translation import gettext_lazy as _
 
-from budgets import box, counting
+from budgets import box, counting, export, signing
 from budgets.actions.sealing import write_tree
-from budgets.actions.tallies import fingerprint
-from budgets.counting import Step
-from budgets.models import Envelope, Project, Round, RoundEvent, SealedBallot, Tally
+from budgets.models import Envelope, ImportedFile, Project, Round, RoundEvent, SealedBallot, Tally
 from budgets.tally import Rule
-from budgets.tally.pb import Election, Vote
+from budgets.tally.meta import rule_of
+from budgets.tally.pb import Election, Vote, read
 from portal import audit, outbox
+from portal.actions import constraints
+from portal.refusals import Refusal, refuse
 
 BATCH = 2000
+Told = Callable[[int, int], None]  # (ballots written, ballots in all)
+
+TWICE = Refusal("imported", _("이 선거 파일은 이미 가져왔습니다."), "file")
+SCORING = Refusal(
+    "scoring",
+    _("점수 매기기(scoring) 투표는 이 포털에 없는 방식이라 가져올 수 없습니다."),
+    "file",
+)
+NO_VOTES = Refusal("no_votes", _("투표지가 하나도 없는 파일입니다."), "file")
+constraints({"budgets_import_once": TWICE, "budgets_upload_once": TWICE})
+
+NO_MONEY = Refusal("no_money", _("예산이 0인 파일입니다."), "file")
+TOO_LARGE = Refusal("too_large", _("금액이 너무 커서 가져올 수 없습니다."), "file")
+LONG_ID = Refusal("long_id", _("60자보다 긴 사업 번호가 있어 가져올 수 없습니다."), "file")
+MOST = 2**63 - 1
+
+KINDS = {
+    "approval": Envelope.Ballot.APPROVAL,
+    "choose-1": Envelope.Ballot.CHOOSE_ONE,
+    "ordinal": Envelope.Ballot.RANKED,
+    "cumulative": Envelope.Ballot.POINTS,
+}
+
+
+@dataclass(frozen=True)
+class Source:
+    """A file that can be imported: read, of a kind that we know, with the rule to count it by."""
+
+    name: str
+    sha256: str
+    election: Election
+    rule: Rule
+
+    @property
+    def origin(self) -> str:
+        return f"Pabulib · {self.name}"[:200]
+
+
+def source_of(name: str, data: bytes, rule: Rule | None = None) -> Source:
+    """Read a file. Raises `PbError` (line and reason) for a broken one, `Refused` for one that is whole but
+    cannot be shown here."""
+    election = read(data)
+    refuse(_shape_refusal(election))
+    election.instance()
+    found = rule or rule_of(election.meta)
+    if found is None:
+        sentence = _("파일에 적힌 규칙 ‘%(rule)s’은(는) 그대로 다시 셀 수 없습니다. 세는 방법을 골라 주세요.")
+        refuse(Refusal("rule", sentence % {"rule": election.meta.get("rule", "?")[:40]}, "method"))
+    assert found is not None
+    source = Source(name[:150], hashlib.sha256(data).hexdigest(), election, found)
+    refuse(TWICE if ImportedFile.objects.filter(sha256=source.sha256).exists() else None)
+    return source
+
+
+def _shape_refusal(election: Election) -> Refusal | None:
+    """Is it an election that our tables can hold?"""
+    if election.vote_type not in KINDS:
+        return SCORING
+    if not election.votes:
+        return NO_VOTES
+    if not election.budget:
+        return NO_MONEY
+    if max(election.budget, *(project.cost for project in election.projects), 0) > MOST:
+        return TOO_LARGE
+    return LONG_ID if any(len(project.id) > 60 for project in election.projects) else None
 
 
 def import_election(
-    election: Election, rule: Rule, origin: str, at: datetime, progress: Step | None = None
+    source: Source,
+    at: datetime,
+    told: Told | None = None,
+    counted: counting.Step | None = None,
+    actor_id: int | None = None,
 ) -> Round:
     """Write the round, its ballots and our own count of it. All or nothing."""
     with transaction.atomic():
-        round_ = _round(election, origin, at)
-        envelope = _envelope(round_, election, rule)
-        _projects(envelope, election)
-        _ballots(envelope, election)
-        result = counting.result_of(envelope, envelope.tally_rule(), progress)
-        Tally.objects.create(
-            envelope=envelope,
-            state=Tally.State.DONE,
-            steps=result["steps"],
-            started_at=at,
-            finished_at=at,
-            result=result,
-            sha256=fingerprint(result),
-        )
-        detail = {"origin": origin}
-        audit.record(actor_id=None, verb="budgets.imported", target=round_.target, at=at, detail=detail)
+        round_ = _round(source, at)
+        envelope = _envelope(round_, source)
+        _projects(envelope, source.election)
+        _ballots(envelope, source.election, told)
+        _count(envelope, at, counted)
+        export.freeze(envelope, at)
+        detail = {"origin": source.origin}
+        audit.record(actor_id=actor_id, verb="budgets.imported", target=round_.target, at=at, detail=detail)
         outbox.emit("search.changed", {"kind": "budgets.round", "id": round_.public_id}, at=at)
     return round_
 
 
-def _round(election: Election, origin: str, at: datetime) -> Round:
-    meta = election.meta
+def _round(source: Source, at: datetime) -> Round:
+    meta = source.election.meta
     first, last = date_of(meta.get("date_begin", "")), date_of(meta.get("date_end", ""))
     opens = first or at - timedelta(days=1)
     closes = max((last or opens) + timedelta(days=1), opens + timedelta(days=1))
     round_ = Round.objects.create(
-        title=meta.get("description", "")[:120] or origin[:120],
+        title=meta.get("description", "")[:120] or source.origin[:120],
         summary=" · ".join(meta[key] for key in ("country", "unit", "subunit", "instance") if meta.get(key)),
         state=Round.State.PUBLISHED,
         opens_at=opens,
@@ -60,7 +125,7 @@ def _round(election: Election, origin: str, at: datetime) -> Round:
         sealed_at=at,
         published_at=at,
         created_at=at,
-        origin=origin[:200],
+        origin=source.origin,
     )
     RoundEvent.objects.create(round=round_, state=Round.State.CLOSED, at=closes)
     RoundEvent.objects.create(round=round_, state=Round.State.PUBLISHED, at=at)
@@ -79,27 +144,34 @@ def date_of(text: str) -> datetime | None:
         return None
 
 
-def _envelope(round_: Round, election: Election, rule: Rule) -> Envelope:
+def _envelope(round_: Round, source: Source) -> Envelope:
+    election, rule = source.election, source.rule
     meta, many = election.meta, max(len(election.projects), 1)
-    envelope = Envelope(
+    least = _number(meta.get("min_length"), 1)
+    envelope = Envelope.objects.create(
         round=round_,
         name=(meta.get("subunit") or meta.get("district") or meta.get("unit") or "-")[:60],
         amount=election.budget,
-        min_choices=_number(meta.get("min_length"), 1),
-        max_choices=max(_number(meta.get("max_length"), many), _number(meta.get("min_length"), 1)),
+        ballot_kind=_kind(election),
+        min_choices=least,
+        max_choices=max(_number(meta.get("max_length"), many), least),
+        points_total=_number(meta.get("max_sum_points"), 10),
         rule=rule.record(),
         rule_sha256=rule.digest,
         currency=meta.get("currency", "XXX")[:3],
         scale=election.scale,
     )
-    if meta.get("max_sum_cost"):
-        envelope.ballot_kind = Envelope.Ballot.KNAPSACK
-    envelope.save()
+    ImportedFile.objects.create(envelope=envelope, name=source.name, sha256=source.sha256, meta=meta)
     return envelope
 
 
+def _kind(election: Election) -> str:
+    spending = election.vote_type == "approval" and election.meta.get("max_sum_cost")
+    return Envelope.Ballot.KNAPSACK if spending else KINDS[election.vote_type]
+
+
 def _number(text: str | None, default: int) -> int:
-    return int(text) if text and text.isdigit() and int(text) > 0 else default
+    return int(text) if text and text.isdigit() and 0 < int(text) < 32768 else default
 
 
 def _projects(envelope: Envelope, election: Election) -> None:
@@ -123,20 +195,43 @@ def _project(envelope: Envelope, number: int, found: Any, row: dict[str, str]) -
     )
 
 
-def _ballots(envelope: Envelope, election: Election) -> None:
+def _ballots(envelope: Envelope, election: Election, told: Told | None) -> None:
     """In random order, without the voters' names: an imported election is sealed like ours."""
     votes = list(election.votes)
     secrets.SystemRandom().shuffle(votes)
-    SealedBallot.objects.bulk_create(_sealed(envelope, votes), batch_size=BATCH)
-    write_tree(envelope, [box.leaf(envelope.public_id, None, _numbers(vote)) for vote in votes])
+    for start in range(0, len(votes), BATCH):
+        rows = _sealed(envelope, votes[start : start + BATCH], start)
+        SealedBallot.objects.bulk_create(rows)
+        if told:
+            told(min(start + BATCH, len(votes)), len(votes))
+    write_tree(envelope, [_leaf(envelope, vote) for vote in votes])
 
 
-def _sealed(envelope: Envelope, votes: list[Vote]) -> Iterator[SealedBallot]:
-    for place, vote in enumerate(votes):
+def _leaf(envelope: Envelope, vote: Vote) -> str:
+    return box.leaf(envelope.public_id, None, box.content(_numbers(envelope, vote), vote.points))
+
+
+def _sealed(envelope: Envelope, votes: list[Vote], start: int) -> Iterator[SealedBallot]:
+    for place, vote in enumerate(votes, start=start):
         points = list(vote.points) if vote.points is not None else None
-        yield SealedBallot(envelope=envelope, place=place, choices=_numbers(vote), points=points)
+        yield SealedBallot(envelope=envelope, place=place, choices=_numbers(envelope, vote), points=points)
 
 
-def _numbers(vote: Vote) -> list[int]:
+def _numbers(envelope: Envelope, vote: Vote) -> list[int]:
+    """Numbers of projects as our ballots keep them: sorted, unless the order says something."""
     numbers = [index + 1 for index in vote.choices]
-    return numbers if vote.points is not None else sorted(numbers)
+    ordered = envelope.ballot_kind in (Envelope.Ballot.RANKED, Envelope.Ballot.POINTS)
+    return numbers if ordered else sorted(numbers)
+
+
+def _count(envelope: Envelope, at: datetime, counted: counting.Step | None) -> None:
+    result = counting.result_of(envelope, envelope.tally_rule(), counted)
+    Tally.objects.create(
+        envelope=envelope,
+        state=Tally.State.DONE,
+        steps=result["steps"],
+        started_at=at,
+        finished_at=at,
+        result=result,
+        **signing.sign(result).fields(),
+    )

@@ -18,7 +18,7 @@ NEXT = {
     State.VOTING: (State.CLOSED,),
     State.CLOSED: (State.COUNTED,),
     State.COUNTED: (State.PUBLISHED,),
-    State.PUBLISHED: (State.EXECUTING,),
+    State.PUBLISHED: (State.EXECUTING, State.EVALUATING),
     State.EXECUTING: (State.EVALUATING,),
     State.EVALUATING: (),
 }

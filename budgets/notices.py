@@ -3,9 +3,11 @@
 from collections.abc import Iterable
 from typing import Any
 
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from budgets.models import Round, VoterRoll
+from budgets import schedule_queries
+from budgets.models import Belonging, Round, RoundFollow, VoterRoll
 from portal import notifications
 from portal.accounts.models import User
 from portal.notifications import Kind
@@ -36,14 +38,79 @@ def _may_vote(event: Event) -> Iterable[int]:
 
 
 def _took_part(event: Event) -> Iterable[int]:
-    return VoterRoll.objects.filter(round=_round(event)).values_list("voter_id", flat=True).iterator()
+    """Whoever has an account; who voted on paper without one is told by the newspapers."""
+    roll = VoterRoll.objects.filter(round=_round(event), voter__isnull=False)
+    return (voter_id for voter_id in roll.values_list("voter_id", flat=True).iterator() if voter_id)
 
 
 def _voter(event: Event) -> Iterable[int]:
     return [event.payload["voter"]]
 
 
+def _concerned(event: Event) -> Iterable[int]:
+    """Who follows the round, and once nobody can be told from the roll that she has not voted yet, who took
+    part in it."""
+    round_ = _round(event)
+    people = set(RoundFollow.objects.filter(round=round_).values_list("person_id", flat=True))
+    if round_.state in Round.State.decided():
+        people |= set(VoterRoll.objects.filter(round=round_).values_list("voter_id", flat=True))
+    return sorted(people)
+
+
+def _phase_context(event: Event) -> dict[str, Any]:
+    """Only the phase's code: its name is written in the language of each reader."""
+    return _context(event) | {"state": event.payload["state"]}
+
+
+def _administrators(event: Event) -> Iterable[int]:
+    return schedule_queries.administrators()
+
+
+def _desk(event: Event) -> str:
+    return reverse("budgets_staff:dry_run", args=[event.payload["round"]])
+
+
+def _claim(event: Event) -> Belonging | None:
+    """None when its person has left meanwhile."""
+    claims = Belonging.objects.select_related("area__parent")
+    return claims.filter(public_id=event.payload["claim"]).first()
+
+
+def _claimant(event: Event) -> Iterable[int]:
+    claim = _claim(event)
+    return [claim.person_id] if claim else []
+
+
+def _decision(event: Event) -> dict[str, Any]:
+    claim = _claim(event)
+    if claim is None:
+        return {}
+    confirmed = claim.state == Belonging.State.CONFIRMED
+    return {"place": claim.place, "confirmed": confirmed, "until": claim.until, "reason": claim.reason}
+
+
 KINDS = [
+    Kind(
+        "budgets.phase_began",
+        _concerned,
+        _url,
+        _phase_context,
+        label=_("소식을 받는 참여예산의 다음 단계가 시작될 때"),
+    ),
+    Kind(
+        "budgets.announcement_blocked",
+        _administrators,
+        _desk,
+        _context,
+        label=_("참여예산을 정한 날짜에 공고하지 못했을 때"),
+    ),
+    Kind(
+        "budgets.belonging_decided",
+        _claimant,
+        lambda event: reverse("budgets:belonging"),
+        _decision,
+        label=_("일터나 학교를 확인한 결과가 나올 때"),
+    ),
     Kind("budgets.voting_opened", _may_vote, _url, _context, label=_("참여예산 투표가 시작될 때")),
     Kind("budgets.ballot_recorded", _voter, _url, _context, label=_("내 투표가 저장됐을 때")),
     Kind(

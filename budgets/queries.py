@@ -9,11 +9,19 @@ from django.http import Http404
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from budgets import box, rules
+from budgets import (
+    belonging_queries,
+    box,
+    eligibility,
+    execution_queries,
+    idea_queries,
+    paper_queries,
+    reading,
+)
 from budgets.models import (
-    Ballot,
     Envelope,
     MerkleLevel,
+    Opinion,
     Project,
     Round,
     RoundEvent,
@@ -49,19 +57,15 @@ def envelopes_of(round_: Round) -> list[Envelope]:
 
 def public_envelope(round_public_id: str, public_id: str) -> Envelope:
     """One envelope of an announced round, its round and area beside it, or 404."""
-    found = (
-        Envelope.objects.select_related("round", "area")
-        .filter(public_id=public_id, round__public_id=round_public_id, round__state__in=Round.State.frozen())
-        .first()
-    )
-    if found is None:
+    found = reading.envelope_of(round_public_id, public_id)
+    if found is None or found.round.state not in Round.State.frozen():
         raise Http404
     return found
 
 
 def public_project(round_public_id: str, public_id: str) -> Project:
     found = (
-        Project.objects.select_related("envelope__round", "envelope__area")
+        Project.objects.select_related("envelope__round", "envelope__area", "photo")
         .filter(
             public_id=public_id,
             envelope__round__public_id=round_public_id,
@@ -79,52 +83,6 @@ def projects_of(envelope: Envelope) -> list[Project]:
     for project in projects:
         project.envelope = envelope
     return projects
-
-
-def my_ballot(voter: Any, envelope: Envelope) -> Ballot | None:
-    """The voter's own ballot, as long as the box is open; afterwards nobody can find it."""
-    if not voter.is_authenticated or envelope.round.sealed_at is not None:
-        return None
-    try:
-        key = box.read_key(envelope.round.public_id)
-    except box.KeyMissing:
-        return None
-    name = box.pseudonym(key, envelope.pk, voter.pk)
-    return Ballot.objects.filter(envelope_id=envelope.pk, pseudonym=name).first()
-
-
-def my_receipt(voter: Any, envelope: Envelope) -> tuple[Ballot, str] | None:
-    """The voter's ballot and its receipt code; worked out anew, since the code itself is nowhere kept."""
-    ballot = my_ballot(voter, envelope)
-    if ballot is None:
-        return None
-    key = box.read_key(envelope.round.public_id)
-    return ballot, box.receipt_code(key, ballot.pseudonym, ballot.choices)
-
-
-def voted_envelopes(voter: Any, envelopes: list[Envelope]) -> set[int]:
-    """In which of one round's envelopes she has a ballot now; one query."""
-    if not voter.is_authenticated or not envelopes or envelopes[0].round.sealed_at is not None:
-        return set()
-    try:
-        key = box.read_key(envelopes[0].round.public_id)
-    except box.KeyMissing:
-        return set()
-    names = {box.pseudonym(key, envelope.pk, voter.pk): envelope.pk for envelope in envelopes}
-    held = Ballot.objects.filter(envelope__in=names.values(), pseudonym__in=names)
-    return set(held.values_list("envelope_id", flat=True))
-
-
-def voted_elsewhere(voter: Any, envelope: Envelope) -> bool:
-    """Has she, in this round, a ballot in a district that is not hers (any more)? Who moves while voting is
-    open has one district's vote, not two."""
-    if envelope.area_id is None or not voter.is_authenticated:
-        return False
-    siblings = Envelope.objects.filter(round=envelope.round_id, area__isnull=False).exclude(pk=envelope.pk)
-    foreign = [one for one in siblings.select_related("area") if rules.voter_refusal(voter, one)]
-    for one in foreign:
-        one.round = envelope.round
-    return bool(voted_envelopes(voter, foreign))
 
 
 def published_result(envelope: Envelope) -> dict[str, Any]:
@@ -151,16 +109,14 @@ def turnout(round_: Round) -> int | None:
     return round_.roll.count()
 
 
+def has_opinion(round_: Round) -> bool:
+    """Is there a residents' opinion to read? Without fetching its pages."""
+    decided = round_.state in Round.State.decided()
+    return decided and Opinion.objects.filter(round=round_, content__isnull=False).exists()
+
+
 def events_of(round_: Round) -> list[RoundEvent]:
     return list(round_.events.all())
-
-
-def find_receipt(round_: Round, typed: str) -> SealedBallot | None:
-    """The sealed ballot that belongs to a receipt code."""
-    found = SealedBallot.objects.select_related("envelope").filter(
-        receipt_hash=box.receipt_hash(box.clean_code(typed)), envelope__round=round_
-    )
-    return found.first()
 
 
 def inclusion_path(ballot: SealedBallot) -> list[tuple[str, str]]:
@@ -208,13 +164,18 @@ def _card_item(round_: Round, at: datetime) -> dict[str, Any]:
 def mine(user: Any, at: datetime) -> list[Mine]:
     """Rounds in which I took part, and those in which I still can."""
     part = {roll.round_id for roll in VoterRoll.objects.filter(voter=user)}
-    rounds = Round.objects.public().filter(Q(pk__in=part) | Q(opens_at__lte=at, closes_at__gt=at))
-    found = []
-    for round_ in rounds.prefetch_related("envelopes__area"):
-        envelopes = list(round_.envelopes.all())
-        if round_.pk in part or any(rules.voter_refusal(user, envelope) is None for envelope in envelopes):
-            found.append(_mine(round_, round_.pk in part, at))
-    return found
+    rounds = list(
+        Round.objects.public()
+        .filter(Q(pk__in=part) | Q(opens_at__lte=at, closes_at__gt=at))
+        .prefetch_related("envelopes__area")
+    )
+    refusals = eligibility.refusals(user, (one for round_ in rounds for one in round_.envelopes.all()), at)
+    found = [
+        _mine(round_, round_.pk in part, at)
+        for round_ in rounds
+        if round_.pk in part or None in [refusals[envelope.pk] for envelope in round_.envelopes.all()]
+    ]
+    return found + idea_queries.mine(user)
 
 
 def _mine(round_: Round, voted: bool, at: datetime) -> Mine:
@@ -236,11 +197,26 @@ def _mine(round_: Round, voted: bool, at: datetime) -> Mine:
 
 
 def queues(user: Any, at: datetime) -> list[Queue]:
-    """What waits for an administrator of this room."""
-    if not has_role(user, Role.ADMINISTRATOR):
+    """What waits for an officer of this room, for those of its booths, and for administrators."""
+    desk = [
+        *idea_queries.queues(user, at),
+        *paper_queries.queues(user),
+        *_claims_waiting(user),
+        *execution_queries.queues(user),
+    ]
+    return desk + (_rounds_waiting() if has_role(user, Role.ADMINISTRATOR) else [])
+
+
+def _claims_waiting(user: Any) -> list[Queue]:
+    if not has_role(user, Role.OFFICER):
         return []
+    waiting = belonging_queries.waiting(user)
+    return [Queue(_("확인을 기다리는 일터와 학교"), reverse("budgets_staff:belonging"), waiting.count())]
+
+
+def _rounds_waiting() -> list[Queue]:
     url = reverse("budgets_staff:index")
-    drafts = Round.objects.filter(state=Round.State.DRAFT)
+    drafts = Round.objects.real().filter(state=Round.State.DRAFT)
     counted = Round.objects.filter(state=Round.State.COUNTED)
     failed = Tally.objects.filter(state=Tally.State.FAILED)
     first = drafts.order_by("opens_at").values_list("opens_at", flat=True).first()

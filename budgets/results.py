@@ -5,9 +5,11 @@ from dataclasses import dataclass
 from fractions import Fraction
 from typing import Any
 
+from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
-from budgets.models import Envelope, Project
+from budgets.models import Envelope, Project, Round
 from budgets.words import money
 
 Detail = dict[str, Any]
@@ -15,7 +17,11 @@ Detail = dict[str, Any]
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One project in a published result. `payment` is the most that one supporter paid (equal shares)."""
+    """One project in a published result.
+
+    `payment`: what one supporter carried of it at most (equal shares), or its cost divided by its votes.
+    `need`: how many more votes it needed, in words; empty for winners and until that is worked out.
+    """
 
     project: Project
     votes: int
@@ -24,17 +30,29 @@ class Row:
     why: str
     payment: str
     missing: str
+    need: str
 
 
-def rows(envelope: Envelope, result: dict[str, Any]) -> list[Row]:
+def rows(
+    envelope: Envelope, result: dict[str, Any], needs: dict[str, dict[str, Any]] | None = None
+) -> list[Row]:
     """Winners in the order of selection, then the others by votes."""
     place = {row["project"]: number for number, row in enumerate(result["winners"], start=1)}
     projects = {project.ballot_id: project for project in envelope.projects.all()}
-    found = [_row(envelope, projects[data["project"]], data, place) for data in result["projects"]]
+    found = [
+        _row(envelope, projects[data["project"]], data, place, (needs or {}).get(data["project"]))
+        for data in result["projects"]
+    ]
     return sorted(found, key=lambda row: (row.place or 10**9, -row.votes, row.project.number))
 
 
-def _row(envelope: Envelope, project: Project, data: dict[str, Any], place: dict[str, int]) -> Row:
+def _row(
+    envelope: Envelope,
+    project: Project,
+    data: dict[str, Any],
+    place: dict[str, int],
+    need: dict[str, Any] | None,
+) -> Row:
     project.envelope = envelope
     detail = data["detail"]
     return Row(
@@ -43,9 +61,58 @@ def _row(envelope: Envelope, project: Project, data: dict[str, Any], place: dict
         funded=data["funded"],
         place=place.get(data["project"]),
         why=SENTENCES[data["reason"]](envelope, detail),
-        payment=money(detail["payment"], envelope) if detail.get("payment") else "",
+        payment=_per_supporter(envelope, data),
         missing=money(detail["missing"], envelope) if "missing" in detail else "",
+        need=_need(need) if need else "",
     )
+
+
+def _per_supporter(envelope: Envelope, data: dict[str, Any]) -> str:
+    """What a funded project asked of one who chose it."""
+    if not data["funded"] or not data["votes"]:
+        return ""
+    paid = data["detail"].get("payment")
+    return money(Fraction(paid) if paid else Fraction(data["cost"], data["votes"]), envelope)
+
+
+def _need(need: dict[str, Any]) -> str:
+    """How many more votes would have been enough; where the rule is not monotone, what is certain of it."""
+    if need["votes"] is None:
+        return _("표가 더 많아도 뽑힐 수 없었습니다.")
+    if need["at_least"] == need["votes"]:
+        return _("%(votes)s표가 더 있었다면 뽑혔을 것입니다.") % {"votes": f"{need['votes']:,}"}
+    return _("%(votes)s표가 더 있었다면 뽑혔을 것입니다. 적어도 %(least)s표가 모자랐습니다.") % {
+        "votes": f"{need['votes']:,}",
+        "least": f"{need['at_least']:,}",
+    }
+
+
+PAGES = {
+    "results": gettext_lazy("결과"),
+    "results_compare": gettext_lazy("규칙 비교와 안정성"),
+    "results_what_if": gettext_lazy("조건 바꿔 보기"),
+    "results_share": gettext_lazy("내 몫은 어디에"),
+    "results_check": gettext_lazy("직접 확인하기"),
+}
+PREVIEWS = {
+    "preview": PAGES["results"],
+    "preview_compare": PAGES["results_compare"],
+    "preview_what_if": PAGES["results_what_if"],
+}
+
+
+def tabs(envelope: Envelope, page: str) -> list[dict[str, Any]]:
+    """The pages about one result; before the publication those that administrators may see."""
+    if envelope.round.state not in Round.State.decided():
+        names, room = PREVIEWS, "budgets_staff"
+    else:
+        names, room = PAGES, "budgets"
+    arguments = [envelope.round.public_id, envelope.public_id]
+    current = page if room == "budgets" else page.replace("results", "preview")
+    return [
+        {"label": str(label), "url": reverse(f"{room}:{name}", args=arguments), "current": name == current}
+        for name, label in names.items()
+    ]
 
 
 def _bought(envelope: Envelope, detail: Detail) -> str:
@@ -107,7 +174,38 @@ def _everything(envelope: Envelope, detail: Detail) -> str:
     return _("모든 사업을 합해도 예산 안에 들어와 함께 뽑혔습니다.")
 
 
+def _earned(envelope: Envelope, detail: Detail) -> str:
+    return _("지지한 %(supporters)s명이 함께 모은 돈이 사업비에 이른 순서로 %(round)s번째로 뽑혔습니다.") % {
+        "supporters": f"{detail['supporters']:,}",
+        "round": detail["round"],
+    }
+
+
+def _excluded(envelope: Envelope, detail: Detail) -> str:
+    return _("함께 뽑힐 수 없는 사업(%(by)s번)이 먼저 뽑혔습니다.") % {"by": detail["by"]}
+
+
+def _category_full(envelope: Envelope, detail: Detail) -> str:
+    return _("‘%(category)s’ 분야에서 뽑을 수 있는 %(number)s개가 먼저 찼습니다.") % detail
+
+
+def _category_spent(envelope: Envelope, detail: Detail) -> str:
+    return _("‘%(category)s’ 분야에 쓸 수 있는 돈 %(money)s을 넘게 됩니다.") % {
+        "category": detail["category"],
+        "money": money(detail["money"], envelope),
+    }
+
+
+def _enough_winners(envelope: Envelope, detail: Detail) -> str:
+    return _("뽑을 수 있는 %(number)s개가 먼저 찼습니다.") % detail
+
+
 SENTENCES: dict[str, Callable[[Envelope, Detail], str]] = {
+    "earned": _earned,
+    "excluded": _excluded,
+    "category_full": _category_full,
+    "category_spent": _category_spent,
+    "enough_winners": _enough_winners,
     "bought": _bought,
     "short": _short,
     "ranked": _ranked,
@@ -119,42 +217,3 @@ SENTENCES: dict[str, Callable[[Envelope, Detail], str]] = {
     "no_votes": _no_votes,
     "everything": _everything,
 }
-
-
-def rule_sentences(envelope: Envelope) -> list[str]:
-    """The frozen rule in words, in the order in which it works."""
-    rule = envelope.tally_rule()
-    found = []
-    if rule.min_votes:
-        found.append(_("%(number)s표 이상을 얻은 사업만 셉니다.") % {"number": rule.min_votes})
-    found += _greedy_words(rule.fit) if rule.method == "greedy" else _shares_words(rule.completion)
-    if rule.comparison == "greedy":
-        found.append(_("단순 득표순 결과를 더 좋아하는 사람이 더 많으면 그 결과를 따릅니다."))
-    found.append(_("완전히 같으면 표가 많은 쪽, 사업비가 적은 쪽, 미리 정해 둔 추첨의 순서로 정합니다."))
-    return found
-
-
-def _greedy_words(fit: str) -> list[str]:
-    then = (
-        _("예산에 들어오지 않는 사업은 건너뛰고 다음 사업을 봅니다.")
-        if fit == "skip"
-        else _("예산에 들어오지 않는 사업이 나오면 거기서 멈춥니다.")
-    )
-    return [_("표를 많이 얻은 사업부터 차례로 뽑습니다."), then]
-
-
-def _shares_words(completion: str) -> list[str]:
-    found = [
-        _("예산을 투표한 모든 사람에게 똑같이 나눈 것으로 봅니다."),
-        _(
-            "한 사업의 지지자들이 자기 몫을 모아 사업비를 낼 수 있으면 뽑힙니다. "
-            "적은 부담으로 되는 사업부터 뽑습니다."
-        ),
-    ]
-    if completion != "none":
-        found.append(
-            _("남는 예산이 없도록 각자의 몫을 조금씩 늘려 다시 세고, 예산을 넘기 바로 전 결과를 씁니다.")
-        )
-    if completion == "add1u":
-        found.append(_("그래도 남은 예산은 득표 순서로 씁니다."))
-    return found

@@ -1,13 +1,15 @@
 """May she? Pure questions, each answered with a Refusal or None. Pages grey out by the same answers."""
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection
 from datetime import datetime
 from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
-from budgets.models import Envelope, Project, Round
-from portal.accounts.rules import REJOIN_AFTER
+from budgets.ballot_rules import NOTHING
+from budgets.models import Envelope, Round
+from portal import clock
+from portal.accounts.rules import REJOIN_AFTER, has_reached
 from portal.actions import constraints
 from portal.refusals import Refusal
 
@@ -17,19 +19,20 @@ LONGEST = REJOIN_AFTER
 NOT_YET = Refusal("not_yet", _("아직 투표 기간이 아닙니다. 투표가 시작되면 다시 와 주세요."))
 CLOSED = Refusal("closed", _("투표가 마감되어 더는 표를 받거나 바꿀 수 없습니다."))
 NEEDS_IDENTITY = Refusal("level", _("본인확인을 하면 투표할 수 있습니다."))
+NEEDS_AGE = Refusal("age_unknown", _("나이를 아직 모릅니다. 본인확인을 한 번 더 하면 투표할 수 있습니다."))
 NEEDS_RESIDENCE = Refusal("level", _("이 지역에 산다는 거주확인을 하면 투표할 수 있습니다."))
 ELSEWHERE = Refusal("elsewhere", _("이 예산은 그 지역에 사는 분만 투표할 수 있습니다."))
+NOT_OURS = Refusal(
+    "not_ours",
+    _(
+        "이 예산은 이 지역에 살거나 일하거나 배우는 분이 투표합니다. "
+        "거주확인을 하거나, 일터나 학교가 이 지역에 있다고 알려 주세요."
+    ),
+)
 MOVED = Refusal(
     "elsewhere",
     _("이 참여예산에서는 이미 다른 지역의 예산에 투표하셨습니다. 한 분이 한 지역에서만 투표할 수 있습니다."),
 )
-NOTHING = Refusal("nothing", _("사업을 한 개 이상 골라 주세요."), "choices")
-FOREIGN = Refusal(
-    "foreign_project",
-    _("이 투표용지에 없는 사업이 들어 있습니다. 화면을 새로 열고 다시 골라 주세요."),
-    "choices",
-)
-TWICE = Refusal("twice", _("같은 사업을 두 번 고를 수 없습니다."), "choices")
 FROZEN = Refusal("frozen", _("공고한 뒤에는 투표용지와 세는 방법을 바꿀 수 없습니다."))
 DATES = Refusal("dates", _("투표 마감은 투표 시작보다 늦어야 합니다."), "closes_at")
 SAME_PERSON = Refusal("same_person", _("결과는 확인한 운영자가 아닌 다른 운영자가 발표해야 합니다."))
@@ -54,6 +57,12 @@ constraints(
         ),
         "budgets_project_cost_not_negative": Refusal("cost", _("사업비는 0원 이상이어야 합니다."), "cost"),
         "budgets_ballot_not_empty": NOTHING,
+        "budgets_envelope_min_age_known": Refusal(
+            "min_age", _("투표할 수 있는 나이는 만 1세에서 19세 사이로 정해 주세요."), "min_age"
+        ),
+        "budgets_ballot_form_frozen": Refusal(
+            "form_frozen", _("첫 표가 들어온 뒤에는 투표용지와 예산, 세는 방법을 바꿀 수 없습니다.")
+        ),
     }
 )
 
@@ -69,83 +78,47 @@ def time_refusal(round_: Round, at: datetime) -> Refusal | None:
 
 
 def needed_level(envelope: Envelope) -> int:
-    """City-wide: identity (2). A district's money: residence (3)."""
-    return 2 if envelope.area_id is None else 3
+    """City-wide money, or open to who works and studies there: identity (2). A district's: residence (3)."""
+    return 2 if envelope.area_id is None or is_for_community(envelope) else 3
 
 
-def voter_refusal(voter: Any, envelope: Envelope) -> Refusal | None:
-    """Is she one of those who decide about this money?"""
+def is_for_community(envelope: Envelope) -> bool:
+    """May people vote who only work or study in its area? City-wide money has no area to belong to."""
+    return envelope.area_id is not None and envelope.voters == Envelope.Voters.COMMUNITY
+
+
+def voter_refusal(
+    voter: Any, envelope: Envelope, *, at: datetime, belongs: Collection[str] = ()
+) -> Refusal | None:
+    """Is she one of those who decide about this money?
+
+    `belongs`: paths of the areas where she is known to work or study (eligibility.py reads them).
+    """
     if not voter.is_authenticated or voter.level < 2:
         return NEEDS_IDENTITY
-    if envelope.area_id is None:
+    return _age_refusal(voter, envelope, at) or _place_refusal(voter, envelope, belongs)
+
+
+def _age_refusal(voter: Any, envelope: Envelope, at: datetime) -> Refusal | None:
+    if envelope.min_age is None:
         return None
+    reached = has_reached(envelope.min_age, voter.birth_year, voter.born_on, clock.local(at).date())
+    if reached is None:
+        return NEEDS_AGE
+    sentence = _("만 %(age)d세부터 투표할 수 있는 예산입니다.")
+    return None if reached else Refusal("too_young", sentence % {"age": envelope.min_age})
+
+
+def _place_refusal(voter: Any, envelope: Envelope, belongs: Collection[str]) -> Refusal | None:
+    if envelope.area_id is None or _lives_there(voter, envelope):
+        return None
+    if is_for_community(envelope):
+        inside = envelope.area is not None and any(path.startswith(envelope.area.path) for path in belongs)
+        return None if inside else NOT_OURS
+    return ELSEWHERE if voter.is_resident else NEEDS_RESIDENCE
+
+
+def _lives_there(voter: Any, envelope: Envelope) -> bool:
     if not voter.is_resident:
-        return NEEDS_RESIDENCE
-    if voter.area_id == envelope.area_id or (envelope.area and envelope.area.contains(voter.area)):
-        return None
-    return ELSEWHERE
-
-
-def choices_refusal(envelope: Envelope, costs: Mapping[str, int], chosen: Sequence[str]) -> Refusal | None:
-    """Does the ballot have a shape that can be counted? `costs`: the envelope's projects and their cost."""
-    if not chosen:
-        return NOTHING
-    if len(set(chosen)) != len(chosen):
-        return TWICE
-    if not set(chosen) <= costs.keys():
-        return FOREIGN
-    if envelope.is_knapsack:
-        return _spending_refusal(envelope, sum(costs[name] for name in chosen))
-    return _number_refusal(envelope, len(chosen))
-
-
-def _spending_refusal(envelope: Envelope, spent: int) -> Refusal | None:
-    over = spent - envelope.amount
-    if over <= 0:
-        return None
-    sentence = _("예산보다 %(over)s원을 더 담았습니다. 사업을 덜어 낸 뒤 다시 눌러 주세요.")
-    return Refusal("overspent", sentence % {"over": f"{over:,}"}, "choices")
-
-
-def _number_refusal(envelope: Envelope, number: int) -> Refusal | None:
-    if number < envelope.min_choices:
-        sentence = _("%(least)d개 이상 골라 주세요. 지금은 %(number)d개를 골랐습니다.")
-        return Refusal("too_few", sentence % {"least": envelope.min_choices, "number": number}, "choices")
-    if number > envelope.max_choices:
-        sentence = _("%(most)d개까지만 고를 수 있습니다. 지금은 %(number)d개를 골랐습니다.")
-        return Refusal("too_many", sentence % {"most": envelope.max_choices, "number": number}, "choices")
-    return None
-
-
-def announce_refusal(
-    round_: Round, envelopes: Collection[Envelope], projects: Collection[Project], at: datetime
-) -> Refusal | None:
-    """Can this round work at all? Asked before its numbers are frozen."""
-    if round_.state not in Round.State.preparing():
-        return FROZEN
-    if round_.closes_at <= at:
-        return Refusal("past", _("투표 마감이 이미 지났습니다. 날짜를 고쳐 주세요."), "closes_at")
-    if round_.closes_at - round_.opens_at > LONGEST:
-        sentence = _("투표는 %(days)d일까지만 열 수 있습니다. 날짜를 고쳐 주세요.")
-        return Refusal("too_long", sentence % {"days": LONGEST.days}, "closes_at")
-    if not envelopes:
-        return Refusal("no_envelope", _("예산을 하나 이상 만들어 주세요."))
-    for envelope in envelopes:
-        costs = [project.cost for project in projects if project.envelope_id == envelope.pk]
-        refusal = _envelope_refusal(envelope, costs)
-        if refusal is not None:
-            return refusal
-    return None
-
-
-def _envelope_refusal(envelope: Envelope, costs: list[int]) -> Refusal | None:
-    name = {"name": envelope.name}
-    if not envelope.rule:
-        return Refusal("no_rule", _("‘%(name)s’을(를) 세는 방법을 정해 주세요.") % name)
-    if len(costs) < 2:
-        return Refusal("few_projects", _("‘%(name)s’에 사업이 두 개 이상 있어야 합니다.") % name)
-    if not envelope.is_knapsack and len(costs) < envelope.min_choices:
-        return Refusal("impossible", _("‘%(name)s’은(는) 골라야 하는 수보다 사업이 적습니다.") % name)
-    if max(costs) > envelope.amount:
-        return Refusal("too_dear", _("‘%(name)s’에 예산보다 비싼 사업이 있습니다.") % name)
-    return None
+        return False
+    return voter.area_id == envelope.area_id or bool(envelope.area and envelope.area.contains(voter.area))

@@ -1,39 +1,147 @@
-"""A round's stages as the step indicator shows them."""
+"""Where a round stands, as citizens see it: the step indicator, the whole timeline, what one can do now."""
 
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
 from django.utils.translation import gettext as _
 
-from budgets.models import Round
+from budgets.models import Round, RoundChange, RoundEvent
 from budgets.models import RoundState as State
+from budgets.schedule import ORDER, is_ahead, label
 from portal.frontend import words
 
 
 def steps(round_: Round, at: datetime) -> list[dict[str, Any]]:
-    """Four steps for citizens; checking by two administrators is part of counting."""
+    """Five steps; a round that had no phases before its ballot begins with the second."""
     phase = round_.phase(at)
     current = {
         **dict.fromkeys(State.preparing(), 0),
-        State.ANNOUNCED: 0,
-        State.VOTING: 1,
-        State.CLOSED: 2,
-        State.COUNTED: 2,
-        **dict.fromkeys(State.decided(), 3),
+        State.ANNOUNCED: 1,
+        State.VOTING: 2,
+        State.CLOSED: 3,
+        State.COUNTED: 3,
+        **dict.fromkeys(State.decided(), 4),
     }[phase]
     labels = [
+        (_("제안과 준비"), ""),
         (_("투표 예고"), ""),
         (_("투표"), f"{words.day(round_.opens_at, year=False)}–{words.day(round_.closes_at, year=False)}"),
         (_("개표와 확인"), ""),
-        (_("결과 발표"), words.day(round_.published_at, year=False) if round_.published_at else ""),
+        (_("결과와 집행"), words.day(round_.published_at, year=False) if round_.published_at else ""),
     ]
     return [
-        {"label": label, "note": note, "state": _mark(place, current, phase)}
-        for place, (label, note) in enumerate(labels)
+        {"label": label, "note": note, "state": _mark(number, current, phase)}
+        for number, (label, note) in enumerate(labels)
     ]
 
 
-def _mark(place: int, current: int, phase: State) -> str:
-    if place < current or phase in State.decided():
+def _mark(number: int, current: int, phase: State) -> str:
+    if number < current or phase == State.EVALUATING:
         return "done"
-    return "current" if place == current else "todo"
+    return "current" if number == current else "todo"
+
+
+@dataclass(frozen=True, slots=True)
+class Phase:
+    """One phase on the public timeline; `mark`: done, current or todo."""
+
+    state: State
+    label: str
+    at: datetime
+    mark: str
+    text: str
+    changes: list[RoundChange] = field(default_factory=list)
+
+
+def timeline(
+    round_: Round,
+    dates: Mapping[State, datetime],
+    events: Iterable[RoundEvent],
+    changes: Iterable[RoundChange],
+    at: datetime,
+) -> list[Phase]:
+    """Every phase with a date, past ones with the date on which they really began, each with the overrides
+    that touched it. A phase that was planned but left out is not shown."""
+    now = round_.phase(at)
+    happened = {State(event.state): event.at for event in events}
+    touched: dict[str, list[RoundChange]] = {}
+    for change in changes:
+        touched.setdefault(change.state, []).append(change)
+    found = []
+    for state in ORDER:
+        when = happened.get(state) or dates.get(state)
+        if when is None or not _shown(state, now, happened):
+            continue
+        mark = "current" if state == now else "todo" if is_ahead(state, now) else "done"
+        found.append(Phase(state, label(state), when, mark, explain(state), touched.get(state, [])))
+    return found
+
+
+def _shown(state: State, now: State, happened: Mapping[State, datetime]) -> bool:
+    """Opening and closing are true by the clock; of the others a past one must have happened."""
+    if state in (State.VOTING, State.CLOSED) or is_ahead(state, now):
+        return True
+    return state in happened or state == now
+
+
+def explain(state: State) -> str:
+    """A phase in one sentence for citizens."""
+    return {
+        State.DRAFT: "",
+        State.COLLECTING: _("누구나 사업을 제안할 수 있습니다."),
+        State.SCREENING: _("예산으로 할 수 있는 제안인지 담당자가 살펴봅니다."),
+        State.COSTING: _("부서가 사업비와 방법을 따져 사업으로 다듬습니다."),
+        State.CONSULTING: _("다듬은 사업에 의견을 보낼 수 있습니다."),
+        State.SHORTLISTING: _("참여단이 투표에 올릴 사업을 고릅니다."),
+        State.ANNOUNCED: _("투표에 오른 사업과 세는 방법이 정해져 더는 바뀌지 않습니다."),
+        State.VOTING: _("마감 전까지 고르고 바꿀 수 있습니다."),
+        State.CLOSED: _("표를 봉인하고, 이름과 표를 잇는 열쇠를 없앤 뒤 셉니다."),
+        State.COUNTED: _("두 명의 운영자가 결과를 확인합니다."),
+        State.PUBLISHED: _("뽑힌 사업과 그 까닭을 모두 볼 수 있고, 누구나 다시 셀 수 있습니다."),
+        State.EXECUTING: _("뽑힌 사업이 어떻게 되어 가는지 볼 수 있습니다."),
+        State.EVALUATING: _("한 해의 참여예산을 함께 돌아봅니다."),
+    }[state]
+
+
+def deed(phase: State) -> tuple[str, str]:
+    """What a citizen can do now: a heading and a sentence."""
+    preparing = (_("지금은 준비하고 있습니다"), _("소식을 받으면 다음 단계가 시작될 때 알려 드립니다."))
+    counting = (_("표를 세고 있습니다"), _("두 명의 운영자가 확인한 뒤 결과를 발표합니다."))
+    return {
+        **dict.fromkeys(State.preparing(), preparing),
+        State.COLLECTING: (_("지금 제안할 수 있습니다"), explain(State.COLLECTING)),
+        State.CONSULTING: (_("지금 의견을 보낼 수 있습니다"), explain(State.CONSULTING)),
+        State.ANNOUNCED: (_("곧 투표가 시작됩니다"), _("투표에 오른 사업을 미리 살펴보세요.")),
+        State.VOTING: (_("지금 투표할 수 있습니다"), explain(State.VOTING)),
+        State.CLOSED: counting,
+        State.COUNTED: counting,
+        **dict.fromkeys(State.decided(), (_("결과가 나왔습니다"), explain(State.PUBLISHED))),
+    }[phase]
+
+
+GROUPS = [
+    ("vote", [State.VOTING]),
+    ("speak", [State.COLLECTING, State.CONSULTING]),
+    ("soon", [State.SCREENING, State.COSTING, State.SHORTLISTING, State.ANNOUNCED]),
+    ("counting", [State.CLOSED, State.COUNTED]),
+    ("decided", State.decided()),
+]
+
+
+def grouped(rounds: Iterable[Round], at: datetime) -> list[dict[str, Any]]:
+    """Rounds by what a citizen can do with them; empty groups are left out."""
+    rows = [{"round": round_, "phase": round_.phase(at)} for round_ in rounds]
+    titles = {
+        "vote": _("지금 투표할 수 있습니다"),
+        "speak": _("지금 제안하고 의견을 보낼 수 있습니다"),
+        "soon": _("준비하고 있습니다"),
+        "counting": _("표를 세고 있습니다"),
+        "decided": _("결과를 볼 수 있습니다"),
+    }
+    found = [
+        {"key": key, "title": titles[key], "rows": [row for row in rows if row["phase"] in states]}
+        for key, states in GROUPS
+    ]
+    return [group for group in found if group["rows"]]

@@ -1,19 +1,24 @@
-from django.urls import path
+from django.urls import include, path
 
-from budgets.views import files, public, voting
+from budgets import belonging_urls
+from budgets.views import following, public, receipts, results, voting
 
 app_name = "budgets"
 ENVELOPE = "<slug:round_id>/<slug:envelope_id>/"
 
 urlpatterns = [
     path("", public.index, name="index"),
+    path("belonging/", include(belonging_urls.citizens)),
+    path("signing-key/", results.signing_key, name="signing_key"),
     path("<slug:round_id>/", public.round_page, name="round"),
-    path("<slug:round_id>/receipt-check/", public.receipt_check, name="receipt_check"),
+    path("<slug:round_id>/follow/", following.follow, name="follow"),
+    path("<slug:round_id>/receipt-check/", receipts.receipt_check, name="receipt_check"),
+    path("", include("budgets.execution_urls")),
+    path("", include("budgets.opinion_urls")),
     path("<slug:round_id>/projects/<slug:project_id>/", public.project_page, name="project"),
+    path("", include("budgets.idea_urls")),
     path(ENVELOPE, voting.envelope_page, name="envelope"),
     path(ENVELOPE + "receipt/", voting.receipt_page, name="receipt"),
-    path(ENVELOPE + "results/", public.results_page, name="results"),
-    path(ENVELOPE + "ballots.pb", files.ballots_pb, name="ballots_pb"),
-    path(ENVELOPE + "result.json", files.result_json, name="result_json"),
-    path(ENVELOPE + "rule.json", files.rule_json, name="rule_json"),
+    path(ENVELOPE + "results/", include("budgets.result_urls")),
+    path("", include("budgets.file_urls")),
 ]

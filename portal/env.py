@@ -39,17 +39,25 @@ def given(name: str, *, otherwise: str, needed: bool) -> str:
 
 
 def secret(name: str, *, invent: bool, at: Path) -> str:
-    """The secret called NAME, or, where `invent` allows it, one made at random and kept in a file.
+    """The secret called NAME, from the variable or from the file that NAME_FILE names (as container secrets
+    are handed over), or, where `invent` allows it, one made at random and kept in a file.
 
     Raises SystemExit with a sentence when production lacks it: a guessable key would let
     anybody forge sessions, or link citizens to their ballots.
     """
-    given: str = env.str(name, default="")
+    given: str = env.str(name, default="") or _from_file(env.str(f"{name}_FILE", default=""))
     if given:
         return given
     if not invent:
         raise SystemExit(f"{name} is not set. Give it a long random value; see docs/running.md.")
     return _kept(at / f"{name.lower()}.secret")
+
+
+def _from_file(path: str) -> str:
+    try:
+        return Path(path).read_text().strip() if path else ""
+    except OSError as error:
+        raise SystemExit(f"{path} cannot be read: {error.strerror}.") from None
 
 
 def _kept(path: Path) -> str:

@@ -20,9 +20,11 @@ BALLOT_KEYS_DIR = Path(env.str("BALLOT_KEYS_DIR", default=str(VAR_DIR / "ballot-
 # ---------------------------------------------------------------- secrets
 SECRET_KEY = secret("SECRET_KEY", invent=not PRODUCTION, at=VAR_DIR)
 IDENTITY_PEPPER = secret("IDENTITY_PEPPER", invent=not PRODUCTION, at=VAR_DIR)
+RESULT_SIGNING_KEY = secret("RESULT_SIGNING_KEY", invent=not PRODUCTION, at=VAR_DIR)
 
 # ---------------------------------------------------------------- the site
 SITE_NAME = env.str("SITE_NAME", default="광장")
+SITE_NAME_EN = env.str("SITE_NAME_EN", default="Gwangjang" if SITE_NAME == "광장" else SITE_NAME)
 PUBLIC_URL = given("PUBLIC_URL", otherwise="http://localhost:8000", needed=PRODUCTION).rstrip("/")
 OFFICIAL_MASTHEAD = env.bool("OFFICIAL_MASTHEAD", default=False)
 ALLOWED_HOSTS = given(
@@ -179,6 +181,7 @@ CELERY_BROKER_TRANSPORT_OPTIONS = {
 CELERY_TASK_ROUTES = {
     "portal.notifications.*": {"queue": "notices"},
     "budgets.tasks.count*": {"queue": "tallies"},
+    "budgets.tasks.analyse*": {"queue": "tallies"},
 }
 
 # ---------------------------------------------------------------- people

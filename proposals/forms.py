@@ -8,6 +8,7 @@ from django import forms
 from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
+from portal.frontend.fields import Choice, Words
 from portal.frontend.widgets import CardRadio, Described
 from proposals import places, texts
 from proposals.actions.drafts import Content
@@ -15,24 +16,6 @@ from proposals.models import Proposal
 from proposals.queries.listing import Wish
 from proposals.states import Topic, Visibility
 from proposals.widgets import PlainSelect
-
-
-class MayWait:
-    """Demanded in the end, so it does not say "(선택)"; but a draft may be saved without it."""
-
-    empty_values: Any
-
-    def validate(self, value: Any) -> None:
-        if value not in self.empty_values:
-            super().validate(value)  # type: ignore[misc]
-
-
-class Words(MayWait, forms.CharField):
-    pass
-
-
-class Choice(MayWait, forms.ChoiceField):
-    pass
 
 
 def _part(label: Any, hint: Any) -> Words:

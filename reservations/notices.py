@@ -10,7 +10,6 @@ from portal import notifications
 from portal.notifications import Kind
 from portal.organisations.models import Membership
 from portal.outbox.models import Event
-from reservations import words
 from reservations.actions.deciding import DECIDERS
 from reservations.models import Booking
 
@@ -49,7 +48,6 @@ def _context(event: Event) -> dict[str, Any]:
         "phone": place.phone or place.unit.phone,
         "starts_at": booking.starts_at,
         "ends_at": booking.ends_at,
-        "when": words.span(booking.starts_at, booking.ends_at),
         "people": booking.people,
         "reason": booking.reason,
         "due_at": booking.deadline.due_at if booking.deadline else None,

@@ -56,6 +56,7 @@ def detail(room: str) -> str:
 
 
 ENVELOPE = r"^/budgets/[a-z2-7]{12}/[a-z2-7]{12}/$"
+DESK = r"^/staff/budgets/[a-z2-7]{12}/$"
 PAGES = [
     Shot("home", "", "/"),
     Shot("home-alice", "alice", "/"),
@@ -109,7 +110,12 @@ PAGES = [
     Shot("staff-moderation-decided", "mod", "/staff/moderation/decided/"),
     Shot("staff-home-admin", "admin", "/staff/"),
     Shot("staff-budgets", "admin", "/staff/budgets/"),
-    Shot("staff-budgets-round", "admin", "/staff/budgets/", (r"^/staff/budgets/[a-z2-7]{12}/$",)),
+    Shot("staff-budgets-round", "admin", "/staff/budgets/", (DESK,)),
+    Shot("staff-budgets-new", "admin", "/staff/budgets/new/"),
+    *[
+        Shot(f"staff-budgets-{name}", "admin", "/staff/budgets/", (DESK, f"/{name}/$"))
+        for name in ("dry-run", "sandbox")
+    ],
     Shot("staff-outbox", "admin", "/staff/outbox/"),
     Shot("staff-calendar", "admin", "/staff/organisations/"),
 ]

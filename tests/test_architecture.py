@@ -79,3 +79,14 @@ def test_templates_hold_no_inline_script_or_style():
         if "emails" not in path.parts and (match := inline.search(path.read_text()))
     ]
     assert found == []
+
+
+def test_the_way_of_one_vote_names_files_and_functions_that_are_there() -> None:
+    """docs/architecture.md is how newcomers find their way; a name that moved leads them astray."""
+    text = (ROOT / "docs/architecture.md").read_text()
+    steps = re.findall(r"`([\w/]+\.(?:py|js|md))(?:: (\w+))?`", text.split("## The way of one vote")[1])
+    named = [(name, function) for name, function in steps if "/" in name]
+    assert len(named) > 25
+    for name, function in named:
+        assert (ROOT / name).is_file(), name
+        assert not function or f"def {function}(" in (ROOT / name).read_text(), f"{name}: {function}"

@@ -13,7 +13,7 @@ import yaml
 
 ROOT = Path(__file__).resolve().parents[1]
 COMPOSE = (ROOT / "docker-compose.yml").read_text()
-SECRETS = ("SECRET_KEY", "IDENTITY_PEPPER", "POSTGRES_PASSWORD", "VALKEY_PASSWORD")
+SECRETS = ("SECRET_KEY", "IDENTITY_PEPPER", "RESULT_SIGNING_KEY", "POSTGRES_PASSWORD", "VALKEY_PASSWORD")
 UNITS = sorted((ROOT / "deploy" / "systemd").glob("*.service"))
 LOCKS = sorted((ROOT / "requirements").glob("*.lock"))
 
@@ -71,7 +71,8 @@ def test_a_unit_is_restarted_hardened_and_gets_its_secrets_from_a_file(unit: Pat
 def test_the_example_environment_has_no_secret() -> None:
     lines = (ROOT / "deploy" / "environment.example").read_text().splitlines()
     values = dict(line.split("=", 1) for line in lines if "=" in line and not line.startswith("#"))
-    for name in ("SECRET_KEY", "IDENTITY_PEPPER", "DATABASE_URL", "REDIS_URL", "EMAIL_HOST_PASSWORD"):
+    ours = ("SECRET_KEY", "IDENTITY_PEPPER", "RESULT_SIGNING_KEY")
+    for name in (*ours, "DATABASE_URL", "REDIS_URL", "EMAIL_HOST_PASSWORD"):
         assert values[name] == ""
 
 

@@ -1,25 +1,51 @@
 """Before the announcement an administrator may change everything; afterwards nothing (rules.FROZEN)."""
 
+from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
 
 from django.db.models import Max
 
 from budgets import rules
-from budgets.models import Envelope, Project, Round
+from budgets.models import DATED, Envelope, Project, Round, RoundState, RoundStep
+from budgets.schedule_rules import HAS_PROJECTS, SANDBOX
 from budgets.tally import Rule
 from portal import audit, locks
 from portal.actions import action
 from portal.refusals import refuse
 
+OWN_WORDS = ("title", "summary", "office", "contact")
+
 
 @action
 def create_round(
-    *, actor: Any, title: str, summary: str, opens_at: datetime, closes_at: datetime, at: datetime
+    *,
+    actor: Any,
+    title: str,
+    summary: str,
+    opens_at: datetime,
+    closes_at: datetime,
+    office: str = "",
+    contact: str = "",
+    dates: Mapping[RoundState, datetime] | None = None,
+    at: datetime,
 ) -> Round:
-    """Begin a round. Nobody but administrators sees it until it is announced."""
+    """Begin a round, with proposed `dates` of other phases if there are any. Nobody but administrators sees
+    it until its first phase begins."""
     round_ = Round.objects.create(
-        title=title, summary=summary, opens_at=opens_at, closes_at=closes_at, created_at=at, created_by=actor
+        title=title,
+        summary=summary,
+        opens_at=opens_at,
+        closes_at=closes_at,
+        office=office,
+        contact=contact,
+        created_at=at,
+        created_by=actor,
+    )
+    RoundStep.objects.bulk_create(
+        [RoundStep(round=round_, state=state, starts_at=dates[state]) for state in DATED if state in dates]
+        if dates
+        else []
     )
     audit.record(actor_id=actor.pk, verb="budgets.created", target=round_.target, at=at)
     return round_
@@ -27,8 +53,9 @@ def create_round(
 
 @action
 def edit_round(*, actor: Any, round_id: int, changes: dict[str, Any], at: datetime) -> None:
+    """Its name and people. Dates are the schedule's (actions/schedule.py)."""
     round_ = _draft(round_id)
-    _save(round_, changes)
+    _save(round_, {name: value for name, value in changes.items() if name in OWN_WORDS})
     audit.record(actor_id=actor.pk, verb="budgets.edited", target=round_.target, at=at)
 
 
@@ -42,11 +69,31 @@ def add_envelope(*, actor: Any, round_id: int, fields: dict[str, Any], rule: Rul
 
 
 @action
-def edit_envelope(*, actor: Any, envelope_id: int, fields: dict[str, Any], rule: Rule, at: datetime) -> None:
+def edit_envelope(*, actor: Any, envelope_id: int, fields: dict[str, Any], at: datetime) -> None:
     envelope = Envelope.objects.get(pk=envelope_id)
     _draft(envelope.round_id)
-    _save(envelope, fields | {"rule": rule.record()})
+    _save(envelope, fields)
     audit.record(actor_id=actor.pk, verb="budgets.envelope_edited", target=envelope.target, at=at)
+
+
+@action
+def set_rule(*, actor: Any, envelope_id: int, rule: Rule, at: datetime) -> None:
+    """Decide how an envelope is counted."""
+    envelope = Envelope.objects.get(pk=envelope_id)
+    _draft(envelope.round_id)
+    _save(envelope, {"rule": rule.record()})
+    detail = {"rule": rule.digest}
+    audit.record(actor_id=actor.pk, verb="budgets.rule_set", target=envelope.target, at=at, detail=detail)
+
+
+@action
+def remove_envelope(*, actor: Any, envelope_id: int, at: datetime) -> None:
+    """Take an envelope that has no projects off a draft: nobody but administrators has seen it."""
+    envelope = Envelope.objects.get(pk=envelope_id)
+    _draft(envelope.round_id)
+    refuse(HAS_PROJECTS if envelope.projects.exists() else None)
+    envelope.delete()
+    audit.record(actor_id=actor.pk, verb="budgets.envelope_removed", target=envelope.target, at=at)
 
 
 @action
@@ -82,6 +129,7 @@ def _draft(round_id: int) -> Round:
     locks.share("budgets.round", round_id)
     round_ = Round.objects.get(pk=round_id)
     refuse(None if round_.state in Round.State.preparing() else rules.FROZEN)
+    refuse(SANDBOX if round_.is_sandbox else None)
     return round_
 
 

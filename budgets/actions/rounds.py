@@ -4,7 +4,7 @@ import secrets
 from datetime import datetime
 from typing import Any
 
-from budgets import box, rules
+from budgets import announcing, box
 from budgets.lifecycle import State, transition
 from budgets.models import Project, Round
 from budgets.tally import commitment_of
@@ -15,28 +15,44 @@ from portal.refusals import refuse
 
 @action
 def announce_round(*, actor: Any, round_id: int, at: datetime) -> None:
-    """Freeze ballots and rules, commit to the lot's seed, draw the key of the ballots."""
+    """Freeze ballots and rules, commit to the lot's seed, draw the key of the ballots.
+
+    `actor` is None when the clock does it on the scheduled date; then it is stamped with that date, unless
+    something stood in the way until now.
+    """
     locks.alone("budgets.round", round_id)
     round_ = Round.objects.get(pk=round_id)
     envelopes = list(round_.envelopes.all())
     projects = list(Project.objects.filter(envelope__round=round_))
-    refuse(rules.announce_refusal(round_, envelopes, projects, at))
+    since = at if actor or round_.trouble else _scheduled(round_, at)
+    if since is None:
+        return
+    refuse(announcing.announce_refusal(round_, envelopes, projects, at))
     seed = secrets.token_hex(32)
     for envelope in envelopes:
-        envelope.rule |= {"commitment": commitment_of(seed)}
+        envelope.rule |= {"commitment": commitment_of(seed), "ballot": envelope.ballot_record()}
         envelope.rule_sha256 = envelope.tally_rule().digest
         envelope.save(update_fields=["rule", "rule_sha256"])
     transition(
         round_,
         State.ANNOUNCED,
-        actor_id=actor.pk,
-        at=at,
+        actor_id=actor and actor.pk,
+        at=since,
         lot_seed=seed,
         lot_commitment=commitment_of(seed),
+        is_running=True,
+        trouble="",
     )
+    outbox.emit("budgets.phase_began", {"round": round_.public_id, "state": str(State.ANNOUNCED)}, at=at)
     _tell_search(round_, projects, at)
     # Last: a file cannot be rolled back. A key left by a failed announcement is simply used next time.
     box.make_key(round_.public_id)
+
+
+def _scheduled(round_: Round, at: datetime) -> datetime | None:
+    """The date of the announcement, if it has come and the clock runs."""
+    due = round_.steps.filter(state=State.ANNOUNCED, starts_at__lte=at).first()
+    return due.starts_at if due is not None and round_.is_running else None
 
 
 def _tell_search(round_: Round, projects: list[Project], at: datetime) -> None:

@@ -1,30 +1,46 @@
-"""Sealing: the ballots go into fresh rows in random order, their hashes into a tree, the key is destroyed."""
+"""Sealing: web and paper ballots go together into fresh rows in random order, their hashes into a tree, the
+key is destroyed.
+
+Rows pass as the text of COPY: a million ballots are read, shuffled, hashed and written in seconds.
+"""
 
 import secrets
+import uuid
 from collections.abc import Iterator
 from datetime import datetime
+from typing import Any
 
-from django.db import transaction
+from django.db import connection, transaction
 
-from budgets import box
-from budgets.models import Ballot, Envelope, MerkleLevel, Round, SealedBallot, Tally
+from budgets import box, paper_queries, paper_rules
+from budgets.models import Ballot, Envelope, Keying, MerkleLevel, PaperBallot, Round, Tally
 from portal import audit, locks, outbox
 from portal.actions import action
+from portal.refusals import refuse
 
-BATCH = 2000
+Marks = tuple[str, str, str]  # choices "{1,2}", points "{4,6}" or NULL, hash of the receipt
+NULL = r"\N"
+WEB = "SELECT choices, points, receipt_hash FROM budgets_ballot WHERE envelope_id = {}"
+PAPER = "SELECT choices, points FROM budgets_paperballot WHERE state = 'counted' AND envelope_id = {}"
+FRESH = "COPY budgets_sealedballot (id, envelope_id, place, choices, points, receipt_hash, blind) FROM STDIN"
+shuffle = secrets.SystemRandom().shuffle
 
 
 @action
 def seal_round(*, round_id: int, at: datetime) -> None:
-    """After closing, once: nobody can link a voter to a ballot any more. Safe to ring twice."""
+    """After closing, once: nobody can link a voter to a ballot any more. Safe to ring twice.
+
+    Refused while a booth's box does not add up: a sheet that is missing now could never be added.
+    """
     locks.alone("budgets.round", round_id)
     round_ = Round.objects.get(pk=round_id)
     if round_.state != Round.State.CLOSED or round_.sealed_at is not None:
         return
+    refuse(paper_rules.sealing_refusal(paper_queries.boxes(round_)))
     for envelope in round_.envelopes.all():
         _seal(envelope)
         Tally.objects.create(envelope=envelope)
-    Ballot.objects.filter(envelope__round=round_).delete()
+    _empty(round_)
     round_.sealed_at = at
     round_.save(update_fields=["sealed_at"])
     audit.record(actor_id=None, verb="budgets.sealed", target=round_.target, at=at, detail=_roots(round_))
@@ -33,15 +49,63 @@ def seal_round(*, round_id: int, at: datetime) -> None:
 
 
 def _seal(envelope: Envelope) -> None:
-    ballots = list(envelope.ballots.values_list("choices", "receipt_hash"))
-    secrets.SystemRandom().shuffle(ballots)
-    SealedBallot.objects.bulk_create(_fresh(envelope, ballots), batch_size=BATCH)
-    write_tree(envelope, [box.leaf(envelope.public_id, receipt, choices) for choices, receipt in ballots])
+    ballots = [*_web(envelope), *_paper(envelope)]
+    shuffle(ballots)
+    write_tree(envelope, _write(envelope, ballots))
 
 
-def _fresh(envelope: Envelope, ballots: list[tuple[list[int], str]]) -> Iterator[SealedBallot]:
-    for place, (choices, receipt) in enumerate(ballots):
-        yield SealedBallot(envelope=envelope, place=place, choices=choices, receipt_hash=receipt)
+def _web(envelope: Envelope) -> Iterator[Any]:
+    yield from _rows(WEB.format(envelope.pk))
+
+
+def _paper(envelope: Envelope) -> Iterator[Marks]:
+    for choices, points in _rows(PAPER.format(envelope.pk)):
+        yield choices, points, box.no_receipt()
+
+
+def _rows(query: str) -> Iterator[tuple[str, ...]]:
+    with connection.cursor() as cursor, cursor.copy(f"COPY ({query}) TO STDOUT") as lines:
+        for line in lines:
+            yield tuple(bytes(line).decode().rstrip("\n").split("\t"))
+
+
+def _write(envelope: Envelope, ballots: list[Marks]) -> list[str]:
+    """Write the fresh rows in the order given; returns their leaves."""
+    leaves = []
+    with connection.cursor() as cursor, cursor.copy(FRESH) as rows:
+        for place, (choices, points, receipt) in enumerate(ballots):
+            blind = secrets.token_hex(16)
+            inside = box.content(_numbers(choices), _numbers(points) if points != NULL else None, blind)
+            leaves.append(box.leaf(envelope.public_id, receipt, inside))
+            rows.write(f"{uuid.uuid4()}\t{envelope.pk}\t{place}\t{choices}\t{points}\t{receipt}\t{blind}\n")
+    return leaves
+
+
+def _numbers(text: str) -> list[int]:
+    return [int(number) for number in text[1:-1].split(",")]
+
+
+def _empty(round_: Round) -> None:
+    """Take what was chosen away from everything that has another name: pseudonyms, serials, keyings."""
+    Ballot.objects.filter(envelope__round=round_).delete()
+    Keying.objects.filter(sheet__booth__round=round_, void="").delete()
+    counted = PaperBallot.objects.filter(booth__round=round_, state=PaperBallot.State.COUNTED)
+    counted.update(state=PaperBallot.State.SEALED, choices=None, points=None)
+
+
+@action
+def cut_open_box(*, at: datetime) -> None:
+    """Cut the file of the open box off when nobody's ballot is in it any more.
+
+    Deleted rows lie in it until it is rewritten, with the transaction that wrote them.
+    """
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_relation_size('budgets_ballot') > 0")
+        if cursor.fetchone() != (True,) or Ballot.objects.exists():
+            return
+        cursor.execute("LOCK TABLE budgets_ballot IN ACCESS EXCLUSIVE MODE NOWAIT")
+        if not Ballot.objects.exists():
+            cursor.execute("TRUNCATE budgets_ballot")
 
 
 def write_tree(envelope: Envelope, leaves: list[str]) -> None:

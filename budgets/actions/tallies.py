@@ -1,13 +1,11 @@
 """From sealed ballots to a published result: claimed, finished, checked by one, published by another."""
 
-import hashlib
-import json
 from datetime import datetime, timedelta
 from typing import Any
 
 from django.db.models import Q
 
-from budgets import rules
+from budgets import rules, signing
 from budgets.lifecycle import State, transition
 from budgets.models import Round, Tally
 from portal import audit, locks, outbox
@@ -39,9 +37,9 @@ def finish_tally(*, envelope_id: int, result: dict[str, Any], at: datetime) -> N
     tally = Tally.objects.select_related("envelope").get(envelope=envelope_id)
     round_id = tally.envelope.round_id
     locks.alone("budgets.round", round_id)
-    tally.state, tally.result, tally.sha256 = Tally.State.DONE, result, fingerprint(result)
-    tally.steps, tally.finished_at, tally.trouble = result["steps"], at, ""
-    tally.save(update_fields=["state", "result", "sha256", "steps", "finished_at", "trouble"])
+    signed = signing.sign(result).fields()
+    done = {"state": Tally.State.DONE, "result": result, "steps": result["steps"], "trouble": ""}
+    _write(tally, **done, **signed, finished_at=at)
     audit.record(
         actor_id=None,
         verb="budgets.tallied",
@@ -50,6 +48,12 @@ def finish_tally(*, envelope_id: int, result: dict[str, Any], at: datetime) -> N
         detail={"sha256": tally.sha256},
     )
     _counted(Round.objects.get(pk=round_id), at)
+
+
+def _write(tally: Tally, **fields: Any) -> None:
+    for name, value in fields.items():
+        setattr(tally, name, value)
+    tally.save(update_fields=list(fields))
 
 
 def _counted(round_: Round, at: datetime) -> None:
@@ -109,12 +113,3 @@ def _counted_round(round_id: int) -> Round:
     round_ = Round.objects.get(pk=round_id)
     refuse(None if round_.state == State.COUNTED else rules.NOT_COUNTED)
     return round_
-
-
-def fingerprint(result: dict[str, Any]) -> str:
-    """SHA-256 of the result file's bytes: a recount must give the same."""
-    return hashlib.sha256(canonical(result)).hexdigest()
-
-
-def canonical(result: dict[str, Any]) -> bytes:
-    return (json.dumps(result, ensure_ascii=False, sort_keys=True, indent=1) + "\n").encode()

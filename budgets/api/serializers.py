@@ -2,9 +2,11 @@
 
 from typing import Any
 
+from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
 
 from budgets.models import Envelope, Project, Round
+from budgets.ordering import shuffled
 from portal import clock
 
 
@@ -43,9 +45,11 @@ class ProjectSerializer(serializers.ModelSerializer[Project]):
 
 
 class EnvelopeSerializer(serializers.ModelSerializer[Envelope]):
+    """`projects` come shuffled: for each voter in the order of her own ballot, always the same."""
+
     id = serializers.CharField(source="public_id", read_only=True)
     area = serializers.CharField(source="area.code", default=None, read_only=True)
-    projects = ProjectSerializer(many=True, read_only=True)
+    projects = serializers.SerializerMethodField()
 
     class Meta:
         model = Envelope
@@ -58,18 +62,38 @@ class EnvelopeSerializer(serializers.ModelSerializer[Envelope]):
             "ballot_kind",
             "min_choices",
             "max_choices",
+            "points_total",
+            "category_limits",
+            "voters",
+            "min_age",
             "rule",
             "rule_sha256",
             "projects",
         ]
 
+    @extend_schema_field(ProjectSerializer(many=True))
+    def get_projects(self, envelope: Envelope) -> Any:
+        projects = shuffled(envelope.projects.all(), self.context["seed"])
+        return ProjectSerializer(projects, many=True).data
+
 
 class BallotSerializer(serializers.Serializer[Any]):
-    """`choices` are ids of projects of this envelope."""
+    """`choices` are ids of projects of this envelope, the best first on a ranked ballot. `points` stand
+    beside them on a ballot by points, and on no other."""
 
     choices = serializers.ListField(child=serializers.CharField(max_length=12), max_length=1000)
+    points = serializers.ListField(
+        child=serializers.IntegerField(min_value=-(2**31), max_value=2**31 - 1),
+        max_length=1000,
+        required=False,
+        allow_null=True,
+        default=None,
+    )
 
 
 class ReceiptSerializer(serializers.Serializer[Any]):
+    """The ballot that is in the box now, and the code that stands for exactly this ballot."""
+
     receipt = serializers.CharField(read_only=True)
     choices = serializers.ListField(child=serializers.CharField(), read_only=True)
+    points = serializers.ListField(child=serializers.IntegerField(), read_only=True, allow_null=True)

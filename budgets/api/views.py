@@ -9,8 +9,9 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 from rest_framework.views import APIView
 
-from budgets import actions, box, queries
+from budgets import actions, ballot_queries, box, queries
 from budgets.models import Envelope
+from budgets.ordering import order_seed
 from portal import clock
 
 from .serializers import BallotSerializer, EnvelopeSerializer, ReceiptSerializer, RoundSerializer
@@ -33,7 +34,9 @@ class EnvelopeDetail(APIView):
     @extend_schema(responses=EnvelopeSerializer, operation_id="budgets_envelope")
     def get(self, request: Request, round_id: str, envelope_id: str) -> Response:
         """An envelope with its frozen rule and the projects on its ballot."""
-        return Response(EnvelopeSerializer(queries.public_envelope(round_id, envelope_id)).data)
+        envelope = queries.public_envelope(round_id, envelope_id)
+        seed, _fresh = order_seed(request, envelope)
+        return Response(EnvelopeSerializer(envelope, context={"seed": seed}).data)
 
 
 class MyBallot(APIView):
@@ -43,26 +46,37 @@ class MyBallot(APIView):
     def get(self, request: Request, round_id: str, envelope_id: str) -> Response:
         """One's own ballot while the box is open."""
         envelope = queries.public_envelope(round_id, envelope_id)
-        found = queries.my_receipt(request.user, envelope)
-        if found is None:
-            raise Http404
-        ballot, code = found
-        return Response({"receipt": box.show_code(code), "choices": _names(envelope, ballot.choices)})
+        return Response(_mine(request, envelope))
 
-    @extend_schema(request=BallotSerializer, responses=ReceiptSerializer, operation_id="budgets_cast")
+    @extend_schema(
+        request=BallotSerializer,
+        responses={200: ReceiptSerializer, 201: ReceiptSerializer},
+        operation_id="budgets_cast",
+    )
     def put(self, request: Request, round_id: str, envelope_id: str) -> Response:
-        """Save the ballot; a second one replaces the first until the deadline."""
+        """Save the ballot; a second one replaces the first until the deadline.
+
+        201 for the first, 200 for a later one. The same ballot sent again is the same ballot with the same
+        receipt.
+        """
         envelope = queries.public_envelope(round_id, envelope_id)
         data = BallotSerializer(data=request.data)
         data.is_valid(raise_exception=True)
-        choices = data.validated_data["choices"]
-        cast = actions.cast_ballot(voter=request.user, envelope=envelope, choices=choices, at=clock.now())
-        answer = {"receipt": box.show_code(cast.code), "choices": choices}
-        return Response(answer, status=201 if cast.first else 200)
+        cast = actions.cast_ballot(
+            voter=request.user, envelope=envelope, at=clock.now(), **data.validated_data
+        )
+        return Response(_mine(request, envelope), status=201 if cast.first else 200)
 
 
-def _names(envelope: Envelope, numbers: list[int]) -> list[str]:
-    return list(envelope.projects.filter(number__in=numbers).values_list("public_id", flat=True))
+def _mine(request: Request, envelope: Envelope) -> dict[str, Any]:
+    """What is in the box, read back: saved is what is counted."""
+    found = ballot_queries.my_receipt(request.user, envelope)
+    if found is None:
+        raise Http404
+    ballot, code = found
+    names = dict(envelope.projects.values_list("number", "public_id"))
+    choices = [names[number] for number in ballot.choices]
+    return {"receipt": box.show_code(code), "choices": choices, "points": ballot.points}
 
 
 class ResultDetail(APIView):

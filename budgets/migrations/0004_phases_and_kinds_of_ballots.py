@@ -4,6 +4,8 @@ import django.contrib.postgres.fields
 from django.conf import settings
 from django.db import migrations, models
 
+from budgets.migrations._kept import AddKeptField, WidenField
+
 
 class Migration(migrations.Migration):
     dependencies = [
@@ -21,29 +23,29 @@ class Migration(migrations.Migration):
             model_name="round",
             name="budgets_round_sealed_before_counted",
         ),
-        migrations.AddField(
+        AddKeptField(
             model_name="ballot",
             name="points",
             field=django.contrib.postgres.fields.ArrayField(
                 base_field=models.IntegerField(), null=True, size=None
             ),
         ),
-        migrations.AddField(
+        AddKeptField(
             model_name="envelope",
             name="category_limits",
             field=models.JSONField(blank=True, default=dict, verbose_name="분야별 고를 수 있는 수"),
         ),
-        migrations.AddField(
+        AddKeptField(
             model_name="envelope",
             name="min_age",
             field=models.PositiveSmallIntegerField(blank=True, null=True, verbose_name="투표할 수 있는 나이"),
         ),
-        migrations.AddField(
+        AddKeptField(
             model_name="envelope",
             name="points_total",
             field=models.PositiveSmallIntegerField(default=10, verbose_name="나눌 점수"),
         ),
-        migrations.AddField(
+        AddKeptField(
             model_name="envelope",
             name="voters",
             field=models.CharField(
@@ -53,7 +55,7 @@ class Migration(migrations.Migration):
                 verbose_name="투표하는 사람",
             ),
         ),
-        migrations.AlterField(
+        WidenField(
             model_name="envelope",
             name="ballot_kind",
             field=models.CharField(
@@ -69,7 +71,7 @@ class Migration(migrations.Migration):
                 verbose_name="투표 방식",
             ),
         ),
-        migrations.AlterField(
+        WidenField(
             model_name="round",
             name="state",
             field=models.CharField(
@@ -94,7 +96,7 @@ class Migration(migrations.Migration):
                 verbose_name="단계",
             ),
         ),
-        migrations.AlterField(
+        WidenField(
             model_name="roundevent",
             name="state",
             field=models.CharField(

@@ -1,20 +1,71 @@
 """The nouns of participatory budgeting."""
 
+from .analysis import Analysis
 from .ballot import Ballot, MerkleLevel, SealedBallot, VoterRoll
+from .ballotfile import BallotFile, ImportedFile, Upload
+from .belonging import Belonging
 from .envelope import Envelope
+from .execution import Execution, Milestone, ProgressReport, ProjectFollow, Slip, Spending
+from .idea import Field, Idea, IdeaEvent, IdeaMark, IdeaState
+from .opinion import Opinion
+from .panel import Applicant, Meeting, Panel, Seat
+from .paper import Booth, Keying, PaperBallot, VoidReason
+from .plan import Arrival, CostRevision, Plan, PlanLike, PlanState
 from .project import Project
 from .round import Round, RoundEvent, RoundState
+from .rubric import Criterion, Declaration, Score
+from .schedule import DATED, RoundChange, RoundFollow, RoundStep
+from .screening import Code, Screening
 from .tally import Tally
 
 __all__ = [
+    "DATED",
+    "Analysis",
+    "Applicant",
+    "Arrival",
     "Ballot",
+    "BallotFile",
+    "Belonging",
+    "Booth",
+    "Code",
+    "CostRevision",
+    "Criterion",
+    "Declaration",
     "Envelope",
+    "Execution",
+    "Field",
+    "Idea",
+    "IdeaEvent",
+    "IdeaMark",
+    "IdeaState",
+    "ImportedFile",
+    "Keying",
+    "Meeting",
     "MerkleLevel",
+    "Milestone",
+    "Opinion",
+    "Panel",
+    "PaperBallot",
+    "Plan",
+    "PlanLike",
+    "PlanState",
+    "ProgressReport",
     "Project",
+    "ProjectFollow",
     "Round",
+    "RoundChange",
     "RoundEvent",
+    "RoundFollow",
     "RoundState",
+    "RoundStep",
+    "Score",
+    "Screening",
     "SealedBallot",
+    "Seat",
+    "Slip",
+    "Spending",
     "Tally",
+    "Upload",
+    "VoidReason",
     "VoterRoll",
 ]

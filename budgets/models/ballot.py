@@ -6,17 +6,37 @@ from django.conf import settings
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import F, Q
+from django.utils.translation import gettext_lazy as _
 
 
 class VoterRoll(models.Model):
-    """Somebody took part in a round. It does not say in which envelope, nor what she chose."""
+    """Somebody took part in a round: one roll for the web and for paper. It does not say in which envelope,
+    nor what she chose.
+
+    `person` names her in this round only (budgets/roll.py), so that whoever takes paper without an account
+    and registers afterwards is still one person. `voter` is her account, if she has one.
+    """
+
+    class Channel(models.TextChoices):
+        WEB = "web", _("온라인")
+        PAPER = "paper", _("종이")
 
     # No foreign key in the database: its check would write a row lock on the one row that all voters share.
     round = models.ForeignKey("budgets.Round", models.PROTECT, db_constraint=False, related_name="roll")
-    voter = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+    voter = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
+    person = models.CharField(max_length=64, editable=False)
+    channel = models.CharField(max_length=5, choices=Channel.choices, default=Channel.WEB)
+    booth = models.ForeignKey("budgets.Booth", models.PROTECT, null=True, related_name="issued")
 
     class Meta:
-        constraints = [models.UniqueConstraint(fields=["round", "voter"], name="budgets_roll_once")]
+        constraints = [
+            models.UniqueConstraint(fields=["round", "person"], name="budgets_roll_once"),
+            models.CheckConstraint(
+                condition=Q(channel="web", voter__isnull=False, booth=None)
+                | Q(channel="paper", booth__isnull=False),
+                name="budgets_roll_channel_complete",
+            ),
+        ]
 
     def __str__(self) -> str:
         return f"{self.round_id}"
@@ -73,7 +93,10 @@ class MerkleLevel(models.Model):
 
 
 class SealedBallot(models.Model):
-    """The sealed box: the same choices in a random order, without pseudonym or time. What is counted."""
+    """The sealed box: the same choices in random order, without pseudonym, channel or time. What is counted.
+
+    `blind` keeps the proof of a receipt from telling what was chosen (box.content).
+    """
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     envelope = models.ForeignKey("budgets.Envelope", models.PROTECT, related_name="sealed")
@@ -81,6 +104,7 @@ class SealedBallot(models.Model):
     choices = ArrayField(models.IntegerField())
     points = ArrayField(models.IntegerField(), null=True)
     receipt_hash = models.CharField(max_length=64, null=True)
+    blind = models.CharField(max_length=32, default="", editable=False)
 
     class Meta:
         ordering = ["place"]
@@ -88,7 +112,10 @@ class SealedBallot(models.Model):
             models.UniqueConstraint(fields=["envelope", "place"], name="budgets_sealed_place_once"),
             models.UniqueConstraint(fields=["envelope", "receipt_hash"], name="budgets_sealed_receipt_once"),
         ]
-        indexes = [models.Index(fields=["receipt_hash"], name="budgets_sealed_by_receipt")]
+        indexes = [
+            models.Index(fields=["receipt_hash"], name="budgets_sealed_by_receipt"),
+            models.Index(fields=["envelope", "id"], name="budgets_sealed_by_name"),
+        ]
 
     def __str__(self) -> str:
         return "sealed ballot"

@@ -1,3 +1,5 @@
+from typing import Any
+
 from django.db import models
 from django.db.models import F, Q
 from django.urls import reverse
@@ -40,6 +42,7 @@ class Envelope(models.Model):
     min_choices = models.PositiveSmallIntegerField(_("최소 몇 개"), default=1)
     max_choices = models.PositiveSmallIntegerField(_("최대 몇 개"), default=5)
     points_total = models.PositiveSmallIntegerField(_("나눌 점수"), default=10)
+    project_cap = models.BigIntegerField(_("사업 하나의 최고 금액"), null=True, blank=True)
     category_limits = models.JSONField(_("분야별 고를 수 있는 수"), default=dict, blank=True)
     voters = models.CharField(
         _("투표하는 사람"), max_length=9, choices=Voters.choices, default=Voters.RESIDENTS
@@ -64,6 +67,14 @@ class Envelope(models.Model):
                 name="budgets_envelope_choice_limits",
             ),
             models.CheckConstraint(condition=Q(points_total__gte=1), name="budgets_envelope_has_points"),
+            models.CheckConstraint(
+                condition=Q(project_cap=None) | Q(project_cap__gt=0), name="budgets_envelope_cap_positive"
+            ),
+            # Birthdays are known of people under twenty only (portal.accounts.rules.KNOWN_UNTIL).
+            models.CheckConstraint(
+                condition=Q(min_age=None) | Q(min_age__gte=1, min_age__lte=19),
+                name="budgets_envelope_min_age_known",
+            ),
         ]
 
     def __str__(self) -> str:
@@ -79,6 +90,17 @@ class Envelope(models.Model):
     @property
     def is_knapsack(self) -> bool:
         return self.ballot_kind == self.Ballot.KNAPSACK
+
+    def ballot_record(self) -> dict[str, Any]:
+        """What is allowed on this ballot, as the rule record keeps it for whoever checks ballots later."""
+        record: dict[str, Any] = {"kind": self.ballot_kind}
+        if self.ballot_kind not in (self.Ballot.KNAPSACK, self.Ballot.CHOOSE_ONE):
+            record |= {"min": self.min_choices, "max": self.max_choices}
+        if self.ballot_kind == self.Ballot.POINTS:
+            record |= {"points": self.points_total, "min_distinct": self.min_choices}
+        if self.category_limits:
+            record["categories"] = self.category_limits
+        return record
 
     def tally_rule(self, seed: str = "") -> Rule:
         """The frozen rule, with the revealed seed when there is one."""

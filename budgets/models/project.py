@@ -19,6 +19,9 @@ class Project(models.Model):
     place = models.CharField(_("장소"), max_length=120, blank=True)
     category = models.CharField(_("분야"), max_length=60, blank=True)
     department = models.CharField(_("맡을 부서"), max_length=80, blank=True)
+    photo = models.ForeignKey(
+        "attachments.File", models.PROTECT, null=True, blank=True, editable=False, related_name="+"
+    )
     cost = models.BigIntegerField(_("사업비"))
 
     class Meta:

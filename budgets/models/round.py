@@ -70,6 +70,10 @@ class RoundQuerySet(models.QuerySet["Round"]):
     def public(self) -> "RoundQuerySet":
         return self.filter(state__in=RoundState.public())
 
+    def real(self) -> "RoundQuerySet":
+        """Without the sandbox copies, which stay drafts for ever and so are never public."""
+        return self.filter(sandbox_of=None)
+
     def due_to_open(self, at: datetime) -> "RoundQuerySet":
         return self.filter(state=RoundState.ANNOUNCED, opens_at__lte=at)
 
@@ -82,6 +86,7 @@ class Round(models.Model):
 
     `lot_seed` decides the last ties. Its hash is published with the rules before voting, the seed itself
     only after closing: nobody can choose it afterwards, and anyone can redraw the lot.
+    `is_running`: the clock moves its phases on; `trouble`: the code of what keeps it from being announced.
     """
 
     State = RoundState
@@ -110,6 +115,14 @@ class Round(models.Model):
     lot_seed = models.CharField(max_length=64, default="", editable=False)
     lot_commitment = models.CharField(max_length=64, default="", editable=False)
     origin = models.CharField(_("출처"), max_length=200, default="", blank=True, editable=False)
+    office = models.CharField(_("맡은 부서"), max_length=80, default="", blank=True)
+    contact = models.CharField(_("문의할 곳"), max_length=120, default="", blank=True)
+    total_amount = models.BigIntegerField(_("전체 예산"), null=True, blank=True)
+    is_running = models.BooleanField(default=False, editable=False)
+    trouble = models.CharField(max_length=40, default="", editable=False)
+    sandbox_of = models.ForeignKey(
+        "self", models.PROTECT, null=True, editable=False, related_name="sandboxes"
+    )
 
     objects = RoundQuerySet.as_manager()
 
@@ -133,6 +146,14 @@ class Round(models.Model):
                 | Q(sealed_at__isnull=False),
                 name="budgets_round_sealed_before_counted",
             ),
+            # Every list, page, file and search looks for public states, so no other guard is needed.
+            models.CheckConstraint(
+                condition=Q(sandbox_of=None) | Q(state="draft", is_running=False),
+                name="budgets_sandbox_never_public",
+            ),
+            models.CheckConstraint(
+                condition=Q(total_amount=None) | Q(total_amount__gt=0), name="budgets_round_total_positive"
+            ),
         ]
 
     def __str__(self) -> str:
@@ -144,6 +165,10 @@ class Round(models.Model):
     @property
     def target(self) -> str:
         return f"budgets.round:{self.public_id}"
+
+    @property
+    def is_sandbox(self) -> bool:
+        return self.sandbox_of_id is not None
 
     @property
     def tone(self) -> str:

@@ -6,12 +6,14 @@ Nothing in this package imports Django or the portal. `python -m budgets.tally F
 counts a published file with no settings and no database.
 """
 
+from .ballots import Group
 from .count import count, preferences
-from .instance import Group, Instance, Project, merge
+from .instance import Instance, Project, merge
 from .pb_errors import PbError
 from .replay import Mismatch, verify
 from .result import Purchase, Reason, Result
-from .rule import Rule, RuleError, commitment_of
+from .rule import Rule, commitment_of
+from .rule_parts import RuleError
 
 __all__ = [
     "Group",

@@ -3,11 +3,13 @@
 python -m budgets.tally FILE.pb --rule RULE.json        winners in order, with exact prices, as JSON
 python -m budgets.tally FILE.pb                         by the rule that the file itself names
 python -m budgets.tally FILE.pb --check RESULT.json     replay a published result
+python -m budgets.tally FILE.pb --rule RULE.json --panels SCORES.json    with the scores of weighted panels
 """
 
 import argparse
 import json
 import sys
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -17,7 +19,8 @@ from .instance import Instance
 from .meta import rule_of
 from .pb_errors import PbError
 from .replay import Mismatch, verify
-from .rule import Rule, RuleError, from_json
+from .rule import Rule, from_json
+from .rule_parts import RuleError, panels_of
 
 
 def main(arguments: list[str] | None = None) -> int:
@@ -25,14 +28,14 @@ def main(arguments: list[str] | None = None) -> int:
     options = _options(arguments)
     try:
         election = pb.read(options.file.read_bytes())
-        instance = election.instance()
+        instance = _instance(election, options.panels)
         if options.check:
             return _check(instance, json.loads(options.check.read_text("utf-8")))
         rule = _rule(options.rule, election)
+        result = count(instance, rule)
     except (OSError, PbError, RuleError, json.JSONDecodeError) as error:
         print(error, file=sys.stderr)
         return 2
-    result = count(instance, rule)
     verify(instance, rule, result)
     print(json.dumps(report.to_json(instance, rule, result), ensure_ascii=False, indent=2))
     return 0
@@ -42,8 +45,17 @@ def _options(arguments: list[str] | None) -> argparse.Namespace:
     parser = argparse.ArgumentParser(prog="python -m budgets.tally", description=__doc__.splitlines()[0])
     parser.add_argument("file", type=Path, help="ballots in the Pabulib format")
     parser.add_argument("--rule", type=Path, help="the rule record (JSON); default: what the file names")
+    parser.add_argument("--panels", type=Path, help='scores beside the ballots: {"panel": {"project": 80}}')
     parser.add_argument("--check", type=Path, help="a published result to replay instead of counting")
     return parser.parse_args(arguments)
+
+
+def _instance(election: pb.Election, panels: Path | None) -> Instance:
+    instance = election.instance()
+    if panels is None:
+        return instance
+    given = json.loads(panels.read_text("utf-8"))
+    return replace(instance, panels=panels_of(given, [project.id for project in instance.projects]))
 
 
 def _rule(path: Path | None, election: pb.Election) -> Rule:

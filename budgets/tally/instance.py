@@ -6,95 +6,141 @@ read and run this package without the portal.
 
 import hashlib
 import json
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from functools import cached_property
+
+from .ballots import Ballots, Group
 
 
 @dataclass(frozen=True, slots=True)
 class Project:
-    """One thing that money can be spent on. `cost` is in the smallest unit of the currency."""
+    """One thing that money can be spent on. `cost` is in the smallest unit of the currency.
+
+    `category` is what the caps of a rule speak of (a field, a district); it is not part of the digest of
+    old records unless some project has one.
+    """
 
     id: str
     cost: int
     name: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Group:
-    """Voters who chose exactly the same: `weight` of them. `points` runs beside `choices`, or is None."""
-
-    weight: int
-    choices: tuple[int, ...]
-    points: tuple[int, ...] | None = None
-
-    def worth(self) -> Iterable[tuple[int, int]]:
-        """Pairs (index of project, points); an approval is worth one point."""
-        return zip(self.choices, self.points or (1,) * len(self.choices), strict=True)
+    category: str = ""
 
 
 @dataclass(frozen=True)
 class Instance:
-    """One envelope ready to be counted. Projects are referred to by their index everywhere inside."""
+    """One envelope ready to be counted. Projects are referred to by their index everywhere inside.
+
+    On `ranked` ballots the choices of a group stand in the voters' order, the best first. `panels` are whole
+    scores beside the ballots, one per project: {"위원회": (80, 72, …)}.
+    """
 
     budget: int
     projects: tuple[Project, ...]
-    groups: tuple[Group, ...]
+    groups: Sequence[Group]
+    ranked: bool = False
+    panels: Mapping[str, Sequence[int]] = field(default_factory=dict)
+
+    @cached_property
+    def ballots(self) -> Ballots:
+        """The groups as flat arrays."""
+        return self.groups if isinstance(self.groups, Ballots) else Ballots(self.groups)
 
     @cached_property
     def voters(self) -> int:
-        return sum(group.weight for group in self.groups)
+        return sum(self.ballots.weights)
 
     @cached_property
     def votes(self) -> tuple[int, ...]:
         """How many voters chose each project, whatever points they gave."""
-        found = [0] * len(self.projects)
-        for group in self.groups:
-            for index in group.choices:
-                found[index] += group.weight
-        return tuple(found)
+        return self.ballots.sums(len(self.projects))
 
     @cached_property
     def scores(self) -> tuple[int, ...]:
         """Sum of the points of each project; equals `votes` where ballots carry no points."""
-        found = [0] * len(self.projects)
-        for group in self.groups:
-            for index, points in group.worth():
-                found[index] += group.weight * points
-        return tuple(found)
+        return self.ballots.sums(len(self.projects), with_points=True) if self.ballots.points else self.votes
 
     @cached_property
     def digest(self) -> str:
         """SHA-256 of the input that does not depend on the order of ballots."""
-        ballots = sorted((tuple(group.worth()), group.weight) for group in self.groups)
-        projects = [[project.id, project.cost] for project in self.projects]
-        text = json.dumps([self.budget, projects, ballots], ensure_ascii=False, separators=(",", ":"))
-        return hashlib.sha256(text.encode()).hexdigest()
+        head: list[object] = [self.budget, [_project(project) for project in self.projects]]
+        if self.ranked:
+            head.append("ranked")
+        if self.panels:
+            head.append({name: list(scores) for name, scores in sorted(self.panels.items())})
+        digest = hashlib.sha256(_compact(head)[:-1].encode() + b",[")
+        for number, line in enumerate(_lines(self.ballots)):
+            digest.update(b"," + line if number else line)
+        digest.update(b"]]")
+        return digest.hexdigest()
 
     def total_cost(self, indexes: Iterable[int]) -> int:
         return sum(self.projects[index].cost for index in indexes)
+
+    def with_groups(self, groups: Iterable[Group]) -> "Instance":
+        return replace(self, groups=Ballots(groups))
+
+
+def _project(project: Project) -> list[object]:
+    return [project.id, project.cost, *([project.category] if project.category else [])]
+
+
+def _compact(data: object) -> str:
+    return json.dumps(data, ensure_ascii=False, separators=(",", ":"))
+
+
+def _lines(ballots: Ballots) -> Iterator[bytes]:
+    """Each group as compact JSON, `[[[index,points],…],weight]`, in the order of what was chosen.
+
+    The order is that of the lists of pairs; as packed bytes they need a tenth of the memory of lists.
+    """
+    keys = []
+    for place, group in enumerate(ballots):
+        packed = b"".join(i.to_bytes(4, "big") + p.to_bytes(8, "big") for i, p in group.worth())
+        keys.append((packed, group.weight, place))
+    for _, weight, place in sorted(keys):
+        pairs = ",".join(f"[{index},{points}]" for index, points in ballots[place].worth())
+        yield f"[[{pairs}],{weight}]".encode()
 
 
 Ballot = tuple[Sequence[int], Sequence[int] | None]
 
 
-def merge(budget: int, projects: Sequence[Project], ballots: Iterable[Ballot]) -> Instance:
-    """An `Instance` of ballots (choices, points or None); equal ballots become one group.
+def merge(
+    budget: int, projects: Sequence[Project], ballots: Iterable[Ballot], *, ranked: bool = False
+) -> Instance:
+    """An `Instance` of ballots (choices, points or None); equal ballots become one group."""
+    counted = ((choices, points, 1) for choices, points in ballots)
+    return merge_counted(budget, projects, counted, ranked=ranked)
 
-    Order inside an approval ballot means nothing, so it is sorted away. Empty ballots are kept: whether
-    they count as voters is a matter of the rule, not of the merging.
+
+def merge_counted(
+    budget: int,
+    projects: Sequence[Project],
+    ballots: Iterable[tuple[Sequence[int], Sequence[int] | None, int]],
+    *,
+    ranked: bool = False,
+) -> Instance:
+    """The same of (choices, points or None, how many such ballots).
+
+    Order inside a ballot means nothing unless it is a ranking, so it is sorted away. Empty ballots are
+    kept: whether they count as voters is a matter of the rule, not of the merging.
     """
     tally: dict[tuple[tuple[int, ...], tuple[int, ...] | None], int] = {}
-    for choices, points in ballots:
-        key = _canonical(choices, points)
-        tally[key] = tally.get(key, 0) + 1
-    groups = (Group(weight, choices, points) for (choices, points), weight in tally.items())
-    return Instance(budget, tuple(projects), tuple(groups))
+    for choices, points, weight in ballots:
+        key = _canonical(choices, points, ranked)
+        tally[key] = tally.get(key, 0) + weight
+    groups = Ballots()
+    for (choices, points), weight in tally.items():
+        groups.add(weight, choices, points)
+    return Instance(budget, tuple(projects), groups, ranked)
 
 
 def _canonical(
-    choices: Sequence[int], points: Sequence[int] | None
+    choices: Sequence[int], points: Sequence[int] | None, ranked: bool
 ) -> tuple[tuple[int, ...], tuple[int, ...] | None]:
+    if ranked:
+        return tuple(dict.fromkeys(choices)), None
     if points is None:
         return tuple(sorted(set(choices))), None
     pairs = sorted((c, p) for c, p in zip(choices, points, strict=True) if p > 0)

@@ -1,4 +1,4 @@
-"""Reading and writing the Pabulib format (.pb): three sections, `;` between cells, `,` inside lists.
+"""Reading the Pabulib format (.pb): three sections, `;` between cells, `,` inside lists.
 
 Files in the wild carry byte order marks, decimals in costs and stray spaces; those are read. Whatever would
 make the count a guess is refused with the line number and a reason in words (Korean and English).
@@ -6,7 +6,7 @@ make the count a guess is refused with the line number and a reason in words (Ko
 
 import csv
 import io
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from decimal import Decimal, InvalidOperation
 
@@ -52,10 +52,9 @@ class Election:
         return [row["project_id"] for row in self.rows if row.get("selected") == "1"]
 
     def instance(self) -> Instance:
-        """Merged ballots ready for `count`. Ranked ballots cannot be counted as approvals: refused."""
-        if self.vote_type == "ordinal":
-            raise PbError("ordinal", 0, {})
-        return merge(self.budget, self.projects, ((vote.choices, vote.points) for vote in self.votes))
+        """Merged ballots ready for `count`."""
+        ballots = ((vote.choices, vote.points) for vote in self.votes)
+        return merge(self.budget, self.projects, ballots, ranked=self.vote_type == "ordinal")
 
 
 Row = tuple[int, list[str]]
@@ -67,40 +66,61 @@ def read(data: bytes) -> Election:
         text = data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         raise PbError("encoding", data[: error.start].count(b"\n") + 1, {}) from None
+    if "\x00" in text:
+        raise PbError("binary", text[: text.index("\x00")].count("\n") + 1, {})
     tables = _sections(text)
     meta = _meta(tables["META"])
     rows = _table("PROJECTS", tables["PROJECTS"])
     budget, costs, scale = _money(meta, rows)
     projects = [
-        Project(row["project_id"], cost, row.get("name", ""))
+        Project(row["project_id"], cost, row.get("name", ""), row.get("category", ""))
         for (_, row), cost in zip(rows, costs, strict=True)
     ]
     election = Election(meta_of(meta), budget, projects, [row for _, row in rows], scale=scale)
     election.votes = list(_votes(election, _table("VOTES", tables["VOTES"])))
+    _complete(meta, election)
     return election
+
+
+def _complete(meta: "Meta", election: Election) -> None:
+    """A file that says how much it holds must hold it: a download that broke off would lose votes."""
+    for key, found in (("num_projects", len(election.projects)), ("num_votes", len(election.votes))):
+        number, value = meta.get(key, (0, ""))
+        if value.isdigit() and int(value) != found:
+            raise PbError("incomplete", number, {"key": key, "expected": value, "found": found})
 
 
 def _sections(text: str) -> dict[str, list[Row]]:
     found: dict[str, list[Row]] = {}
     current: list[Row] | None = None
-    reader = csv.reader(io.StringIO(text, newline=""), delimiter=";", strict=True)
-    try:
-        for cells in reader:
-            title = cells[0].strip().upper() if len(cells) == 1 else ""
-            if title in SECTIONS:
-                if title in found:
-                    raise PbError("section_twice", reader.line_num, {"section": title})
-                current = found[title] = []
-            elif any(cell.strip() for cell in cells):
-                if current is None:
-                    raise PbError("before_meta", reader.line_num, {})
-                current.append((reader.line_num, cells))
-    except csv.Error:
-        raise PbError("quotes", reader.line_num, {}) from None
+    number = 1
+    for number, cells in _lines(text):
+        title = cells[0].strip().upper() if len(cells) == 1 else ""
+        if title in SECTIONS:
+            if title in found:
+                raise PbError("section_twice", number, {"section": title})
+            current = found[title] = []
+        elif any(cell.strip() for cell in cells):
+            if current is None:
+                raise PbError("before_meta", number, {})
+            current.append((number, cells))
     for section in SECTIONS:
         if not found.get(section):
-            raise PbError("section_missing", reader.line_num, {"section": section})
+            raise PbError("section_missing", number, {"section": section})
     return found
+
+
+def _lines(text: str) -> Iterator[Row]:
+    """(number of its last line, cells) of each row.
+
+    Some cities quote a word at the start of a name without quoting the cell ("Our" park): read as it stands.
+    But a cell that runs on over the end of its line is a quotation mark that nobody closed.
+    """
+    reader = csv.reader(io.StringIO(text, newline=""), delimiter=";")
+    for cells in reader:
+        if any("\n" in cell for cell in cells):
+            raise PbError("quotes", reader.line_num, {})
+        yield reader.line_num, cells
 
 
 def _table(section: str, lines: list[Row]) -> list[tuple[int, dict[str, str]]]:
@@ -201,36 +221,6 @@ def _points(
     if len(cells) != len(choices):
         raise PbError("points_length", number, {"expected": len(choices), "found": len(cells)})
     for cell in cells:
-        if not cell.isascii() or not cell.isdigit():
+        if not cell.isascii() or not cell.isdigit() or len(cell) > 9:
             raise PbError("points", number, {"value": cell})
     return tuple(int(cell) for cell in cells)
-
-
-def write(
-    meta: Sequence[tuple[str, str]], projects: Iterable[dict[str, str]], votes: Iterable[tuple[str, str]]
-) -> Iterator[str]:
-    """The lines of a file, one at a time, so that a million ballots stream in constant memory."""
-    yield "META\n"
-    yield _line(("key", "value"))
-    for pair in meta:
-        yield _line(pair)
-    rows = list(projects)
-    columns = list(rows[0]) if rows else list(NEEDED["PROJECTS"])
-    yield "PROJECTS\n"
-    yield _line(columns)
-    for row in rows:
-        yield _line([row[column] for column in columns])
-    yield "VOTES\n"
-    yield _line(NEEDED["VOTES"])
-    for vote in votes:
-        yield _line(vote)
-
-
-def _line(cells: Sequence[str]) -> str:
-    return ";".join(_cell(cell) for cell in cells) + "\n"
-
-
-def _cell(value: str) -> str:
-    """Quote where the format needs it; a line break inside a name would be a new row to many readers."""
-    flat = " ".join(str(value).split())
-    return '"' + flat.replace('"', '""') + '"' if ";" in flat or '"' in flat else flat

@@ -4,8 +4,13 @@ from typing import Any
 
 SENTENCES: dict[str, tuple[str, str]] = {
     "encoding": ("UTF-8 형식의 글자가 아닙니다.", "The text is not UTF-8."),
+    "binary": ("글자가 아닌 내용이 들어 있습니다.", "There is something that is not text."),
     "section_twice": ("{section} 부분이 두 번 나옵니다.", "Section {section} appears twice."),
     "section_missing": ("{section} 부분이 없거나 비어 있습니다.", "Section {section} is missing or empty."),
+    "incomplete": (
+        "{key}은(는) {expected}인데 파일에는 {found}개가 있습니다. 파일이 잘렸는지 확인해 주세요.",
+        "{key} says {expected}, but the file holds {found}. Please check whether it was cut off.",
+    ),
     "before_meta": ("META 부분보다 앞에 내용이 있습니다.", "There is content before the META section."),
     "quotes": ("따옴표가 제대로 닫히지 않았습니다.", "A quotation mark is not closed properly."),
     "column_missing": (
@@ -37,8 +42,8 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "There should be {expected} points, there are {found}.",
     ),
     "points": (
-        "점수는 0 이상의 정수여야 합니다: {value}",
-        "Points must be whole numbers of at least 0: {value}",
+        "점수는 0 이상 999,999,999 이하의 정수여야 합니다: {value}",
+        "Points must be whole numbers from 0 to 999,999,999: {value}",
     ),
     "ordinal": (
         "순위 투표 파일은 아직 이 규칙으로 셀 수 없습니다.",

@@ -1,16 +1,19 @@
 """The result file: all that an auditor needs beside the ballots, the same bytes each time."""
 
+from collections.abc import Sequence
 from fractions import Fraction
 from typing import Any
 
 from .instance import Instance
 from .result import VERSION, Purchase, Reason, Result, plain, purchase_json, text
 from .rule import Rule
+from .scores import with_rank_points
 
 
 def to_json(instance: Instance, rule: Rule, result: Result) -> dict[str, Any]:
     """Plain data: winners in order of selection with exact prices, the rule, the digests, the reasons."""
     ids = [project.id for project in instance.projects]
+    scores = with_rank_points(instance, rule).scores
     overshoot = None if result.overshoot is None else list(purchase_json(result.overshoot, ids))
     return {
         "format": "gwangjang-tally",
@@ -29,17 +32,17 @@ def to_json(instance: Instance, rule: Rule, result: Result) -> dict[str, Any]:
         "winners": list(purchase_json(result.purchases, ids)),
         "overshoot": overshoot,
         "overshoot_endowment": text(result.overshoot_endowment),
-        "projects": [_project(instance, result, index) for index in range(len(ids))],
+        "projects": [_project(instance, scores, result, index) for index in range(len(ids))],
     }
 
 
-def _project(instance: Instance, result: Result, index: int) -> dict[str, Any]:
+def _project(instance: Instance, scores: Sequence[int], result: Result, index: int) -> dict[str, Any]:
     project, reason = instance.projects[index], result.reasons[index]
     return {
         "project": project.id,
         "cost": project.cost,
         "votes": instance.votes[index],
-        "score": instance.scores[index],
+        "score": scores[index],
         "funded": index in result.winners,
         "reason": reason.code,
         "detail": {key: plain(value) for key, value in reason.detail.items()},

@@ -1,8 +1,9 @@
 """What a count gives back: winners in the order of selection, exact prices, and why."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from fractions import Fraction
+from functools import cached_property
 from typing import Any
 
 VERSION = "1"
@@ -29,6 +30,26 @@ class Reason:
     detail: dict[str, Any] = field(default_factory=dict)
 
 
+class Later(Mapping[int, Reason]):
+    """Reasons that are worked out when somebody asks: most counts are asked for their winners only."""
+
+    def __init__(self, work: Callable[[], dict[int, Reason]]) -> None:
+        self._work = work
+
+    @cached_property
+    def _found(self) -> dict[int, Reason]:
+        return self._work()
+
+    def __getitem__(self, index: int) -> Reason:
+        return self._found[index]
+
+    def __iter__(self) -> Iterator[int]:
+        return iter(self._found)
+
+    def __len__(self) -> int:
+        return len(self._found)
+
+
 @dataclass(frozen=True, slots=True)
 class Result:
     """The outcome of `count()`.
@@ -42,7 +63,7 @@ class Result:
     """
 
     purchases: tuple[Purchase, ...]
-    reasons: dict[int, Reason]
+    reasons: Mapping[int, Reason]
     decided_by: str
     cost: int
     endowment: Fraction | None = None

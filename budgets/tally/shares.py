@@ -8,206 +8,174 @@ Two things make it quick, and neither may change the outcome:
 
 * rho of a project never falls while wallets shrink, so the last rho is a lower bound, and a round looks only
   at projects whose bound is below the best found (a heap).
-* wallets are kept twice: exactly, once per *class* of voters who paid the same, and as whole numbers of
-  2**-40 units rounded down, per group. The rounded ones give for each rho an interval that is certain to
-  hold it; wherever the intervals of two projects touch, exact fractions decide. There is no float here.
+* wallets are whole numbers with a known error (wallets.py, arrays.py), and so every rho is an interval. As
+  long as the cheapest is certain, nothing exact is needed; where two intervals touch, the rounds so far are
+  repeated with fractions (ledger.py), which decide.
 """
 
 import heapq
+from collections.abc import Sequence
 from dataclasses import dataclass
 from fractions import Fraction
+from functools import cached_property
 
-from .instance import Instance
+from .electorate import Electorate
+from .ledger import Ledger, wallets
+from .limits import Limits
 from .result import Purchase
 from .ties import Rank
-
-UNIT = 40  # binary places of the rounded wallets
-FINE = 40  # further binary places when a payment is divided by the satisfaction
-
-Backer = tuple[int, int, int]  # (group, weight, points)
-
-
-@dataclass(frozen=True)
-class Electorate:
-    """An instance prepared for many runs: who backs what, and how a payment becomes a price."""
-
-    instance: Instance
-    candidates: tuple[int, ...]
-    backers: tuple[tuple[Backer, ...], ...]
-    weights: tuple[int, ...]
-    scales: tuple[int, ...]
-    ranks: list[Rank]
-    groups: int
-
-
-def prepare(instance: Instance, candidates: tuple[int, ...], utility: str, ranks: list[Rank]) -> Electorate:
-    backers: list[list[Backer]] = [[] for _ in instance.projects]
-    for number, group in enumerate(instance.groups):
-        for index, points in group.worth():
-            backers[index].append((number, group.weight, points if utility == "points" else 1))
-    scales = [max(project.cost, 1) if utility == "cost" else 1 for project in instance.projects]
-    return Electorate(
-        instance,
-        tuple(index for index in candidates if backers[index]),
-        tuple(tuple(found) for found in backers),
-        tuple(sum(weight for _, weight, _ in found) for found in backers),
-        tuple(scales),
-        ranks,
-        len(instance.groups),
-    )
+from .wallets import Bid
 
 
 @dataclass(frozen=True, slots=True)
-class Bid:
-    """Rho lies in [low, high] (whole numbers of 2**-80); `pay` is a lower bound of the payment."""
+class Step:
+    """A round of a run: what was bought, at a price of at most `most` (units of 2**-PRICE)."""
 
     index: int
-    low: int
-    high: int
-    pay: int
+    start: int
+    most: int
 
 
 class Run:
-    """One run from a given wallet. After `play()`: `purchases`, `cost`, and what is left in the wallets."""
+    """One run from a given wallet. After `play()`: `steps`, `cost`; `purchases` when they are asked for."""
 
-    def __init__(self, electorate: Electorate, endowment: Fraction) -> None:
-        self.electorate = electorate
-        self.endowment = endowment
-        self.exact = [Fraction(0), endowment]
-        self.rounded = [0, self._round(endowment)]
-        self.klass = [1] * electorate.groups
-        self.wallets = [self.rounded[1]] * electorate.groups
-        self.purchases: list[Purchase] = []
+    def __init__(self, electorate: Electorate, endowment: Fraction, limits: Limits) -> None:
+        self.electorate, self.endowment, self.limits = electorate, endowment, limits
+        self.wallets = wallets(electorate, endowment)
+        self.is_exact = True
+        self.steps: list[Step] = []
         self.cost = 0
+        self.heap = [self._unpaid(index) for index in electorate.candidates if electorate.pulls[index]]
+        heapq.heapify(self.heap)
 
-    @staticmethod
-    def _round(value: Fraction) -> int:
-        return (value.numerator << UNIT) // value.denominator
+    def _unpaid(self, index: int) -> tuple[int, int, int]:
+        """While nobody is short, all points pay the same: a lower bound for ever."""
+        low = self.wallets.target(index) // self.electorate.pulls[index]
+        return self.wallets.quote(index, low, low).least, index, low
 
     def play(self) -> "Run":
-        heap = [(0, index, 0) for index in self.electorate.candidates]
-        while heap:
-            found = self._round_of_bids(heap)
-            if not found:
-                return self
-            winner = self._decide(found)
-            for bid in found:
-                if bid.index != winner.project:
-                    heapq.heappush(heap, (bid.low, bid.index, bid.pay))
+        while found := self._bids():
+            winner = self._winner(found)
+            if winner is None:
+                continue
+            self._put_back(found, winner.index)
             self._buy(winner)
         return self
 
-    def _round_of_bids(self, heap: list[tuple[int, int, int]]) -> list[Bid]:
-        """Take from the heap every project that could be this round's cheapest; the hopeless fall out."""
-        best: int | None = None
+    def _bids(self, limit: int | None = None) -> list[Bid]:
+        """Take from the heap whatever could be this round's cheapest (or could cost at most `limit`).
+
+        The hopeless fall out.
+        """
         found: list[Bid] = []
-        while heap and (best is None or heap[0][0] <= best):
-            _, index, pay = heapq.heappop(heap)
-            bid = self._bid(index, pay)
+        best = limit
+        while self.heap and (best is None or self.heap[0][0] <= best):
+            _, index, start = heapq.heappop(self.heap)
+            bid = self.wallets.bid(index, start) if self.could_buy(index) else None
             if bid is None:
                 continue
             found.append(bid)
-            if best is None or bid.high < best:
-                best = bid.high
+            if bid.sure and limit is None and (best is None or bid.most < best):
+                best = bid.most
         return found
 
-    def _bid(self, index: int, start: int) -> Bid | None:
-        """Newton from below on the rounded wallets; None when the supporters cannot pay even together."""
-        electorate, wallets = self.electorate, self.wallets
-        target = electorate.instance.projects[index].cost << UNIT
-        pending, poor, pay = electorate.backers[index], 0, start
-        while True:
-            rich: list[Backer] = []
-            slope = 0
-            for backer in pending:
-                group, weight, points = backer
-                wallet = wallets[group]
-                if wallet > pay * points:
-                    rich.append(backer)
-                    slope += weight * points
-                else:
-                    poor += weight * wallet
-            if not slope:
-                return self._borderline(index, target, poor, pay, start)
-            reached = -((poor - target) // slope)
-            if reached <= pay:
-                low = max(start, pay - electorate.weights[index] // slope - 2)
-                return self._interval(index, low, pay)
-            pay, pending = reached, tuple(rich)
+    @cached_property
+    def ledger(self) -> Ledger:
+        return Ledger(self.electorate, self.endowment)
 
-    def _borderline(self, index: int, target: int, poor: int, pay: int, start: int) -> Bid | None:
-        """Everybody pays all. Rounding hides less than one unit per voter: certain no, or ask exactly."""
-        weight = self.electorate.weights[index]
-        if poor + weight <= target:
+    def _put_back(self, bids: Sequence[Bid], but: int | None = None) -> None:
+        for bid in bids:
+            if bid.index != but:
+                heapq.heappush(self.heap, (bid.least, bid.index, bid.low))
+
+    def _winner(self, found: list[Bid]) -> Bid | None:
+        """The cheapest bid; None when the round must be looked at again."""
+        best = min(bid.most for bid in found)
+        rivals = [bid for bid in found if bid.least <= best]
+        if len(rivals) == 1 and rivals[0].sure:
+            return rivals[0]
+        if not self.is_exact:
+            self._put_back(found)
+            self._go_exact()
             return None
-        exact = self._exact_payment(index)
-        if exact is None:
-            return None
-        paid = self._round(exact)
-        return self._interval(index, max(start, paid), paid + 1)
+        return self._decide(rivals, found)
 
-    def _interval(self, index: int, low: int, high: int) -> Bid:
-        scale = self.electorate.scales[index]
-        return Bid(index, (low << FINE) // scale, -((-high << FINE) // scale), low)
+    def _go_exact(self) -> None:
+        """Repeat the rounds so far with fractions: what was bought is certain, only the prices were not."""
+        for step in self.steps[len(self.ledger.purchases) :]:
+            self.ledger.buy(step.index, step.start)
+        self.wallets = self.ledger.wallets.copy()
+        self.is_exact = True
 
-    def _decide(self, found: list[Bid]) -> Purchase:
-        """The smallest exact rho among the bids whose intervals reach the best; ties by the chain."""
-        best = min(bid.high for bid in found)
-        exact = []
-        for bid in found:
-            payment = self._exact_payment(bid.index) if bid.low <= best else None
-            if payment is not None:
+    def _decide(self, rivals: list[Bid], found: list[Bid]) -> Bid | None:
+        """The smallest exact rho; ties by the chain. Whoever turns out unable to pay is out for good."""
+        prices: list[tuple[Fraction, Rank, int, Bid]] = []
+        for bid in rivals:
+            payment = self.ledger.payment(bid)
+            if payment is None:
+                found.remove(bid)
+            else:
                 price = payment / self.electorate.scales[bid.index]
-                exact.append((price, self.electorate.ranks[bid.index], bid.index, payment))
-        price, _, index, payment = min(exact)
-        return Purchase(index, price, payment)
+                prices.append((price, self.electorate.ranks[bid.index], len(prices), bid))
+        if not prices:
+            self._put_back(found)
+            return None
+        return min(prices)[-1]
 
-    def _exact_payment(self, index: int) -> Fraction | None:
-        """The exact payment per point that raises the cost, over classes instead of voters."""
-        crowd = self.crowd(index)
-        cost, pay = self.electorate.instance.projects[index].cost, Fraction(0)
-        poor = Fraction(0)
-        while True:
-            rich = []
-            for exact, points, weight in crowd:
-                if exact > pay * points:
-                    rich.append((exact, points, weight))
-                else:
-                    poor += exact * weight
-            slope = sum(points * weight for _, points, weight in rich)
-            if not slope:
-                return pay if poor >= cost else None
-            reached = (cost - poor) / slope
-            if reached <= pay:
-                return pay
-            pay, crowd = reached, rich
+    def _buy(self, bid: Bid) -> None:
+        self.steps.append(Step(bid.index, bid.low, bid.most))
+        self.cost += self.electorate.instance.projects[bid.index].cost
+        self.wallets.charge(bid.index, bid.low, bid.high, [])
+        self.is_exact = False
 
-    def crowd(self, index: int) -> list[tuple[Fraction, int, int]]:
-        """The supporters of a project as (exact wallet, points, weight)."""
-        found: dict[tuple[int, int], int] = {}
-        for group, weight, points in self.electorate.backers[index]:
-            key = (self.klass[group], points)
-            found[key] = found.get(key, 0) + weight
-        return [(self.exact[klass], points, weight) for (klass, points), weight in found.items()]
+    @property
+    def order(self) -> list[int]:
+        return [step.index for step in self.steps]
 
-    def _buy(self, purchase: Purchase) -> None:
-        moved: dict[tuple[int, int], int] = {}
-        for group, _, points in self.electorate.backers[purchase.project]:
-            key = (self.klass[group], points)
-            if key not in moved:
-                moved[key] = self._class_after(self.exact[key[0]] - (purchase.payment or 0) * points)
-            self.klass[group] = moved[key]
-            self.wallets[group] = self.rounded[moved[key]]
-        self.purchases.append(purchase)
-        self.cost += self.electorate.instance.projects[purchase.project].cost
+    def could_buy(self, index: int) -> bool:
+        """With more money: it is not bought, nor barred by what is."""
+        return index not in (order := self.order) and not self.limits.bar(index, order)
 
-    def _class_after(self, left: Fraction) -> int:
-        if left <= 0:
-            return 0
-        self.exact.append(left)
-        self.rounded.append(self._round(left))
-        return len(self.exact) - 1
+    @property
+    def purchases(self) -> tuple[Purchase, ...]:
+        """What was bought, with exact prices."""
+        self._go_exact()
+        return tuple(self.ledger.purchases)
 
     def raised(self, index: int) -> Fraction:
-        """All the money that the supporters of a project still hold."""
-        return sum((exact * weight for exact, _, weight in self.crowd(index)), Fraction(0))
+        """What the supporters of a project still hold together."""
+        self._go_exact()
+        return self.ledger.raised(index)
+
+    def same_as(self, lower: "Run") -> bool:
+        """Is the outcome certainly that of `lower`, also for every wallet between its and this one?
+
+        While the same is bought, larger wallets leave more and make everything cheaper. So if in each round
+        the winner's price with the smaller wallet is below all others' prices with the larger one (or equal
+        to one that would lose the tie), nothing in between can be different. Plays this run as far as that
+        holds.
+        """
+        for place, step in enumerate(lower.steps):
+            bids = self._bids(step.most)
+            mine = next((bid for bid in bids if bid.index == step.index), None)
+            if mine is None:
+                return False
+            rivals = [bid for bid in bids if bid is not mine and bid.least <= step.most]
+            if rivals and not self._all_lose(rivals, step.index, lower.purchases[place]):
+                return False
+            self._put_back(bids, mine.index)
+            self._buy(mine)
+        return not self._bids()
+
+    def _all_lose(self, rivals: list[Bid], winner: int, bought: Purchase) -> bool:
+        """Are the exact prices of the rivals above that of a purchase (or equal, and the chain is for it)?"""
+        self._go_exact()
+        ranks = self.electorate.ranks
+        for bid in rivals:
+            payment = self.ledger.payment(bid)
+            if payment is None or bought.price is None:
+                continue
+            price = payment / self.electorate.scales[bid.index]
+            if price < bought.price or (price == bought.price and ranks[bid.index] < ranks[winner]):
+                return False
+        return True

@@ -1,23 +1,63 @@
 """Files for whoever counts again: ballots, result, rule. Only after the publication."""
 
-from django.http import HttpRequest, HttpResponse, JsonResponse, StreamingHttpResponse
+import base64
+from collections.abc import Iterator
 
-from budgets import export, queries
-from budgets.actions.tallies import canonical
-from budgets.models import Envelope, Round
+from django.http import HttpRequest, HttpResponse, JsonResponse, StreamingHttpResponse
+from django.shortcuts import render
+
+from budgets import csv_files, export, queries
+from budgets.models import BallotFile, Envelope, Round
+from budgets.signing import canonical
 
 
 def _name(envelope: Envelope, ending: str) -> str:
     return f'attachment; filename="budget-{envelope.round.public_id}-{envelope.public_id}.{ending}"'
 
 
-def ballots_pb(request: HttpRequest, round_id: str, envelope_id: str) -> StreamingHttpResponse:
-    """The anonymous ballots (.pb)."""
+def _published(round_id: str, envelope_id: str) -> Envelope:
     envelope = queries.public_envelope(round_id, envelope_id)
     queries.published_result(envelope)
-    response = StreamingHttpResponse(export.lines(envelope), content_type="text/plain; charset=utf-8")
-    response["Content-Disposition"] = _name(envelope, "pb")
+    return envelope
+
+
+def _stream(envelope: Envelope, lines: Iterator[str], kind: str, ending: str) -> StreamingHttpResponse:
+    response = StreamingHttpResponse(lines, content_type=f"{kind}; charset=utf-8")
+    response["Content-Disposition"] = _name(envelope, ending)
     return response
+
+
+def data_page(request: HttpRequest, round_id: str, envelope_id: str) -> HttpResponse:
+    """Every file of an envelope, what is in it, what is not, and how to count again."""
+    envelope = _published(round_id, envelope_id)
+    context = {
+        "envelope": envelope,
+        "round": envelope.round,
+        "file": BallotFile.objects.filter(envelope=envelope).first(),
+    }
+    return render(request, "budgets/files/data.html", context)
+
+
+def ballots_pb(request: HttpRequest, round_id: str, envelope_id: str) -> StreamingHttpResponse:
+    """The anonymous ballots (.pb), with the published hash as their digest (RFC 9530)."""
+    envelope = _published(round_id, envelope_id)
+    response = _stream(envelope, export.lines(envelope), "text/plain", "pb")
+    file = BallotFile.objects.filter(envelope=envelope).first()
+    if file is not None:
+        digest = base64.b64encode(bytes.fromhex(file.sha256)).decode()
+        response["Repr-Digest"] = f"sha-256=:{digest}:"
+        response["Content-Length"] = str(file.size)
+    return response
+
+
+def ballots_csv(request: HttpRequest, round_id: str, envelope_id: str) -> StreamingHttpResponse:
+    envelope = _published(round_id, envelope_id)
+    return _stream(envelope, csv_files.ballots(envelope), "text/csv", "ballots.csv")
+
+
+def projects_csv(request: HttpRequest, round_id: str, envelope_id: str) -> StreamingHttpResponse:
+    envelope = _published(round_id, envelope_id)
+    return _stream(envelope, csv_files.projects(envelope), "text/csv", "projects.csv")
 
 
 def result_json(request: HttpRequest, round_id: str, envelope_id: str) -> HttpResponse:
@@ -27,6 +67,13 @@ def result_json(request: HttpRequest, round_id: str, envelope_id: str) -> HttpRe
     response = HttpResponse(canonical(result), content_type="application/json")
     response["Content-Disposition"] = _name(envelope, "result.json")
     return response
+
+
+def signature_json(request: HttpRequest, round_id: str, envelope_id: str) -> JsonResponse:
+    """The signature under the bytes of result.json, with the key that made it."""
+    tally = _published(round_id, envelope_id).tally
+    data = {"algorithm": "Ed25519", "sha256": tally.sha256}
+    return JsonResponse(data | {"signature": tally.signature, "public_key": tally.public_key})
 
 
 def rule_json(request: HttpRequest, round_id: str, envelope_id: str) -> JsonResponse:

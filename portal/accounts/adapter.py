@@ -15,6 +15,7 @@ from django.utils.translation import gettext as _
 
 from portal.accounts import nicknames
 from portal.accounts.models import User
+from portal.frontend.words import site_name
 
 Site = namedtuple("Site", "name domain")
 
@@ -26,11 +27,11 @@ class AccountAdapter(DefaultAccountAdapter):
 
     def send_mail(self, template_prefix: str, email: str, context: dict[str, Any]) -> None:
         """Send in the reader's language; say so when the mail server is away, instead of an error page."""
-        context = {**context, "current_site": Site(settings.SITE_NAME, settings.PUBLIC_URL)}
         user = context.get("user")
         language = getattr(user, "language", None) or translation.get_language()
         try:
             with translation.override(language):
+                context = {**context, "current_site": Site(site_name(), settings.PUBLIC_URL)}
                 super().send_mail(template_prefix, email, context)
         except (OSError, smtplib.SMTPException):
             log.exception("Account mail %s could not be sent.", template_prefix)

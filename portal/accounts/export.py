@@ -35,6 +35,7 @@ def _person(user: User) -> dict[str, Any]:
         "level": user.get_level_display(),
         "area": str(user.area) if user.area else None,
         "birth_year": user.birth_year,
+        "born_on": user.born_on,
         "language": user.language,
         "joined_at": user.date_joined,
         "last_login": user.last_login,

@@ -48,10 +48,10 @@ def satisfies(user: Any, level: int) -> bool:
     return bool(user.level >= level)
 
 
-def to_level(request: HttpRequest, level: int) -> HttpResponse:
-    """The way to that level and back to this page, keeping what was typed."""
+def to_level(request: HttpRequest, level: int, *, keep: bool = True) -> HttpResponse:
+    """The way to that level and back to this page, keeping what was typed (unless it must not be ours)."""
     back = return_path(request)
-    if request.method == "POST":
+    if request.method == "POST" and keep:
         kept.keep(request, back)
     if request.user.is_authenticated:
         address = reverse("identity:start") + "?" + urlencode({"level": level, "next": back})

@@ -32,6 +32,7 @@ NICKNAME_OFFICE = Refusal(
 )
 
 REJOIN_AFTER = timedelta(days=90)  # no vote may be open for longer (budgets/rules.py)
+KNOWN_UNTIL = 20  # years; votes ask for at most 19 (budgets_envelope_min_age_known)
 AGE_OF_CONSENT = 14  # 개인정보 보호법 제22조의2
 NICKNAME = re.compile(r"[가-힣a-zA-Z0-9][가-힣a-zA-Z0-9 \-]{0,18}[가-힣a-zA-Z0-9]")
 OFFICES = (
@@ -75,6 +76,24 @@ def age(born: date, today: date) -> int:
     """Full years (만 나이), 행정기본법 제7조의2."""
     before_birthday = (today.month, today.day) < (born.month, born.day)
     return today.year - born.year - before_birthday
+
+
+def has_reached(years: int, birth_year: int | None, born_on: date | None, today: date) -> bool | None:
+    """Is somebody `years` old today? None when only her birthday could tell and it is not known.
+
+    The birthday is kept of young people only (KNOWN_UNTIL), so ask for no more years than that.
+    """
+    if born_on is not None:
+        return age(born_on, today) >= years
+    if birth_year is None:
+        return None
+    turning = today.year - birth_year  # the age that she reaches in the course of this year
+    return None if turning == years else turning > years
+
+
+def kept_birthday(born: date, today: date) -> date | None:
+    """The birthday, as long as a vote may still ask whether she is old enough."""
+    return born if age(born, today) < KNOWN_UNTIL else None
 
 
 def age_refusal(born: date, today: date) -> Refusal | None:

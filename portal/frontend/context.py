@@ -7,7 +7,7 @@ from django.http import HttpRequest
 from django.utils.translation import gettext as _
 
 from portal import clock
-from portal.frontend import display
+from portal.frontend import display, words
 
 ROOM_LINKS = ("proposals", "budgets", "reservations", "petitions", "search")
 
@@ -18,7 +18,7 @@ def site(request: HttpRequest) -> dict[str, Any]:
     Not only `site`: allauth's pages put a Site of their own under that name.
     """
     house = {
-        "name": settings.SITE_NAME,
+        "name": words.site_name(),
         "demo": settings.DEMO,
         "official": settings.OFFICIAL_MASTHEAD,
         "url": settings.PUBLIC_URL,

@@ -36,12 +36,16 @@ def won_short(amount: int | None) -> str:
     if amount is None:
         return ""
     amount = int(amount)
-    if amount < MAN or amount % MAN or not (get_language() or "ko").startswith("ko"):
+    if amount < MAN or amount % MAN or not _korean():
         return won(amount)
     eok, man = divmod(amount // MAN, EOK // MAN)
     words = [f"{eok:,}억"] if eok else []
     words += [f"{man:,}만"] if man else []
     return " ".join(words) + " 원"
+
+
+def _korean() -> bool:
+    return (get_language() or "ko").startswith("ko")
 
 
 def weekday(on: date) -> str:
@@ -50,8 +54,10 @@ def weekday(on: date) -> str:
 
 
 def day(at: date | datetime, *, year: bool = True) -> str:
-    """2026. 11. 23. on the city's wall."""
+    """2026. 11. 23. on the city's wall; 23 Nov 2026 for whoever would take 12. 5. for the twelfth of May."""
     on = clock.local(at).date() if isinstance(at, datetime) else at
+    if not _korean():
+        return formats.date_format(on, "j M Y" if year else "j M")
     short = f"{on.month}. {on.day}."
     return f"{on.year}. {short}" if year else short
 
@@ -62,12 +68,14 @@ def hour(at: datetime) -> str:
 
 
 def moment(at: datetime) -> str:
-    return f"{day(at)} {hour(at)}"
+    return f"{day(at)} {hour(at)}" if _korean() else f"{day(at)}, {hour(at)}"
 
 
 def day_in_week(at: date | datetime, *, year: bool = False) -> str:
-    """11. 23.(월): for days on which somebody must act."""
+    """11. 23.(월), Mon 23 Nov: for days on which somebody must act."""
     on = clock.local(at).date() if isinstance(at, datetime) else at
+    if not _korean():
+        return f"{weekday(on)} {day(on, year=year)}"
     return f"{day(on, year=year)}({weekday(on)})"
 
 
@@ -102,4 +110,4 @@ def period(start: date | datetime, end: date | datetime, at: datetime | None = N
 
 
 def site_name() -> str:
-    return str(settings.SITE_NAME)
+    return str(settings.SITE_NAME if _korean() else settings.SITE_NAME_EN)

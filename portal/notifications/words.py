@@ -9,6 +9,7 @@ from django.template.loader import get_template
 from django.utils.translation import gettext as _
 
 from portal import notifications
+from portal.frontend.words import site_name
 from portal.notifications import codec
 from portal.notifications.models import Notice
 
@@ -29,7 +30,7 @@ def context(notice: Notice) -> dict[str, Any]:
     """What the templates see besides what the room gave."""
     return {
         **codec.unpack(notice.context),
-        "site_name": settings.SITE_NAME,
+        "site_name": site_name(),
         "url": absolute(notice.url),
         "told_at": notice.created_at,
     }

@@ -8,7 +8,11 @@ from django.utils.html import escape
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 
+from reservations import words
+
 register = template.Library()
+# A letter's time is put into words when it is read: who reads it, and in which language, is not known before.
+register.simple_tag(words.span, name="span")
 
 
 @register.simple_tag

@@ -1,5 +1,6 @@
 // The budget meter follows the choices of the form it belongs to:
-// every checked [data-cost] inside the same [data-budget] is added up.
+// every checked [data-cost] inside the same [data-budget] is added up. It does not speak; the form does
+// (budgets-ballot.js), when the voter pauses.
 
 export function meters(root) {
   for (const meter of root.querySelectorAll("[data-budget-meter]")) {

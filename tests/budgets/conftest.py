@@ -2,7 +2,7 @@
 
 import os
 from collections.abc import Callable
-from datetime import timedelta
+from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -11,6 +11,7 @@ from django.conf import settings
 from django.urls import reverse
 
 from portal import clock
+from tests.budgets.shaping import collecting, costed, idea, plan, write  # noqa: F401  (fixtures)
 
 PB = Path(os.environ.get("PABULIB_DIR", Path(settings.BASE_DIR).parent / "shared" / "pb"))
 
@@ -179,3 +180,86 @@ def page() -> Callable[..., str]:
         return reverse(f"{room}:{name}", args=[envelope.round.public_id, envelope.public_id])
 
     return address
+
+
+@pytest.fixture
+def officers(staff: Any, unit: Any) -> list[Any]:
+    """Three officers of a booth: two who key, one who looks where they differ."""
+    return [staff(f"투표소 담당 {number}", "officer", unit) for number in (1, 2, 3)]
+
+
+@pytest.fixture
+def booth(voting: Any, admin: Any, officers: Any) -> Any:
+    """A booth that is open from today until the round's last day."""
+    from budgets import actions
+
+    fields = {
+        "name": "종로구청 투표소",
+        "place": "종로구청 1층",
+        "opens_on": clock.today(),
+        "closes_on": clock.local(voting.closes_at).date(),
+    }
+    return actions.add_booth(
+        actor=admin, round_id=voting.pk, fields=fields, officers=officers, at=clock.now()
+    )
+
+
+@pytest.fixture
+def sheets(admin: Any) -> Callable[..., list[str]]:
+    """`sheets(booth, city, 3)`: serials of freshly printed sheets."""
+    from budgets import actions
+
+    def print_(booth: Any, envelope: Any, number: int) -> list[str]:
+        run = actions.print_sheets(
+            actor=admin, booth_id=booth.pk, envelope=envelope, number=number, at=clock.now()
+        )
+        return list(booth.sheets.filter(run=run).order_by("pk").values_list("serial", flat=True))
+
+    return print_
+
+
+@pytest.fixture
+def give() -> Callable[..., Any]:
+    """`give(booth, "CI of somebody", area=jongno)`: she is vouched for at the booth and gets paper."""
+    from budgets import actions, residents, roll
+    from portal.accounts.identity.ci import hash_ci
+    from portal.accounts.models import Verification
+    from portal.accounts.vouching import Vouched
+
+    def hand_out(booth: Any, ci: str, area: Any = None, born: date = date(1980, 1, 2)) -> Any:
+        ci_hash = hash_ci(ci)
+        known = Verification.objects.filter(ci_hash=ci_hash, ended_at=None).values_list("user_id", flat=True)
+        vouched = Vouched(ci_hash=ci_hash, born=born, area=area, user_id=known.first())
+        somebody = residents.resident(roll.person(booth.round_id, ci_hash), vouched)
+        officer = booth.officers.order_by("pk").first()
+        return actions.issue_paper(officer=officer, booth_id=booth.pk, somebody=somebody, at=clock.now())
+
+    return hand_out
+
+
+@pytest.fixture
+def key(officers: Any) -> Callable[..., Any]:
+    """`key(booth, serial, "1,4")`: two officers read the same; `…, "1", "2")`: they differ."""
+    from budgets import actions
+
+    def enter(booth: Any, serial: str, *marks: str, void: str = "") -> Any:
+        both = marks if len(marks) == 2 else (*marks, *marks) or ("", "")
+        for officer, typed in zip(officers, both, strict=False):
+            read = actions.Typed(serial=serial, batch="1", marks=typed, void=void)
+            sheet = actions.key_sheet(officer=officer, booth_id=booth.pk, typed=read, at=clock.now())
+        return sheet
+
+    return enter
+
+
+@pytest.fixture
+def sign(officers: Any) -> Callable[..., Any]:
+    """`sign(booth, 3)`: after closing its box is counted (3 sheets), and an officer signs."""
+    from budgets import actions
+
+    def finish_booth(booth: Any, in_box: int) -> None:
+        at = booth.round.closes_at
+        actions.count_box(officer=officers[0], booth_id=booth.pk, in_box=in_box, at=clock.now())
+        actions.sign_booth(officer=officers[0], booth_id=booth.pk, at=at)
+
+    return finish_booth

@@ -28,7 +28,7 @@ def test_wieliczka_gives_the_thirty_projects_that_the_city_funded(
 
 def test_an_election_is_imported_once(pb_dir: Path) -> None:
     call_command("import_pb", pb_dir / "Netherlands_Assen_2024.pb")
-    with pytest.raises(CommandError, match="already"):
+    with pytest.raises(CommandError, match="이미 가져왔습니다"):
         call_command("import_pb", pb_dir / "Netherlands_Assen_2024.pb")
 
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from budgets.tally import PbError, pb
+from budgets.tally import PbError, Rule, RuleError, count, pb
 
 GOOD = '''META
 key;value
@@ -56,6 +56,8 @@ def test_spaces_and_windows_line_ends_are_read() -> None:
         ("VOTES\n", "VOTES\nvoter_id;vote\nVOTES\n", "section_twice", 11),
         ("META\n", "x;y\nMETA\n", "before_meta", 1),
         ('""B"""', '""B', "quotes", 12),
+        ("budget;100", "budget;100\nnum_votes;9", "incomplete", 4),
+        ("budget;100", "num_projects;3\nbudget;100", "incomplete", 3),
     ],
 )
 def test_a_broken_file_names_its_line(old: str, new: str, code: str, line: int) -> None:
@@ -82,17 +84,13 @@ def test_points_must_fit_the_choices() -> None:
 
 
 def test_ranked_ballots_are_not_counted_as_something_else() -> None:
-    with pytest.raises(PbError) as caught:
-        pb.read(GOOD.replace("approval", "ordinal").encode()).instance()
-    assert caught.value.code == "ordinal"
+    instance = pb.read(GOOD.replace("approval", "ordinal").replace("1;1,2", "1;2,1").encode()).instance()
+    assert instance.groups[0].choices == (1, 0)
+    with pytest.raises(RuleError, match="borda"):
+        count(instance, Rule())
+    assert count(instance, Rule(method="borda")).winners == (1,)
 
 
-def test_what_is_written_is_read_again() -> None:
-    lines = pb.write(
-        [("budget", "100"), ("vote_type", "approval")],
-        [{"project_id": "1", "cost": "50", "name": 'A; and "B"\nnext line'}],
-        [("a", "1"), ("b", "")],
-    )
-    found = pb.read("".join(lines).encode())
-    assert found.projects[0].name == 'A; and "B" next line'
-    assert [vote.choices for vote in found.votes] == [(0,), ()]
+def test_a_quoted_word_at_the_start_of_a_name_is_read_as_it_stands() -> None:
+    found = pb.read(GOOD.replace("2;60;둘;0", '2;60;"둘" 그리고;0').encode())
+    assert found.projects[1].name == "둘 그리고"

@@ -25,8 +25,10 @@ def test_sealing_moves_every_ballot_and_publishes_the_root(
     assert sorted(city.sealed.values_list("choices", flat=True)) == [[1, 2], [2, 3]]
     assert city.ballots_total == 2
     leaves = [
-        box.leaf(city.public_id, receipt, choices)
-        for receipt, choices in city.sealed.order_by("place").values_list("receipt_hash", "choices")
+        box.leaf(city.public_id, receipt, box.content(choices, None, blind))
+        for receipt, choices, blind in city.sealed.order_by("place").values_list(
+            "receipt_hash", "choices", "blind"
+        )
     ]
     assert city.merkle_root == box.merkle_levels(leaves)[-1][0]
 
@@ -92,7 +94,7 @@ def test_a_full_dump_does_not_link_a_voter_to_a_ballot(
     assert len(sealed) == 2
     for line in sealed:
         row = json.loads(line.partition(" ")[2])
-        assert set(row) == {"id", "envelope_id", "place", "choices", "points", "receipt_hash"}
+        assert set(row) == {"id", "envelope_id", "place", "choices", "points", "receipt_hash", "blind"}
 
 
 def test_events_and_audit_do_not_say_what_was_chosen(voting: Any, city: Any, cast: Any, minsu: Any) -> None:
@@ -152,13 +154,13 @@ def test_a_changed_sealed_ballot_shows(
 
 @pytest.mark.parametrize("size", range(1, 18))
 def test_every_leaf_has_a_path_to_the_root(size: int) -> None:
-    leaves = [box.leaf("e", str(number), [number]) for number in range(size)]
+    leaves = [box.leaf("e", str(number), str(number)) for number in range(size)]
     levels = box.merkle_levels(leaves)
     root = levels[-1][0]
     for place in range(size):
         path = [(side, levels[level][twin]) for side, level, twin in box.twins(place, size)]
         assert box.root_of_path(leaves[place], path) == root
-        assert box.root_of_path(box.leaf("e", "x", [0]), path) != root
+        assert box.root_of_path(box.leaf("e", "x", "0"), path) != root
 
 
 def test_a_receipt_is_checked_without_reading_the_whole_box(
@@ -175,7 +177,7 @@ def test_a_receipt_is_checked_without_reading_the_whole_box(
         with CaptureQueriesContext(connection) as asked:
             page = client.post(address, {"code": code}).context
         assert page["answer"] == "found"
-        assert page["path"]
+        assert page["proof"].path
         ballots = [each["sql"] for each in asked if "budgets_sealedballot" in each["sql"]]
         assert len(ballots) == 1, ballots
         assert "receipt_hash" in ballots[0].partition("WHERE")[2]

@@ -21,9 +21,13 @@ def addresses(round_: Round) -> list[str]:
         reverse("budgets_staff:new"),
         *[
             reverse(f"budgets_staff:{name}", args=[round_.public_id])
-            for name in ("round", "edit", "announce", "new_envelope")
+            for name in ("round", "edit", "schedule", "envelopes", "new_envelope", "rules", "preview_round")
         ],
-        *[reverse(f"budgets_staff:{name}", args=pair) for name in ("edit_envelope", "new_project")],
+        *[
+            reverse(f"budgets_staff:{name}", args=[round_.public_id])
+            for name in ("announce", "dry_run", "override", "sandbox")
+        ],
+        *[reverse(f"budgets_staff:{name}", args=pair) for name in ("edit_envelope", "new_project", "rule")],
         reverse("budgets_staff:edit_project", args=third),
     ]
 
@@ -33,6 +37,8 @@ def posts(round_: Round) -> list[str]:
     return [
         reverse("budgets_staff:check", args=[round_.public_id]),
         reverse("budgets_staff:publish", args=[round_.public_id]),
+        reverse("budgets_staff:start", args=[round_.public_id]),
+        reverse("budgets_staff:remove_envelope", args=[round_.public_id, envelope.public_id]),
         reverse("budgets_staff:recount", args=[round_.public_id, envelope.public_id]),
     ]
 
@@ -52,17 +58,17 @@ def test_the_desk_is_for_administrators_only(
         assert client_of(admin).get(address).status_code == 405
 
 
+NEW = {"title": "2028년 참여예산", "summary": "함께 고릅니다.", "office": "기획예산과", "start": "2028-03-01"}
+DATES = {"opens_at": "2028-03-01T09:00", "closes_at": "2028-03-14T18:00"}
+
+
 def test_a_round_is_made_by_hand(client_of: Any, admin: Any, jongno: Any) -> None:
     desk = client_of(admin)
-    form = {
-        "title": "2028년 참여예산",
-        "summary": "함께 고릅니다.",
-        "opens_at": "2028-03-01T09:00",
-        "closes_at": "2028-03-14T18:00",
-    }
-    made = desk.post(reverse("budgets_staff:new"), form)
+    made = desk.post(reverse("budgets_staff:new"), NEW)
     round_ = Round.objects.get()
-    assert made["Location"] == reverse("budgets_staff:round", args=[round_.public_id])
+    assert made["Location"] == reverse("budgets_staff:schedule", args=[round_.public_id])
+    saved = desk.post(made["Location"], DATES)
+    assert saved["Location"] == reverse("budgets_staff:envelopes", args=[round_.public_id])
     money = {
         "name": "종로구",
         "area": jongno.pk,
@@ -79,6 +85,9 @@ def test_a_round_is_made_by_hand(client_of: Any, admin: Any, jongno: Any) -> Non
         address = reverse("budgets_staff:new_project", args=[round_.public_id, envelope.public_id])
         desk.post(address, {"title": title, "cost": "30000000"})
     assert list(Project.objects.values_list("number", flat=True)) == [1, 2]
+    preview = desk.get(reverse("budgets_staff:preview_round", args=[round_.public_id])).text
+    assert "예산을 넘지 않게 담습니다" in preview
+    assert "걸리는 것이 없습니다" in preview
     done = desk.post(reverse("budgets_staff:announce", args=[round_.public_id]), follow=True)
     assert "공고했습니다" in done.content.decode()
     round_.refresh_from_db()
@@ -88,27 +97,24 @@ def test_a_round_is_made_by_hand(client_of: Any, admin: Any, jongno: Any) -> Non
     assert envelope.rule["commitment"] == round_.lot_commitment != ""
 
 
-@pytest.mark.parametrize(
-    ("change", "sentence"),
-    [
-        ({"closes_at": "2028-02-01T09:00"}, "늦어야 합니다"),
-        ({"title": ""}, "title"),
-    ],
-)
-def test_a_bad_round_is_refused_with_a_sentence_and_keeps_what_was_typed(
-    client_of: Any, admin: Any, change: dict[str, str], sentence: str
-) -> None:
-    form = {
-        "title": "2028년 참여예산",
-        "summary": "함께 고릅니다.",
-        "opens_at": "2028-03-01T09:00",
-        "closes_at": "2028-03-14T18:00",
-    } | change
-    answer = client_of(admin).post(reverse("budgets_staff:new"), form)
+def test_a_new_round_without_a_name_is_refused_and_keeps_what_was_typed(client_of: Any, admin: Any) -> None:
+    answer = client_of(admin).post(reverse("budgets_staff:new"), NEW | {"title": ""})
     assert answer.status_code == 422
-    assert sentence in answer.content.decode()
-    assert "함께 고릅니다." in answer.content.decode()
+    assert "함께 고릅니다." in answer.text
     assert not Round.objects.exists()
+
+
+def test_dates_out_of_order_are_refused_beside_the_date_and_nothing_typed_is_lost(
+    client_of: Any, admin: Any, draft: Any
+) -> None:
+    address = reverse("budgets_staff:schedule", args=[draft.public_id])
+    answer = client_of(admin).post(address, DATES | {"closes_at": "2028-02-01T09:00", "total": "777"})
+    assert answer.status_code == 422
+    assert "늦게 시작해야 합니다" in answer.text
+    assert "2028-02-01T09:00" in answer.text
+    assert "777" in answer.text
+    draft.refresh_from_db()
+    assert draft.closes_at.year != 2028
 
 
 @pytest.mark.parametrize(

@@ -257,3 +257,22 @@ def test_a_nul_in_a_choice_is_a_foreign_project(client_of: Any, minsu: Any, city
     answer = client_of(minsu).post(page(city), {"choices": ["a\x00", "b"]})
     assert answer.status_code == 422
     assert answer.context["refusal"].code == "foreign_project"
+
+
+def test_an_envelope_read_by_the_short_sentence_is_the_one_that_the_orm_reads(
+    city: Any, district: Any
+) -> None:
+    """With and without an area; every column, also those that are added later."""
+    from django.forms.models import model_to_dict
+
+    from budgets import queries
+
+    for known in (city, district):
+        read = queries.public_envelope(known.round.public_id, known.public_id)
+        for one, other in ((read, known), (read.round, known.round), (read.area, known.area)):
+            assert one == other
+            if one is not None:
+                values = [field.attname for field in type(one)._meta.concrete_fields]
+                assert [getattr(one, name) for name in values] == [getattr(other, name) for name in values]
+                assert model_to_dict(one) == model_to_dict(other)
+        assert not read._state.adding

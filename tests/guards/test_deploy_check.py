@@ -13,6 +13,7 @@ ROOT = Path(__file__).resolve().parents[2]
 NEEDED = {
     "SECRET_KEY": "k3yQ-only-of-this-test-8f1c0d7e-72b5-4a53-b0d6-1f8a9c3e5d27-zzz",
     "IDENTITY_PEPPER": "pepper-only-of-this-test-5d0c9a7b-41de-4f6e-9a6b-7c2e8f1b3a90",
+    "RESULT_SIGNING_KEY": "signing-only-of-this-test-2f7b1c60-93ae-4c5f-8e21-6d0a4b9c7f35",
     "DATABASE_URL": "postgres://gwangjang:word@db.example.kr/gwangjang",
     "REDIS_URL": "redis://:word@valkey.example.kr:6379/0",
     "PUBLIC_URL": "https://gwangjang.example.kr",

@@ -76,10 +76,12 @@ def test_every_later_migration_goes_back_and_forth_with_the_data_still_there(fil
     assert sum(count for count, _ in before.values()) > 200, "the database should not be empty for this"
     for app, name, previous in later_migrations():
         _migrate(app, previous)
+        kept = contents().keys()  # a table that one of them brings is gone with it, and comes back empty
         call_command("migrate", verbosity=0)  # this one, and those that stand on it
         after = contents()
-        changed = {table for table in before if after.get(table) != before[table]}
+        changed = {table for table in kept if after.get(table) != before[table]}
         assert changed == set(), f"{app}.{name} lost or changed rows on its way back and forth"
+        before = after
 
 
 def test_every_app_begins_with_a_first_migration(scratch: Path) -> None:

@@ -47,7 +47,27 @@ THINGS = [
     ("budgets:round", ("round",), "bob"),
     ("budgets:envelope", ("round", "envelope"), "minsu"),
     ("budgets:results", ("round_published", "envelope_published"), "bob"),
+    *[
+        (f"budgets_staff:{name}", ("round_draft",), "admin")
+        for name in ("round", "edit", "schedule", "envelopes", "new_envelope", "rules", "preview_round")
+    ],
+    *[
+        (f"budgets_staff:{name}", ("round_draft",), "admin")
+        for name in ("announce", "dry_run", "override", "sandbox")
+    ],
+    ("budgets_staff:rule", ("round_draft", "envelope_draft"), "admin"),
+    ("budgets_staff:sandbox_copy", ("round_draft", "rehearsal"), "admin"),
     ("budgets_staff:round", ("round_draft",), "admin"),
+    ("budgets:ideas", ("round_collecting",), "bob"),
+    ("budgets:idea_new", ("round_collecting",), "bob"),
+    ("budgets:idea", ("round_collecting", "idea_refused"), "alice"),
+    ("budgets:plan", ("round_short", "plan"), "bob"),
+    ("budgets:panel", ("round_short",), "alice"),
+    ("budgets:score", ("round_short", "plan"), "alice"),
+    ("budgets_staff:idea", ("idea",), "carla"),
+    ("budgets_staff:plan", ("plan",), "carla"),
+    ("budgets_staff:panel", ("round_short",), "admin"),
+    ("budgets_staff:shortlist", ("round_short",), "admin"),
     ("reservations:room", ("room",), "bob"),
     ("reservations:book", ("room",), "bob"),
     ("reservations:booking", ("booking",), "alice"),

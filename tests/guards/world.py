@@ -20,6 +20,7 @@ from django.db import connection, transaction
 from django.test import Client
 
 from portal import clock
+from tests.guards import shaping
 from tests.people import make_person, make_staff
 
 PEOPLE = (
@@ -111,6 +112,7 @@ def build() -> World:
     _proposals(world)
     _petitions(world)
     _budgets(world)
+    shaping.build(world)
     _reservations(world)
     world.log_in()
     return world
@@ -257,12 +259,53 @@ def _budgets(world: World) -> None:
         world.things["envelope" + suffix] = round_.envelopes.get()
         world.things["project" + suffix] = round_.envelopes.get().projects.get(number=1)
     _vote(world)
+    _paper(world)
     for name in ("round_counted", "round_published"):
         _close(world.things[name], world.at)
     from budgets import actions
 
+    works = {"area": world.jongno, "kind": "work", "place": "종로상회", "proof": "직원 소개"}
+    world.things["claim"] = actions.claim_belonging(person=world.alice, fields=works, at=world.at)
     actions.check_result(actor=world.admin, round_id=world.round_published.pk, at=world.at)
     actions.publish_result(actor=world.admin2, round_id=world.round_published.pk, at=world.at)
+    world.things["rehearsal"] = actions.make_sandbox(
+        actor=world.admin, round_id=world.round_draft.pk, voters=20, seed="s", at=world.at
+    )
+    world.things["envelope_rehearsal"] = world.rehearsal.envelopes.get()
+    _upload(world)
+    _after(world)
+
+
+def _after(world: World) -> None:
+    """The winner is being carried out by Carla's department; the residents' opinion is written."""
+    from budgets import actions, publishing
+    from budgets.models import Project
+
+    winner = Project.objects.select_related("envelope__round", "envelope__tally").get(
+        pk=world.project_published.pk
+    )
+    execution = actions.begin_execution(actor=world.admin, project=winner, unit=world.unit, at=world.at)
+    day = clock.local(world.at).date()
+    deed = {"actor": world.carla, "execution": execution, "at": world.at}
+    world.things["milestone"] = actions.plan_milestone(title="설계", planned_on=day, **deed)
+    world.things["entry"] = actions.record_spending(spent_on=day, amount=1000, purpose="설계비", **deed)
+    opinion = actions.ask_opinion(
+        actor=world.admin,
+        round_=winner.envelope.round,
+        introduction="함께 골랐습니다.",
+        opinions="",
+        at=world.at,
+    )
+    publishing.make_opinion(opinion.pk, world.at)
+
+
+def _upload(world: World) -> None:
+    from budgets import actions
+    from budgets.tally import Rule
+
+    world.things["upload"] = actions.send_upload(
+        actor=world.admin, name="a.pb", sha256="a" * 64, data=b"", rule=Rule(), ballots=3, at=world.at
+    )
 
 
 def _round(world: World) -> Any:
@@ -292,6 +335,29 @@ def _vote(world: World) -> None:
         envelope.refresh_from_db()
         for voter in (world.alice, world.bob):
             actions.cast_ballot(voter=voter, envelope=envelope, choices=[project.public_id], at=world.at)
+
+
+def _paper(world: World) -> None:
+    """A booth of the open round where Carla is an officer: Dan got paper, one sheet was read differently."""
+    from budgets import actions
+
+    day, officers = clock.local(world.at).date(), [world.carla, world.choi, world.admin]
+    fields = {
+        "name": "종로구청 투표소",
+        "place": "1층",
+        "opens_on": day,
+        "closes_on": day + timedelta(days=6),
+    }
+    world.things["booth"] = booth = actions.add_booth(
+        actor=world.admin, round_id=world.round.pk, fields=fields, officers=officers[:1], at=world.at
+    )
+    booth.officers.set(officers)
+    actions.print_sheets(actor=world.admin, booth_id=booth.pk, envelope=world.envelope, number=2, at=world.at)
+    world.things["serial"] = serial = booth.sheets.order_by("pk")[0].serial
+    for officer, marks in ((world.choi, "1"), (world.admin, "2")):
+        typed = actions.Typed(serial=serial, batch="1", marks=marks, void="")
+        actions.key_sheet(officer=officer, booth_id=booth.pk, typed=typed, at=world.at)
+    booth.officers.set(officers[:1])
 
 
 def _close(round_: Any, at: datetime) -> None:

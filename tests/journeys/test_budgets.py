@@ -24,6 +24,7 @@ CITY = [
     ("도서관 밤 열람실", 20),
 ]
 DISTRICT = [("경로당 문턱 없애기", 30), ("마을 텃밭", 25)]
+LEFT_OUT = ("제안 접수", "적격성 심사", "숙성", "온라인 의견", "참여단 압축", "공고")
 SAVED = "투표를 저장했습니다"
 
 
@@ -37,9 +38,14 @@ def make_round(admin: Mouse) -> None:
     admin.look()
     admin.write("이름", TITLE)
     admin.write("소개", "내년에 우리 시와 우리 구의 예산을 어디에 쓸지 함께 고릅니다.")
-    admin.write("투표 시작", wall(clock.now() - timedelta(minutes=1)))
-    admin.write("투표 마감", wall(clock.now() + timedelta(days=7)))
+    admin.write("시작하는 날", f"{clock.today():%Y-%m-%d}")
     admin.press("저장하기")
+    admin.look()
+    for phase in LEFT_OUT:
+        admin.write(f"{phase} (선택)", "")
+    admin.write("투표 시작", wall(clock.now() - timedelta(minutes=1)))
+    admin.write("투표 마감과 개표", wall(clock.now() + timedelta(days=7)))
+    admin.press("저장하고 다음으로")
 
 
 def make_envelope(admin: Mouse, name: str, amount: int, kind: str, method: str, area: str = "") -> None:
@@ -98,7 +104,7 @@ def test_a_round_from_the_first_line_to_the_receipt_in_the_tree(
     fill(district, admin, DISTRICT)
     desk.page.reload()
     desk.look()
-    desk.follow("공고하기")
+    desk.follow("공고하러 가기")
     desk.look()
     desk.press("공고하기")
     desk.sees("공고했습니다.")
@@ -239,3 +245,22 @@ def test_a_resident_proves_where_she_lives_votes_twice_and_changes_her_mind(
     vote(resident, "공원 화장실 고치기")
     resident.sees("공원 화장실 고치기")
     resident.look()
+
+
+COVERED = """() => {
+  const held = document.activeElement, box = held.getBoundingClientRect();
+  if (held.closest(".ballot-bar") || box.top < 0) return false;
+  return box.bottom > document.querySelector(".ballot-bar").getBoundingClientRect().top;
+}"""
+
+
+def test_whoever_tabs_through_a_ballot_always_sees_where_she_is(visit, voting, alice):
+    """The bar that floats at the bottom once lay over the box that a keyboard stood on (WCAG 2.4.11)."""
+    page = visit(alice, width=360, path=voting.envelopes.get(name="시 전체").get_absolute_url())
+    page.set_viewport_size({"width": 360, "height": 640})
+    boxes = page.locator("[name=choices]")
+    boxes.first.focus()
+    for _ in range(2 * boxes.count() - 1):
+        page.keyboard.press("Tab")
+        page.wait_for_timeout(300)  # the page glides
+        assert not page.evaluate(COVERED), page.evaluate("document.activeElement.outerHTML")

@@ -72,6 +72,18 @@ class TestWords:
     def test_a_weekday_is_one_letter(self):
         assert words.day_in_week(date(2026, 11, 26)) == "11. 26.(목)"
 
+    def test_a_day_in_english_cannot_be_taken_for_another(self):
+        """12. 5. is the twelfth of May to half of those who read English."""
+        with translation.override("en"):
+            assert words.day(date(2026, 12, 5)) == "5 Dec 2026"
+            assert words.moment(datetime(2026, 12, 5, 5, 5, tzinfo=UTC)) == "5 Dec 2026, 14:05"
+            assert words.deadline(date(2026, 12, 5), AT)[2] == "by Sat 5 Dec"
+
+    def test_the_portal_has_a_name_that_each_reader_can_read(self):
+        assert words.site_name() == "광장"
+        with translation.override("en"):
+            assert words.site_name() == "Gwangjang"
+
     @pytest.mark.parametrize(
         ("due", "tone", "left"),
         [

@@ -70,7 +70,10 @@ def ballots_against_closing(round_: Round, city: Any, crowd: list[Any], names: A
     return saved, SealedBallot.objects.filter(envelope=city).count()
 
 
-def test_closing_against_sixty_voters_loses_none(voting: Any, city: Any, crowd: Any, names: Any) -> None:
+@pytest.mark.parametrize("time", range(1, 11))
+def test_closing_against_sixty_voters_ten_times_loses_none(
+    voting: Any, city: Any, crowd: Any, names: Any, time: int
+) -> None:
     saved, sealed = ballots_against_closing(voting, city, crowd, names)
     assert saved == sealed, "whoever was told 'saved' is counted"
     assert not Ballot.objects.exists()

@@ -1,10 +1,12 @@
 """The desk of the unit in charge."""
 
+import re
 from typing import Any
 
 import pytest
 from django.test import Client
 from django.urls import reverse
+from django.utils import translation
 
 from portal.outbox.models import Event
 from reservations import tasks
@@ -170,6 +172,21 @@ def test_every_letter_can_be_written(carla: Any, alice: Any, request_: Any) -> N
         assert set(kind.recipients(event)) == (
             {carla.pk} if kind.topic == "reservations.waiting" else {alice.pk}
         )
+
+
+def test_a_letter_names_the_time_in_the_language_of_its_reader(request_: Any) -> None:
+    """The worker that tells does not know who will read; what it keeps is the moment, not its words."""
+    from django.template.loader import render_to_string
+
+    from portal.notifications import codec, kinds
+
+    reminder = kinds()["reservations.reminder"]
+    event = Event(topic="x", payload={"id": request_.public_id}, created_at=NOON)
+    kept = codec.unpack(codec.pack(reminder.context(event)))
+    assert "월" in render_to_string(f"{reminder.templates}/body.txt", kept)
+    with translation.override("en"):
+        when = render_to_string(f"{reminder.templates}/body.txt", kept).split("When:")[1].splitlines()[0]
+    assert not re.search("[가-힣]", when)
 
 
 def test_the_desk_asks_the_database_a_bounded_number_of_times(

@@ -9,13 +9,14 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError
 from django.utils.translation import get_language
 
-from budgets.importing import import_election
+from budgets.importing import Source, import_election, source_of
 from budgets.models import Round
 from budgets.tally import PbError, Rule, RuleError
-from budgets.tally.meta import rule_of
-from budgets.tally.pb import Election, read
 from budgets.tally.rule import from_json
 from portal import clock
+from portal.refusals import Refused
+
+WIDTH = 30
 
 
 class Command(BaseCommand):
@@ -26,45 +27,49 @@ class Command(BaseCommand):
         parser.add_argument("--rule", type=Path, help="count by this rule record (JSON) instead")
 
     def handle(self, *args: Any, file: Path, rule: Path | None, **options: Any) -> None:
-        origin = f"Pabulib · {file.name}"
-        if Round.objects.filter(origin=origin).exists():
-            raise CommandError(f"{file.name} is already in the portal.")
-        election = self._read(file)
-        round_ = import_election(election, self._rule(election, rule), origin, clock.now(), self._progress)
-        self._report(round_, election)
-
-    def _read(self, file: Path) -> Election:
+        source = self._source(file, self._rule(rule))
         try:
-            election = read(file.read_bytes())
-            election.instance()
+            round_ = import_election(source, clock.now(), self._written, self._counted)
+        except ValueError as error:
+            raise CommandError(f"{file}: {error}") from error
+        self._bar("")
+        self._report(round_, source)
+
+    def _source(self, file: Path, rule: Rule | None) -> Source:
+        try:
+            return source_of(file.name, file.read_bytes(), rule)
         except OSError as error:
             raise CommandError(f"{file}: {error.strerror}") from error
         except PbError as error:
             raise CommandError(f"{file}: {error.text((get_language() or 'ko')[:2])}") from error
-        return election
+        except Refused as refused:
+            hint = " (--rule FILE.json)" if refused.refusal.code == "rule" else ""
+            raise CommandError(f"{file}: {refused.refusal.sentence}{hint}") from refused
 
-    def _rule(self, election: Election, path: Path | None) -> Rule:
+    def _rule(self, path: Path | None) -> Rule | None:
         try:
-            found = from_json(json.loads(path.read_text("utf-8"))) if path else rule_of(election.meta)
+            return from_json(json.loads(path.read_text("utf-8"))) if path else None
         except (OSError, ValueError, RuleError) as error:
             raise CommandError(f"{path}: {error}") from error
-        if found is None:
-            named = election.meta.get("rule", "?")
-            raise CommandError(
-                f"The file names the rule “{named}”, which cannot be counted: give one with --rule."
-            )
-        return found
 
-    def _progress(self, step: int, wallet: Fraction) -> None:
-        if self.stderr.isatty() and step % 5 == 0:
-            whole = wallet.numerator // wallet.denominator
-            self.stderr.write(f"\rcounting, run {step}, wallet {whole}", ending="")
+    def _written(self, done: int, total: int) -> None:
+        filled = WIDTH * done // total
+        self._bar(f"[{'#' * filled}{'.' * (WIDTH - filled)}] {done:,} / {total:,}")
 
-    def _report(self, round_: Round, election: Election) -> None:
+    def _counted(self, step: int, wallet: Fraction) -> None:
+        if step % 5 == 0:
+            self._bar(f"counting, run {step}, wallet {wallet.numerator // wallet.denominator}")
+
+    def _bar(self, text: str) -> None:
+        """One line that is written over; only where somebody looks."""
+        if self.stderr.isatty():
+            self.stderr.write(f"\r\033[K{text}", ending="")
+
+    def _report(self, round_: Round, source: Source) -> None:
         result = round_.envelopes.get().tally.result or {}
         winners = [row["project"] for row in result["winners"]]
         self.stdout.write(f"{round_.title}: {result['voters']} ballots, {len(winners)} projects funded.")
-        official = election.selected
+        official = source.election.selected
         if official:
             other = sorted(set(official) ^ set(winners))
             verdict = f"other projects ({', '.join(other)})." if other else "the same projects."

@@ -1,4 +1,9 @@
-"""manage.py tally ROUND: count a sealed round again and compare with what is kept."""
+"""manage.py tally ROUND: count a sealed round again, compare with what is kept, or with other rules.
+
+manage.py tally ROUND                          has the kept result the same bytes?
+manage.py tally ROUND --rule RULE.json         who would win by another rule
+manage.py tally ROUND [--rule …] --compare     well-known rules side by side on the same ballots
+"""
 
 import json
 from argparse import ArgumentParser
@@ -9,10 +14,14 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError
 
 from budgets import counting
-from budgets.actions.tallies import fingerprint
 from budgets.models import Envelope, Round, Tally
+from budgets.signing import fingerprint
 from budgets.tally import Rule, RuleError
+from budgets.tally.compare import Column, side_by_side, usual
 from budgets.tally.rule import from_json
+
+BAR = 30
+HEAD = f"{'rule':<30}{'winners':>8}{'spent %':>9}{'nobody %':>10}{'mean':>7}{'slighted':>9}  other winners"
 
 
 class Command(BaseCommand):
@@ -21,8 +30,9 @@ class Command(BaseCommand):
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument("round", help="public id of the round, as in its address")
         parser.add_argument("--rule", type=Path, help="count by this rule record (JSON) instead, to compare")
+        parser.add_argument("--compare", action="store_true", help="well-known rules side by side")
 
-    def handle(self, *args: Any, round: str, rule: Path | None, **options: Any) -> None:
+    def handle(self, *args: Any, round: str, rule: Path | None, compare: bool, **options: Any) -> None:
         found = Round.objects.filter(public_id=round).first()
         if found is None:
             raise CommandError(f"There is no round {round}.")
@@ -30,7 +40,14 @@ class Command(BaseCommand):
             raise CommandError("The box is not sealed yet: nobody may count.")
         other = self._other(rule)
         for envelope in found.envelopes.select_related("round"):
-            self._count(envelope, other)
+            declared = other or envelope.tally_rule(envelope.round.lot_seed)
+            try:
+                if compare:
+                    self._compare(envelope, declared)
+                else:
+                    self._count(envelope, declared, other is None)
+            except RuleError as error:
+                raise CommandError(f"{envelope.name}: {error}") from error
 
     def _other(self, path: Path | None) -> Rule | None:
         try:
@@ -38,18 +55,59 @@ class Command(BaseCommand):
         except (OSError, ValueError, RuleError) as error:
             raise CommandError(f"{path}: {error}") from error
 
-    def _count(self, envelope: Envelope, other: Rule | None) -> None:
-        rule = other or envelope.tally_rule(envelope.round.lot_seed)
-        result = counting.result_of(envelope, rule, self._progress)
+    def _count(self, envelope: Envelope, rule: Rule, is_declared: bool) -> None:
+        result = counting.result_of(envelope, rule, self._runs, self._reading(envelope))
+        self._clear()
         winners = ", ".join(row["project"] for row in result["winners"])
         funded = f"{len(result['winners'])} funded: {winners}"
         self.stdout.write(f"{envelope.name}: {result['voters']} ballots, {funded}")
         kept = Tally.objects.filter(envelope=envelope, state=Tally.State.DONE).first()
-        if kept is not None and other is None:
+        if kept is not None and is_declared:
             same = fingerprint(result) == kept.sha256
             verdict = "The kept result has the same bytes." if same else "THE KEPT RESULT IS DIFFERENT."
             self.stdout.write(verdict)
 
-    def _progress(self, step: int, wallet: Fraction) -> None:
+    def _compare(self, envelope: Envelope, declared: Rule) -> None:
+        """`nobody %`: voters who get none of their choices; `slighted`: claims by EJR+ passed over."""
+        instance = counting.instance_of(envelope, self._reading(envelope))
+        self._clear()
+        self.stdout.write(f"{envelope.name}: {instance.voters} ballots\n{HEAD}")
+        first: Column | None = None
+        for column in side_by_side(instance, usual(declared), self._named_runs):
+            self._clear()
+            first = first or column
+            gained = sorted(set(column.result.winners) - set(first.result.winners))
+            names = ", ".join(instance.projects[index].id for index in gained)
+            self.stdout.write(_line(column, instance.budget) + f"  {names}")
+
+    def _reading(self, envelope: Envelope) -> counting.Reading:
+        total = envelope.ballots_total or envelope.sealed.count()
+        return lambda ballots: self._show(f"{_bar(ballots, total)} {ballots:,} ballots read")
+
+    def _runs(self, step: int, wallet: Fraction) -> None:
+        self._show(f"run {step}, wallet {wallet.numerator // wallet.denominator:,}")
+
+    def _named_runs(self, name: str, step: int, wallet: Fraction) -> None:
+        self._show(f"{name}: run {step}")
+
+    def _show(self, words: str) -> None:
         if self.stderr.isatty():
-            self.stderr.write(f"\rrun {step}", ending="")
+            self.stderr.write(f"\r{words:<70}", ending="")
+
+    def _clear(self) -> None:
+        if self.stderr.isatty():
+            self.stderr.write("\r" + " " * 70 + "\r", ending="")
+
+
+def _bar(done: int, total: int) -> str:
+    full = BAR * done // max(total, 1)
+    return "█" * full + "·" * (BAR - full)
+
+
+def _line(column: Column, budget: int) -> str:
+    result, fairness = column.result, column.fairness
+    return (
+        f"{column.name:<30}{len(result.winners):>8}{100 * result.cost / max(budget, 1):>9.1f}"
+        f"{float(100 * fairness.excluded_share):>10.1f}{float(fairness.mean_winners):>7.2f}"
+        f"{len(fairness.slighted):>9}"
+    )

@@ -36,12 +36,16 @@ def begin_identity(*, user: User, provider: str, level: int, next_path: str, at:
 def finish_identity(*, user: User, provider: str, answer: Answer, at: datetime) -> Verification:
     """Take a provider's answer, once, and raise the person to what it proves."""
     journey = _claim(user, provider, answer.nonce, at)
-    refuse(rules.age_refusal(answer.birth_date, clock.local(at).date()))
+    today = clock.local(at).date()
+    refuse(rules.age_refusal(answer.birth_date, today))
     area = _area(answer, journey.level)
     verification = _verify(user, provider, answer, area, at)
     reached = max(user.level, verification.level)
     User.objects.filter(pk=user.pk).update(
-        level=reached, birth_year=answer.birth_date.year, **({"area": area} if area else {})
+        level=reached,
+        birth_year=answer.birth_date.year,
+        born_on=rules.kept_birthday(answer.birth_date, today),
+        **({"area": area} if area else {}),
     )
     _tell(user, verification, at)
     return verification

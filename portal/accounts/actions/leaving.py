@@ -39,6 +39,7 @@ def _forget_person(user: User, at: datetime) -> None:
         nickname="-",
         password=make_password(None),
         birth_year=None,
+        born_on=None,
         area=None,
         level=User.Level.READER,
         is_active=False,

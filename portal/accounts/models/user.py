@@ -77,6 +77,8 @@ class User(AbstractBaseUser, PermissionsMixin):
         "organisations.Area", null=True, blank=True, on_delete=models.SET_NULL, related_name="residents"
     )
     birth_year = models.PositiveSmallIntegerField(_("태어난 해"), null=True, blank=True)
+    # Of people under twenty only, and forgotten on the night after (accounts/actions/forgetting.py).
+    born_on = models.DateField(_("태어난 날"), null=True, blank=True, editable=False)
     language = models.CharField(_("언어"), max_length=5, choices=Language.choices, default=Language.KOREAN)
     text_size = models.PositiveSmallIntegerField(
         _("글자 크기"), choices=TextSize.choices, default=TextSize.NORMAL

@@ -12,8 +12,8 @@ LIVING = models.Q(ended_at__isnull=True)
 class Verification(models.Model):
     """An identity provider vouched for this person once.
 
-    `ci_hash` is HMAC-SHA256(pepper, CI) in hexadecimal. The CI itself, the name and the
-    birth date are never stored (정보통신망법 제23조의5·6; 개인정보 보호법 제24조의2).
+    `ci_hash` is HMAC-SHA256(pepper, CI) in hexadecimal. The CI itself and the name are never
+    stored, the birth date of nobody who is twenty (정보통신망법 제23조의5·6; 개인정보 보호법 제24조의2).
     """
 
     user = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="verifications")

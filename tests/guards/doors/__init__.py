@@ -59,7 +59,7 @@ def _row(column: str) -> list[int]:
 
 
 def all_doors() -> Iterator[Door]:
-    from tests.guards.doors import api, budgets, hall, petitions, proposals, reservations
+    from tests.guards.doors import api, budgets, hall, ideas, petitions, proposals, reservations
 
-    for room in (hall, api, proposals, budgets, reservations, petitions):
+    for room in (hall, api, proposals, budgets, ideas, reservations, petitions):
         yield from table(room.DOORS)

@@ -15,6 +15,9 @@ DELETE proposals_api:support proposal                     | 403 403 200 409 200 
 budgets_api:rounds                                        | 200                                 | 403 405 405 405 405 405 405 405 405
 budgets_api:round round_draft                             | 404                                 | 403 405 405 405 405 405 405 405 405
 budgets_api:round round                                   | 200                                 | 403 405 405 405 405 405 405 405 405
+budgets_api:receipt_proof round_draft                         | 405                                 | 404
+budgets_api:receipt_proof round                               | 405                                 | 400
+budgets_api:receipt_proof round_published                     | 405                                 | 400
 budgets_api:envelope round_draft envelope_draft           | 404                                 | 403 405 405 405 405 405 405 405 405
 budgets_api:envelope round envelope                       | 200                                 | 403 405 405 405 405 405 405 405 405
 budgets_api:envelope round_counted envelope_counted       | 200                                 | 403 405 405 405 405 405 405 405 405
@@ -31,6 +34,14 @@ budgets_api:result round_draft envelope_draft             | 404                 
 budgets_api:result round envelope                         | 404                                 | 403 405 405 405 405 405 405 405 405
 budgets_api:result round_counted envelope_counted         | 404                                 | 403 405 405 405 405 405 405 405 405
 budgets_api:result round_published envelope_published     | 200                                 | 403 405 405 405 405 405 405 405 405
+budgets_api:projects round_draft envelope_draft | 404 | 403 405 405 405 405 405 405 405 405
+budgets_api:projects round envelope | 404 | 403 405 405 405 405 405 405 405 405
+budgets_api:projects round_counted envelope_counted | 404 | 403 405 405 405 405 405 405 405 405
+budgets_api:projects round_published envelope_published | 200 | 403 405 405 405 405 405 405 405 405
+budgets_api:ballots round_draft envelope_draft | 404 | 403 405 405 405 405 405 405 405 405
+budgets_api:ballots round envelope | 404 | 403 405 405 405 405 405 405 405 405
+budgets_api:ballots round_counted envelope_counted | 404 | 403 405 405 405 405 405 405 405 405
+budgets_api:ballots round_published envelope_published | 200 | 403 405 405 405 405 405 405 405 405
 reservations_api:rooms                                    | 200                                 | 403 405 405 405 405 405 405 405 405
 reservations_api:room room                                | 200                                 | 403 405 405 405 405 405 405 405 405
 reservations_api:week room                                | 200                                 | 403 405 405 405 405 405 405 405 405

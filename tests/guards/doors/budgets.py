@@ -2,6 +2,7 @@
 
 DOORS = """
 budgets:index                                              | 200                                 | 200
+budgets:signing_key                                        | 200                                 | 200
 budgets:round round_draft                                  | 404                                 | 404
 budgets:round round                                        | 200                                 | 200
 budgets:receipt_check round_draft                          | 404                                 | 404
@@ -14,6 +15,8 @@ budgets:envelope round_draft envelope_draft                | 404                
 budgets:envelope round envelope                            | 200                                 | 302 302 422 422 422 422 422 422 422
 budgets:envelope round_counted envelope_counted            | 200                                 | 302 302 409 409 409 409 409 409 409
 budgets:envelope round_published envelope_published        | 200                                 | 302 302 409 409 409 409 409 409 409
+budgets:belonging                                          | 302 302 200 200 200 200 200 200 200 | 302 302 422 422 422 422 422 422 422
+budgets:belonging_withdraw claim                           | 302 302 404 200 404 404 404 404 404 | 302 302 404 302 404 404 404 404 404
 budgets:receipt round_draft envelope_draft                 | 302 404 404 404 404 404 404 404 404 | 302 404 404 404 404 404 404 404 404
 budgets:receipt round envelope                             | 302 404 404 200 200 404 404 404 404 | 302 404 404 200 200 404 404 404 404
 budgets:receipt round_counted envelope_counted             | 302 404 404 404 404 404 404 404 404 | 302 404 404 404 404 404 404 404 404
@@ -22,6 +25,26 @@ budgets:results round_draft envelope_draft                 | 404                
 budgets:results round envelope                             | 404                                 | 404
 budgets:results round_counted envelope_counted             | 404                                 | 404
 budgets:results round_published envelope_published         | 200                                 | 200
+budgets:results_compare round_draft envelope_draft         | 404                                 | 404
+budgets:results_compare round envelope                     | 404                                 | 404
+budgets:results_compare round_counted envelope_counted     | 404                                 | 404
+budgets:results_compare round_published envelope_published | 200                                 | 200
+budgets:results_what_if round_draft envelope_draft         | 404                                 | 404
+budgets:results_what_if round envelope                     | 404                                 | 404
+budgets:results_what_if round_counted envelope_counted     | 404                                 | 404
+budgets:results_what_if round_published envelope_published | 200                                 | 200
+budgets:results_share round_draft envelope_draft           | 404                                 | 404
+budgets:results_share round envelope                       | 404                                 | 404
+budgets:results_share round_counted envelope_counted       | 404                                 | 404
+budgets:results_share round_published envelope_published   | 200                                 | 200
+budgets:results_check round_draft envelope_draft           | 404                                 | 404
+budgets:results_check round envelope                       | 404                                 | 404
+budgets:results_check round_counted envelope_counted       | 404                                 | 404
+budgets:results_check round_published envelope_published   | 200                                 | 200
+budgets:signature_json round_draft envelope_draft          | 404                                 | 404
+budgets:signature_json round envelope                      | 404                                 | 404
+budgets:signature_json round_counted envelope_counted      | 404                                 | 404
+budgets:signature_json round_published envelope_published  | 200                                 | 200
 budgets:ballots_pb round_draft envelope_draft              | 404                                 | 404
 budgets:ballots_pb round envelope                          | 404                                 | 404
 budgets:ballots_pb round_counted envelope_counted          | 404                                 | 404
@@ -35,6 +58,8 @@ budgets:rule_json round envelope                           | 200                
 budgets:rule_json round_counted envelope_counted           | 200                                 | 200
 budgets:rule_json round_published envelope_published       | 200                                 | 200
 budgets_staff:index                                        | 302 404 404 404 404 404 404 404 200 | 302 404 404 404 404 404 404 404 200
+budgets_staff:belonging                                    | 302 404 404 404 404 200 200 404 404 | 302 404 404 404 404 405 405 404 404
+budgets_staff:belonging_decide claim                       | 302 404 404 404 404 200 404 404 404 | 302 404 404 404 404 422 404 404 404
 budgets_staff:new                                          | 302 404 404 404 404 404 404 404 200 | 302 404 404 404 404 404 404 404 200
 budgets_staff:round round_draft                            | 302 404 404 404 404 404 404 404 200 | 302 404 404 404 404 404 404 404 200
 budgets_staff:round round                                  | 302 404 404 404 404 404 404 404 200 | 302 404 404 404 404 404 404 404 200
@@ -62,6 +87,115 @@ budgets_staff:recount round_draft envelope_draft           | 302 404 404 404 404
 budgets_staff:recount round_counted envelope_counted       | 302 404 404 404 404 404 404 404 405 | 302 404 404 404 404 404 404 404 302
 budgets_staff:preview round_draft envelope_draft           | 302 404 404 404 404 404 404 404 404 | 302 404 404 404 404 404 404 404 404
 budgets_staff:preview round_counted envelope_counted       | 302 404 404 404 404 404 404 404 200 | 302 404 404 404 404 404 404 404 200
+budgets_staff:preview_compare round_draft envelope_draft   | 302 404 404 404 404 404 404 404 404 | 302 404 404 404 404 404 404 404 404
+budgets_staff:preview_compare round_counted envelope_counted | 302 404 404 404 404 404 404 404 200 | 302 404 404 404 404 404 404 404 200
+budgets_staff:preview_what_if round_draft envelope_draft   | 302 404 404 404 404 404 404 404 404 | 302 404 404 404 404 404 404 404 404
+budgets_staff:preview_what_if round_counted envelope_counted | 302 404 404 404 404 404 404 404 200 | 302 404 404 404 404 404 404 404 200
 budgets_staff:edit_project round_draft project_draft       | 302 404 404 404 404 404 404 404 200 | 302 404 404 404 404 404 404 404 200
 budgets_staff:edit_project round project                   | 302 404 404 404 404 404 404 404 200 | 302 404 404 404 404 404 404 404 200
+budgets_staff:schedule round_draft                         | 302 404 404 404 404 404 404 404 200 | 302 404 404 404 404 404 404 404 200
+budgets_staff:start round_draft                            | 302 404 404 404 404 404 404 404 405 | 302 404 404 404 404 404 404 404 302
+budgets_staff:preview_round round_draft                    | 302 404 404 404 404 404 404 404 200 | 302 404 404 404 404 404 404 404 200
+budgets_staff:dry_run round_draft                          | 302 404 404 404 404 404 404 404 200 | 302 404 404 404 404 404 404 404 200
+budgets_staff:override round_draft                         | 302 404 404 404 404 404 404 404 200 | 302 404 404 404 404 404 404 404 200
+budgets_staff:envelopes round_draft                        | 302 404 404 404 404 404 404 404 200 | 302 404 404 404 404 404 404 404 200
+budgets_staff:rules round_draft                            | 302 404 404 404 404 404 404 404 200 | 302 404 404 404 404 404 404 404 200
+budgets_staff:sandbox round_draft                          | 302 404 404 404 404 404 404 404 200 | 302 404 404 404 404 404 404 404 200
+budgets_staff:schedule round                               | 302 404 404 404 404 404 404 404 200 | 302 404 404 404 404 404 404 404 200
+budgets_staff:start round                                  | 302 404 404 404 404 404 404 404 405 | 302 404 404 404 404 404 404 404 302
+budgets_staff:preview_round round                          | 302 404 404 404 404 404 404 404 200 | 302 404 404 404 404 404 404 404 200
+budgets_staff:dry_run round                                | 302 404 404 404 404 404 404 404 200 | 302 404 404 404 404 404 404 404 200
+budgets_staff:override round                               | 302 404 404 404 404 404 404 404 200 | 302 404 404 404 404 404 404 404 200
+budgets_staff:envelopes round                              | 302 404 404 404 404 404 404 404 200 | 302 404 404 404 404 404 404 404 200
+budgets_staff:rules round                                  | 302 404 404 404 404 404 404 404 200 | 302 404 404 404 404 404 404 404 200
+budgets_staff:sandbox round                                | 302 404 404 404 404 404 404 404 200 | 302 404 404 404 404 404 404 404 200
+budgets_staff:schedule round_counted                       | 302 404 404 404 404 404 404 404 200 | 302 404 404 404 404 404 404 404 200
+budgets_staff:start round_counted                          | 302 404 404 404 404 404 404 404 405 | 302 404 404 404 404 404 404 404 302
+budgets_staff:preview_round round_counted                  | 302 404 404 404 404 404 404 404 200 | 302 404 404 404 404 404 404 404 200
+budgets_staff:dry_run round_counted                        | 302 404 404 404 404 404 404 404 200 | 302 404 404 404 404 404 404 404 200
+budgets_staff:override round_counted                       | 302 404 404 404 404 404 404 404 200 | 302 404 404 404 404 404 404 404 200
+budgets_staff:envelopes round_counted                      | 302 404 404 404 404 404 404 404 200 | 302 404 404 404 404 404 404 404 200
+budgets_staff:rules round_counted                          | 302 404 404 404 404 404 404 404 200 | 302 404 404 404 404 404 404 404 200
+budgets_staff:sandbox round_counted                        | 302 404 404 404 404 404 404 404 200 | 302 404 404 404 404 404 404 404 200
+budgets_staff:rule round_draft envelope_draft              | 302 404 404 404 404 404 404 404 200 | 302 404 404 404 404 404 404 404 200
+budgets_staff:remove_envelope round_draft envelope_draft   | 302 404 404 404 404 404 404 404 405 | 302 404 404 404 404 404 404 404 302
+budgets_staff:rule round_counted envelope_counted          | 302 404 404 404 404 404 404 404 200 | 302 404 404 404 404 404 404 404 200
+budgets_staff:remove_envelope round_counted envelope_counted | 302 404 404 404 404 404 404 404 405 | 302 404 404 404 404 404 404 404 302
+budgets_staff:sandbox_copy round_draft rehearsal           | 302 404 404 404 404 404 404 404 200 | 302 404 404 404 404 404 404 404 200
+budgets_staff:sandbox_delete round_draft rehearsal         | 302 404 404 404 404 404 404 404 405 | 302 404 404 404 404 404 404 404 302
+budgets:round rehearsal                                    | 404                                 | 404
+budgets:envelope rehearsal envelope_rehearsal                  | 404                                 | 404
+budgets:results rehearsal envelope_rehearsal                   | 404                                 | 404
+budgets:ballots_pb rehearsal envelope_rehearsal                | 404                                 | 404
+budgets:follow round                                       | 405                                 | 302
+budgets:follow round_draft                                 | 405                                 | 302 404 404 404 404 404 404 404 404
+budgets:data round_draft envelope_draft | 404 | 404
+budgets:ballots_csv round_draft envelope_draft | 404 | 404
+budgets:projects_csv round_draft envelope_draft | 404 | 404
+budgets:data round envelope | 404 | 404
+budgets:ballots_csv round envelope | 404 | 404
+budgets:projects_csv round envelope | 404 | 404
+budgets:data round_counted envelope_counted | 404 | 404
+budgets:ballots_csv round_counted envelope_counted | 404 | 404
+budgets:projects_csv round_counted envelope_counted | 404 | 404
+budgets:data round_published envelope_published | 200 | 200
+budgets:ballots_csv round_published envelope_published | 200 | 200
+budgets:projects_csv round_published envelope_published | 200 | 200
+budgets_staff:new_upload | 302 404 404 404 404 404 404 404 200 | 302 404 404 404 404 404 404 404 422
+budgets_staff:upload upload | 302 404 404 404 404 404 404 404 200 | 302 404 404 404 404 404 404 404 200
+budgets:execution round_draft | 404 | 404
+budgets_staff:executions round_draft | 302 404 404 404 404 404 404 404 200 | 302 404 404 404 404 404 404 404 200
+budgets_staff:opinion round_draft | 302 404 404 404 404 404 404 404 200 | 302 404 404 404 404 404 404 404 422
+budgets:execution round | 200 | 200
+budgets_staff:executions round | 302 404 404 404 404 404 404 404 200 | 302 404 404 404 404 404 404 404 200
+budgets_staff:opinion round | 302 404 404 404 404 404 404 404 200 | 302 404 404 404 404 404 404 404 422
+budgets:execution round_counted | 200 | 200
+budgets_staff:executions round_counted | 302 404 404 404 404 404 404 404 200 | 302 404 404 404 404 404 404 404 200
+budgets_staff:opinion round_counted | 302 404 404 404 404 404 404 404 200 | 302 404 404 404 404 404 404 404 422
+budgets:execution round_published | 200 | 200
+budgets_staff:executions round_published | 302 404 404 404 404 404 404 404 200 | 302 404 404 404 404 404 404 404 200
+budgets_staff:opinion round_published | 302 404 404 404 404 404 404 404 200 | 302 404 404 404 404 404 404 404 422
+budgets:opinion round_draft | 404 | 404
+budgets:opinion_pdf round_draft | 404 | 404
+budgets:project_execution round_draft project_draft | 404 | 404
+budgets:follow_project round_draft project_draft | 302 405 405 405 405 405 405 405 405 | 302 404 404 404 404 404 404 404 404
+budgets:opinion round | 404 | 404
+budgets:opinion_pdf round | 404 | 404
+budgets:project_execution round project | 404 | 404
+budgets:follow_project round project | 302 405 405 405 405 405 405 405 405 | 302 404 404 404 404 404 404 404 404
+budgets:opinion round_counted | 404 | 404
+budgets:opinion_pdf round_counted | 404 | 404
+budgets:project_execution round_counted project_counted | 404 | 404
+budgets:follow_project round_counted project_counted | 302 405 405 405 405 405 405 405 405 | 302 404 404 404 404 404 404 404 404
+budgets:opinion round_published | 200 | 200
+budgets:opinion_pdf round_published | 200 | 200
+budgets:project_execution round_published project_published | 200 | 200
+budgets:follow_project round_published project_published | 302 405 405 405 405 405 405 405 405 | 302
+budgets_staff:assign_execution round_published project_published | 302 404 404 404 404 404 404 404 200 | 302 404 404 404 404 404 404 404 422
+budgets_staff:assign_execution round project | 302 404 404 404 404 404 404 404 200 | 302 404 404 404 404 404 404 404 422
+budgets_staff:execution_desk | 302 404 404 404 404 200 200 404 404 | 302 404 404 404 404 200 200 404 404
+budgets_staff:project_execution project_published | 302 404 404 404 404 200 404 404 404 | 302 404 404 404 404 200 404 404 404
+budgets_staff:project_execution project | 302 404 404 404 404 404 404 404 404 | 302 404 404 404 404 404 404 404 404
+budgets_staff:execution_deed project_published spending | 302 404 404 404 404 200 404 404 404 | 302 404 404 404 404 422 404 404 404
+budgets_staff:execution_deed project_published report | 302 404 404 404 404 200 404 404 404 | 302 404 404 404 404 422 404 404 404
+budgets_staff:execution_deed project_published settle | 302 404 404 404 404 200 404 404 404 | 302 404 404 404 404 422 404 404 404
+budgets_staff:execution_deed project_published burn | 302 404 404 404 404 404 404 404 404 | 302 404 404 404 404 404 404 404 404
+budgets_staff:execution_step project_published milestone done | 302 404 404 404 404 200 404 404 404 | 302 404 404 404 404 422 404 404 404
+budgets_staff:execution_step project_published milestone move | 302 404 404 404 404 200 404 404 404 | 302 404 404 404 404 422 404 404 404
+budgets_staff:correct_spending project_published entry | 302 404 404 404 404 200 404 404 404 | 302 404 404 404 404 422 404 404 404
+budgets_staff:booths round                                 | 302 404 404 404 404 200 404 404 200 | 302 404 404 404 404 200 404 404 200
+budgets_staff:booths round_counted                         | 302 404 404 404 404 404 404 404 200 | 302 404 404 404 404 404 404 404 200
+budgets_staff:new_booth round                              | 302 404 404 404 404 404 404 404 200 | 302 404 404 404 404 404 404 404 200
+budgets_staff:booth round booth                            | 302 404 404 404 404 200 404 404 200 | 302 404 404 404 404 200 404 404 200
+budgets_staff:edit_booth round booth                       | 302 404 404 404 404 404 404 404 200 | 302 404 404 404 404 404 404 404 200
+budgets_staff:booth_print round booth                      | 302 404 404 404 404 404 404 404 405 | 302 404 404 404 404 404 404 404 422
+budgets_staff:booth_sheets round booth 1                   | 302 404 404 404 404 404 404 404 200 | 302 404 404 404 404 404 404 404 200
+budgets_staff:booth_sheets round booth 99                  | 302 404 404 404 404 404 404 404 404 | 302 404 404 404 404 404 404 404 404
+budgets_staff:booth_desk round booth                       | 302 404 404 404 404 200 404 404 200 | 302 404 404 404 404 409 404 404 409
+budgets_staff:booth_answer round booth sandbox             | 302 404 404 404 404 409 404 404 409 | 302 404 404 404 404 409 404 404 409
+budgets_staff:booth_box round booth                        | 302 404 404 404 404 405 405 404 405 | 302 404 404 404 404 422 404 404 422
+budgets_staff:booth_keying round booth                     | 302 404 404 404 404 200 404 404 200 | 302 404 404 404 404 200 404 404 200
+budgets_staff:booth_differences round booth                | 302 404 404 404 404 200 404 404 200 | 302 404 404 404 404 200 404 404 200
+budgets_staff:booth_judge round booth serial               | 302 404 404 404 404 200 404 404 200 | 302 404 404 404 404 200 404 404 200
+budgets_staff:booth_sign round booth                       | 302 404 404 404 404 405 405 404 405 | 302 404 404 404 404 302 404 404 302
 """

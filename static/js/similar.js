@@ -1,10 +1,10 @@
-// While somebody writes: what has been proposed already, and when the text was last saved.
+// While somebody writes: what has been said already. The form names its fields: data-similar-fields="title remedy".
 const WAIT = 900;
 const form = document.querySelector("form[data-similar]");
 
 if (form) {
   let timer;
-  const fields = [form.elements.title, form.elements.improvement].filter(Boolean);
+  const fields = form.dataset.similarFields.split(" ").map((name) => form.elements[name]);
   for (const field of fields) {
     field.addEventListener("input", () => {
       clearTimeout(timer);
@@ -14,7 +14,7 @@ if (form) {
 
   async function look() {
     const place = document.querySelector("#similar");
-    const asked = new URLSearchParams({ title: form.elements.title.value, improvement: form.elements.improvement.value.slice(0, 1000) });
+    const asked = new URLSearchParams(fields.map((field) => [field.name, field.value.slice(0, 1000)]));
     try {
       const answer = await fetch(`${form.dataset.similar}?${asked}`, { credentials: "same-origin" });
       if (!answer.ok || !place) return;

@@ -1,0 +1,151 @@
+"""A department carries out a project in public: steps, moved days, money, reports, the closed account."""
+
+from collections.abc import Sequence
+from datetime import date, datetime
+from typing import Any
+
+from django.db.models import Sum
+
+from budgets import execution_rules as rules
+from budgets.models import Execution, Milestone, ProgressReport, Project, ProjectFollow, Slip, Spending
+from portal import attachments, audit, locks, outbox
+from portal.actions import action
+from portal.refusals import refuse
+
+
+@action
+def begin_execution(*, actor: Any, project: Project, unit: Any, at: datetime) -> Execution:
+    """Give a funded project to the department that carries it out; a second time moves it to another one."""
+    tally = getattr(project.envelope, "tally", None)
+    winners = {row["project"] for row in (tally.result or {"winners": []})["winners"]} if tally else set()
+    refuse(rules.begin_refusal(project, project.ballot_id in winners))
+    execution, _new = Execution.objects.update_or_create(
+        project=project, defaults={"unit": unit}, create_defaults=_first(project, unit, at)
+    )
+    _record(execution, actor, "budgets.execution_given", at, {"unit": unit.public_id})
+    return execution
+
+
+def _first(project: Project, unit: Any, at: datetime) -> dict[str, Any]:
+    return {"unit": unit, "amount": project.cost, "begun_at": at}
+
+
+@action
+def plan_milestone(
+    *, actor: Any, execution: Execution, title: str, planned_on: date, at: datetime
+) -> Milestone:
+    _open(execution)
+    milestone = Milestone.objects.create(
+        execution=execution, title=title, planned_on=planned_on, first_planned_on=planned_on
+    )
+    _record(execution, actor, "budgets.milestone_planned", at, {"title": title})
+    return milestone
+
+
+@action
+def finish_milestone(*, actor: Any, milestone: Milestone, on: date, at: datetime) -> None:
+    """The step was done on that day. Followers are told."""
+    execution = _open(milestone.execution)
+    refuse(rules.day_refusal(on, at))
+    changed = Milestone.objects.filter(pk=milestone.pk, done_on=None).update(done_on=on)
+    refuse(None if changed else rules.DONE)
+    _record(execution, actor, "budgets.milestone_done", at, {"title": milestone.title})
+    outbox.emit("budgets.milestone_done", _payload(milestone), at=at)
+
+
+@action
+def move_milestone(*, actor: Any, milestone: Milestone, planned_on: date, reason: str, at: datetime) -> None:
+    """Another day, with the reason that everybody reads. Followers are told."""
+    execution = _open(milestone.execution)
+    milestone.refresh_from_db()
+    refuse(rules.move_refusal(milestone, planned_on))
+    Slip.objects.create(
+        milestone=milestone, before=milestone.planned_on, after=planned_on, reason=reason, actor=actor, at=at
+    )
+    milestone.planned_on = planned_on
+    milestone.save(update_fields=["planned_on"])
+    _record(execution, actor, "budgets.milestone_moved", at, {"title": milestone.title})
+    outbox.emit("budgets.milestone_moved", _payload(milestone) | {"reason": reason}, at=at)
+
+
+def _payload(milestone: Milestone) -> dict[str, Any]:
+    project = milestone.execution.project
+    return {"project": project.public_id, "title": milestone.title, "planned_on": f"{milestone.planned_on}"}
+
+
+@action
+def record_spending(
+    *, actor: Any, execution: Execution, spent_on: date, amount: int, purpose: str, at: datetime
+) -> Spending:
+    """An entry in the account; never above what was appropriated."""
+    _open(execution)
+    refuse(rules.day_refusal(spent_on, at))
+    refuse(rules.spending_refusal(execution, _spent(execution), amount))
+    entry = Spending.objects.create(
+        execution=execution, spent_on=spent_on, amount=amount, purpose=purpose, actor=actor, at=at
+    )
+    _record(execution, actor, "budgets.spent", at, {"amount": amount, "entry": entry.public_id})
+    return entry
+
+
+@action
+def correct_spending(*, actor: Any, entry: Spending, amount: int, reason: str, at: datetime) -> Spending:
+    """A wrong entry gets another one beside it; an amount of 0 takes it back."""
+    execution = _open(entry.execution)
+    refuse(rules.correct_refusal(entry))
+    refuse(rules.spending_refusal(execution, _spent(execution) - entry.amount, amount))
+    fields = {"spent_on": entry.spent_on, "purpose": entry.purpose, "reason": reason}
+    corrected = Spending.objects.create(
+        execution=execution, corrects=entry, amount=amount, actor=actor, at=at, **fields
+    )
+    detail = {"amount": amount, "corrects": entry.public_id}
+    _record(execution, actor, "budgets.spending_corrected", at, detail)
+    return corrected
+
+
+def _spent(execution: Execution) -> int:
+    return execution.spending.standing().aggregate(sum=Sum("amount"))["sum"] or 0
+
+
+@action
+def report_progress(
+    *, actor: Any, execution: Execution, body: str, photos: Sequence[Any], at: datetime
+) -> ProgressReport:
+    """Say and show how the work goes."""
+    _open(execution)
+    report = ProgressReport.objects.create(execution=execution, body=body, actor=actor, at=at)
+    report.files.set([attachments.store(actor, photo, at) for photo in photos])
+    _record(execution, actor, "budgets.progress_reported", at, {"report": report.public_id})
+    return report
+
+
+@action
+def settle(*, actor: Any, execution: Execution, settlement: str, at: datetime) -> None:
+    """Close the account: everything is done, nothing is written any more."""
+    _open(execution)
+    refuse(rules.settle_refusal(list(execution.milestones.all())))
+    execution.settled_at, execution.settlement = at, settlement
+    execution.save(update_fields=["settled_at", "settlement"])
+    _record(execution, actor, "budgets.settled", at, {"spent": _spent(execution)})
+    outbox.emit("budgets.settled", {"project": execution.project.public_id}, at=at)
+
+
+@action
+def follow_project(*, person: Any, project: Project, on: bool, at: datetime) -> None:
+    """News of a project, or no more of it. Twice is like once."""
+    if on:
+        ProjectFollow.objects.get_or_create(project=project, person=person, defaults={"at": at})
+    else:
+        ProjectFollow.objects.filter(project=project, person=person).delete()
+
+
+def _open(execution: Execution) -> Execution:
+    """Its lock alone, so that two entries do not both find the last won."""
+    locks.alone("budgets.execution", execution.pk)
+    execution.refresh_from_db(fields=["settled_at", "amount"])
+    refuse(rules.write_refusal(execution))
+    return execution
+
+
+def _record(execution: Execution, actor: Any, verb: str, at: datetime, detail: dict[str, Any]) -> None:
+    audit.record(actor_id=actor.pk, verb=verb, target=execution.target, at=at, detail=detail)

@@ -1,0 +1,202 @@
+"""The panel's verbs: announce, apply, draw, call experts, meet, declare, score."""
+
+from __future__ import annotations
+
+import secrets
+from collections.abc import Mapping
+from datetime import datetime
+from typing import Any
+
+from budgets import draw as lot
+from budgets import panel_rules as rules
+from budgets.models import Applicant, Criterion, Declaration, Meeting, Panel, Plan, Round, Score, Seat
+from budgets.models.panel import AgeBand
+from budgets.rules import FROZEN
+from portal import audit, locks, outbox
+from portal.accounts.models import User
+from portal.actions import action
+from portal.refusals import Refused, refuse
+
+LOCK = "budgets.panel"
+
+
+@action
+def announce_panel(*, actor: Any, round_: Round, fields: Mapping[str, Any], at: datetime) -> Panel:
+    """Open the recruiting page. The seed is drawn now and its hash published, before anybody applies."""
+    refuse(None if rules.is_preparing(round_) else FROZEN)
+    seed = secrets.token_hex(32)
+    panel = Panel.objects.create(round=round_, seed=seed, commitment=lot.commitment(seed), **fields)
+    audit.record(
+        actor_id=actor.pk,
+        verb="budgets.panel_announced",
+        target=panel.target,
+        at=at,
+        detail={"commitment": panel.commitment},
+    )
+    return panel
+
+
+@action
+def edit_panel(*, actor: Any, panel: Panel, fields: Mapping[str, Any], at: datetime) -> None:
+    current = Panel.objects.select_for_update().get(pk=panel.pk)
+    refuse(rules.editing_refusal(current, fields, at))
+    for name, value in fields.items():
+        setattr(current, name, value)
+    current.save(update_fields=list(fields))
+    audit.record(actor_id=actor.pk, verb="budgets.panel_edited", target=panel.target, at=at)
+
+
+@action
+def apply_for_panel(
+    *, person: Any, panel: Panel, sex: str = "", motive: str = "", agree: bool, at: datetime
+) -> Applicant:
+    """Offer to serve. Area and age are taken from the verified identity, as they are today."""
+    locks.share(LOCK, panel.pk)  # the draw takes this lock alone: nobody slips in while the list is read
+    panel.refresh_from_db()
+    refuse(rules.application_refusal(person, panel, at) or (None if agree else rules.NO_CONSENT))
+    return Applicant.objects.create(
+        panel=panel,
+        person=person,
+        area=person.area,
+        age_band=AgeBand.of(person.birth_year, at),
+        sex=sex if sex in Applicant.Sex.values else "",
+        motive=motive.strip(),
+        at=at,
+    )
+
+
+@action
+def leave_panel(*, person: Any, panel: Panel, at: datetime) -> None:
+    """Before the draw an application is taken back; afterwards the seat goes to the next in the queue."""
+    locks.alone(LOCK, panel.pk)
+    panel.refresh_from_db()
+    if panel.drawn_at is None:
+        gone = Applicant.objects.filter(panel=panel, person=person, withdrawn_at=None)
+        refuse(None if gone.update(withdrawn_at=at) else rules.NOT_APPLIED)
+        return
+    seat = Seat.objects.filter(panel=panel, person=person, left_at=None).first()
+    if seat is None:
+        raise Refused(rules.NOT_APPLIED)
+    Seat.objects.filter(pk=seat.pk).update(left_at=at)
+    audit.record(actor_id=person.pk, verb="budgets.seat_left", target=panel.target, at=at)
+    if seat.kind == Seat.Kind.CITIZEN:
+        _call_reserve(panel, at)
+
+
+@action
+def draw_panel(*, actor: Any, panel: Panel, at: datetime) -> lot.Drawn:
+    """추첨: seats by lot, everybody else in the order in which they step in; seed and list become public."""
+    locks.alone(LOCK, panel.pk)
+    panel.refresh_from_db()
+    applicants = {one.code: one for one in living(panel)}
+    refuse(rules.draw_refusal(panel, len(applicants), at))
+    entries = [entry(one) for one in applicants.values()]
+    drawn = lot.draw(entries, panel.size, panel.seed)
+    Seat.objects.bulk_create([_seat(panel, applicants[code], at) for code in drawn.seats])
+    for place, code in enumerate(drawn.reserves):
+        applicants[code].reserve = place
+    Applicant.objects.bulk_update([applicants[code] for code in drawn.reserves], ["reserve"], batch_size=500)
+    panel.drawn_at, panel.roster_sha256 = at, lot.digest(entries)
+    panel.save(update_fields=["drawn_at", "roster_sha256"])
+    detail = {"applicants": len(entries), "roster": panel.roster_sha256}
+    audit.record(actor_id=actor.pk, verb="budgets.panel_drawn", target=panel.target, at=at, detail=detail)
+    outbox.emit("budgets.panel_drawn", {"round": panel.round.public_id}, at=at)
+    return drawn
+
+
+def living(panel: Panel) -> Any:
+    """The applications that stand, with their areas."""
+    return panel.applicants.filter(withdrawn_at=None).select_related("area")
+
+
+def entry(applicant: Applicant) -> lot.Entry:
+    return lot.Entry(applicant.code, applicant.area.code, applicant.age_band, applicant.sex)
+
+
+def _seat(panel: Panel, applicant: Applicant, at: datetime) -> Seat:
+    return Seat(
+        panel=panel, person_id=applicant.person_id, kind=Seat.Kind.CITIZEN, applicant=applicant, since=at
+    )
+
+
+def _call_reserve(panel: Panel, at: datetime) -> None:
+    """The first of the queue who has no seat yet."""
+    waiting = panel.applicants.filter(reserve__isnull=False, seat=None, withdrawn_at=None)
+    waiting = waiting.exclude(person__panel_seats__panel=panel)
+    following = waiting.order_by("reserve").first()
+    if following is not None:
+        _seat(panel, following, at).save(force_insert=True)
+        payload = {"round": panel.round.public_id, "person": following.person_id}
+        outbox.emit("budgets.panel_stepped_in", payload, at=at)
+
+
+@action
+def call_expert(*, actor: Any, panel: Panel, email: str, career: str, at: datetime) -> Seat:
+    """An expert scores by a rubric of her own, and declares her interests like everybody."""
+    person = User.objects.verified().filter(email__iexact=email.strip()).first()
+    if person is None:
+        raise Refused(rules.NO_PERSON)
+    seat = Seat.objects.create(panel=panel, person=person, kind=Seat.Kind.EXPERT, career=career, since=at)
+    audit.record(actor_id=actor.pk, verb="budgets.expert_called", target=panel.target, at=at)
+    return seat
+
+
+@action
+def add_criterion(*, actor: Any, panel: Panel, fields: Mapping[str, Any], at: datetime) -> Criterion:
+    locks.alone(LOCK, panel.pk)
+    begun = Score.objects.filter(criterion__panel=panel, criterion__kind=fields["kind"]).exists()
+    refuse(rules.SCORING_BEGUN if begun else None)
+    criterion = Criterion.objects.create(panel=panel, **fields)
+    audit.record(actor_id=actor.pk, verb="budgets.criterion_added", target=panel.target, at=at)
+    return criterion
+
+
+@action
+def save_meeting(
+    *, actor: Any, panel: Panel, meeting: Meeting | None, fields: Mapping[str, Any], at: datetime
+) -> Meeting:
+    """Agenda before, minutes after. The first minutes keep their time."""
+    saved = meeting or Meeting(panel=panel)
+    for name, value in fields.items():
+        setattr(saved, name, value)
+    if saved.minutes and saved.minutes_at is None:
+        saved.minutes_at = at
+    saved.save()
+    audit.record(actor_id=actor.pk, verb="budgets.meeting_saved", target=panel.target, at=at)
+    return saved
+
+
+@action
+def declare_interest(*, seat: Seat, plan: Plan, reason: str, at: datetime) -> None:
+    """회피: she has an interest and is out for this plan; points that she gave before count no more."""
+    refuse(rules.scoring_refusal(seat, plan, (), at))
+    if not reason.strip():
+        raise Refused(rules.NO_WHY)
+    locks.alone("budgets.seat", seat.pk)
+    said = {"interested": True, "reason": reason.strip(), "at": at}
+    Declaration.objects.update_or_create(seat=seat, plan=plan, defaults=said)
+    audit.record(actor_id=seat.person_id, verb="budgets.interest_declared", target=plan.target, at=at)
+
+
+@action
+def score_plan(*, seat: Seat, plan: Plan, points: Mapping[int, int | None], at: datetime) -> None:
+    """Declares that she has no interest, and gives whole points. May be changed until the scores close."""
+    locks.share(LOCK, seat.panel_id)
+    locks.alone("budgets.seat", seat.pk)
+    refuse(rules.scoring_refusal(seat, plan, authors_of(plan), at))
+    criteria = seat.panel.criteria.filter(kind=seat.kind).values_list("pk", flat=True)
+    refuse(rules.points_refusal(points, list(criteria)))
+    declaration, _new = Declaration.objects.get_or_create(
+        seat=seat, plan=plan, defaults={"interested": False, "at": at}
+    )
+    refuse(rules.INTERESTED if declaration.interested else None)
+    given = {criterion: number for criterion, number in points.items() if number}
+    for criterion, number in given.items():
+        Score.objects.update_or_create(
+            declaration=declaration, criterion_id=criterion, defaults={"points": number, "at": at}
+        )
+    audit.record(actor_id=seat.person_id, verb="budgets.plan_scored", target=plan.target, at=at)
+
+
+def authors_of(plan: Plan) -> list[int]:
+    return [pk for pk in plan.ideas.values_list("author", flat=True) if pk]

@@ -1,0 +1,67 @@
+"""Results and ballots as CSV for spreadsheets: with a byte order mark, so that Excel reads the Korean, and
+without a cell that would run as a formula."""
+
+import csv
+import io
+from collections.abc import Iterable, Iterator, Sequence
+
+from django.utils.translation import gettext as _
+
+from budgets import export
+from budgets.export_head import amount, as_text, count_of, whole
+from budgets.models import Envelope
+
+BOM = "\ufeff"
+
+
+def projects(envelope: Envelope) -> Iterator[str]:
+    """One row per project of a published envelope."""
+    counted, result = count_of(envelope), envelope.tally.result or {"winners": []}
+    places = {row["project"]: place for place, row in enumerate(result["winners"], start=1)}
+    head = [
+        _("번호"),
+        _("사업"),
+        _("분야"),
+        _("장소"),
+        _("사업비"),
+        _("득표"),
+        _("점수"),
+        _("뽑힘"),
+        _("순서"),
+    ]
+    rows = (
+        [
+            project.ballot_id,
+            project.title,
+            project.category,
+            project.place,
+            amount(envelope, project.cost),
+            str(counted[project.ballot_id]["votes"]),
+            whole(counted[project.ballot_id]["score"]),
+            "1" if counted[project.ballot_id]["funded"] else "0",
+            str(places.get(project.ballot_id, "")),
+        ]
+        for project in envelope.projects.order_by("number")
+    )
+    return _lines(head, rows)
+
+
+def ballots(envelope: Envelope) -> Iterator[str]:
+    """One row per ballot, streamed; projects and points in one cell each, apart by spaces."""
+    rows = (
+        [voter, " ".join(choices), " ".join(map(str, points or []))]
+        for voter, choices, points in export.ballots(envelope)
+    )
+    return _lines([_("투표지"), _("고른 사업"), _("점수")], rows)
+
+
+def _lines(head: Sequence[str], rows: Iterable[Sequence[str]]) -> Iterator[str]:
+    yield BOM + _line(head)
+    for row in rows:
+        yield _line(row)
+
+
+def _line(cells: Sequence[str]) -> str:
+    text = io.StringIO()
+    csv.writer(text).writerow([as_text(cell) for cell in cells])
+    return text.getvalue()

@@ -1,0 +1,80 @@
+"""The shape of what departments write about a project."""
+
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from portal.attachments.forms import FilesField
+from portal.frontend.widgets import DateInput, MoneyInput
+from portal.organisations.models import Unit
+
+MOST = 10**15
+
+
+def _reason(label: Any, hint: Any) -> forms.CharField:
+    return forms.CharField(
+        label=label, max_length=300, help_text=hint, widget=forms.Textarea(attrs={"rows": 3})
+    )
+
+
+class UnitForm(forms.Form):
+    unit = forms.ModelChoiceField(
+        label=_("맡을 부서"),
+        queryset=Unit.objects.select_related("agency").order_by("agency__name", "name"),
+        to_field_name="public_id",
+        empty_label=_("부서를 골라 주세요"),
+    )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        unit = self.fields["unit"]
+        assert isinstance(unit, forms.ModelChoiceField)
+        unit.label_from_instance = lambda one: f"{one.agency.display_name} {one.display_name}"  # type: ignore[method-assign,assignment]
+
+
+class MilestoneForm(forms.Form):
+    title = forms.CharField(label=_("할 일"), max_length=80, help_text=_("예: 설계, 공사 시작, 준공"))
+    planned_on = forms.DateField(label=_("예정일"), widget=DateInput())
+
+
+class DoneForm(forms.Form):
+    on = forms.DateField(label=_("마친 날"), widget=DateInput())
+
+
+class MoveForm(forms.Form):
+    planned_on = forms.DateField(label=_("새 예정일"), widget=DateInput())
+    reason = _reason(_("까닭"), _("누구나 볼 수 있게 공개합니다. 소식을 받는 분들에게도 보냅니다."))
+
+
+class SpendingForm(forms.Form):
+    spent_on = forms.DateField(label=_("쓴 날"), widget=DateInput())
+    amount = forms.IntegerField(label=_("금액"), min_value=1, max_value=MOST, widget=MoneyInput())
+    purpose = forms.CharField(label=_("쓴 곳"), max_length=120, help_text=_("예: 설계 용역비, 자재비"))
+
+
+class CorrectForm(forms.Form):
+    amount = forms.IntegerField(
+        label=_("바른 금액"),
+        min_value=0,
+        max_value=MOST,
+        widget=MoneyInput(),
+        help_text=_("0을 적으면 이 기록을 없던 것으로 셉니다. 고치기 전 기록도 그대로 보입니다."),
+    )
+    reason = _reason(_("고친 까닭"), _("누구나 볼 수 있게 공개합니다."))
+
+
+class ReportForm(forms.Form):
+    body = forms.CharField(
+        label=_("어떻게 진행되고 있나요?"), max_length=2000, widget=forms.Textarea(attrs={"rows": 6})
+    )
+    photos = FilesField(label=_("사진"))
+
+
+class SettleForm(forms.Form):
+    settlement = forms.CharField(
+        label=_("정산 설명"),
+        max_length=2000,
+        help_text=_("무엇을 했고, 돈이 남았거나 달라졌다면 왜 그런지 적어 주세요."),
+        widget=forms.Textarea(attrs={"rows": 6}),
+    )

@@ -1,0 +1,108 @@
+"""The panel: who may apply, be drawn, declare, score."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping
+from datetime import datetime
+from typing import Any
+
+from django.utils.translation import gettext_lazy as _
+
+from budgets.models import Panel, Plan, PlanState, Round, Seat
+from budgets.models import RoundState as Phase
+from budgets.models.rubric import MOST
+from portal.actions import constraints
+from portal.refusals import Refusal
+
+NEEDS_RESIDENCE = Refusal("level", _("거주확인을 하면 참여단에 신청할 수 있습니다."))
+NOT_RECRUITING = Refusal("not_recruiting", _("지금은 참여단을 모집하는 기간이 아닙니다."))
+APPLIED = Refusal("applied", _("이미 신청하셨습니다."))
+NOT_APPLIED = Refusal("not_applied", _("신청한 기록이 없습니다."))
+NO_CONSENT = Refusal(
+    "no_consent", _("추첨 명단 공개에 동의해야 신청할 수 있습니다. 이름은 공개하지 않습니다."), "agree"
+)
+ALREADY_DRAWN = Refusal("already_drawn", _("이미 추첨했습니다."))
+TOO_EARLY = Refusal("too_early", _("모집이 끝난 뒤에 추첨할 수 있습니다."))
+NOBODY = Refusal("nobody", _("신청한 사람이 없어 추첨할 수 없습니다."))
+FIXED = Refusal("fixed", _("모집을 시작한 뒤에는 인원과 모집 기간을 바꿀 수 없습니다."))
+NO_PERSON = Refusal("no_person", _("그 이메일로 본인확인을 한 회원이 없습니다."), "email")
+SEATED = Refusal("seated", _("이미 참여단에 있는 분입니다."), "email")
+SCORING_BEGUN = Refusal("scoring_begun", _("점수를 매기기 시작한 뒤에는 기준을 바꿀 수 없습니다."))
+SAME_CRITERION = Refusal("same_criterion", _("같은 이름의 기준이 이미 있습니다."), "name")
+NOT_SEATED = Refusal("not_seated", _("이 참여예산의 참여단만 점수를 매길 수 있습니다."))
+NOT_SCORING = Refusal("not_scoring", _("지금은 점수를 매기는 기간이 아닙니다."))
+NOT_COSTED = Refusal("not_costed", _("사업비가 나온 사업안에만 점수를 매길 수 있습니다."))
+NO_CRITERIA = Refusal("no_criteria", _("아직 평가 기준이 없습니다. 운영자가 기준을 정하면 매길 수 있습니다."))
+AUTHOR = Refusal("author", _("내가 낸 의견이 들어 있는 사업안에는 점수를 매길 수 없습니다."))
+INTERESTED = Refusal("interested", _("이해관계가 있다고 신고하신 사업안에는 점수를 매길 수 없습니다."))
+NO_ANSWER = Refusal("no_answer", _("이해관계가 있는지 먼저 답해 주세요."), "interest")
+NO_WHY = Refusal("no_why", _("어떤 관계인지 적어 주세요."), "reason")
+INCOMPLETE = Refusal("incomplete", _("모든 기준에 1점에서 5점까지 매겨 주세요."))
+
+constraints(
+    {
+        "budgets_panel_recruits_in_order": Refusal(
+            "dates", _("모집 마감은 모집 시작보다 늦어야 합니다."), "closes_at"
+        ),
+        "budgets_panel_term_in_order": Refusal(
+            "dates", _("활동 끝은 활동 시작보다 빠를 수 없습니다."), "term_to"
+        ),
+        "budgets_panel_scores_after_recruiting": Refusal(
+            "dates", _("점수 마감은 모집 마감보다 늦어야 합니다."), "scores_until"
+        ),
+        "budgets_panel_has_seats": Refusal("seats", _("한 명 이상 뽑아야 합니다."), "size"),
+        "budgets_applicant_once": APPLIED,
+        "budgets_seat_once": SEATED,
+        "budgets_criterion_once": SAME_CRITERION,
+        "budgets_score_without_interest": INTERESTED,
+        "budgets_score_one_to_five": INCOMPLETE,
+    }
+)
+
+
+def application_refusal(person: Any, panel: Panel, at: datetime) -> Refusal | None:
+    if not panel.recruits(at):
+        return NOT_RECRUITING
+    return None if person.is_authenticated and person.is_resident else NEEDS_RESIDENCE
+
+
+def draw_refusal(panel: Panel, applicants: int, at: datetime) -> Refusal | None:
+    if panel.drawn_at is not None:
+        return ALREADY_DRAWN
+    if at < panel.closes_at:
+        return TOO_EARLY
+    return None if applicants else NOBODY
+
+
+def editing_refusal(panel: Panel, changes: Mapping[str, Any], at: datetime) -> Refusal | None:
+    """What was announced with the commitment stays; the rest may move."""
+    if at < panel.opens_at:
+        return None
+    fixed = ("size", "opens_at", "closes_at")
+    changed = any(name in changes and changes[name] != getattr(panel, name) for name in fixed)
+    return FIXED if changed else None
+
+
+def scoring_refusal(seat: Seat, plan: Plan, authors: Collection[int | None], at: datetime) -> Refusal | None:
+    """``authors``: ids of the people whose ideas are in the plan."""
+    if seat.left_at is not None or seat.panel.round_id != plan.round_id:
+        return NOT_SEATED
+    if plan.round.phase(at) != Phase.SHORTLISTING or at >= seat.panel.scores_until:
+        return NOT_SCORING
+    if plan.state != PlanState.COSTED:
+        return NOT_COSTED
+    return AUTHOR if seat.person_id in authors else None
+
+
+def points_refusal(points: Mapping[int, int | None], criteria: Collection[int]) -> Refusal | None:
+    """One whole number from 1 to 5 for each criterion, and for nothing else."""
+    if not criteria:
+        return NO_CRITERIA
+    good = set(points) == set(criteria) and all(
+        isinstance(p, int) and 1 <= p <= MOST for p in points.values()
+    )
+    return None if good else INCOMPLETE
+
+
+def is_preparing(round_: Round) -> bool:
+    return round_.state in Round.State.preparing()

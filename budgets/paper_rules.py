@@ -1,0 +1,210 @@
+"""Questions about voting on paper, each answered with a Refusal or None."""
+
+import secrets
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from django.utils.translation import gettext_lazy as _
+
+from budgets.models import Booth, Keying, PaperBallot, Round
+from portal import clock
+from portal.actions import constraints
+from portal.refusals import Refusal
+
+DIGITS = 7  # of a serial; the last one checks the others
+MOST_SHEETS = 500  # of one print run
+State = PaperBallot.State
+
+NOT_YOUR_BOOTH = Refusal("not_your_booth", _("이 투표소의 담당자만 할 수 있습니다."))
+NOT_ANNOUNCED = Refusal("not_announced", _("공고하기 전에는 투표용지를 인쇄할 수 없습니다."))
+BOOTH_CLOSED = Refusal("booth_closed", _("오늘은 이 투표소를 여는 날이 아닙니다."))
+TOO_EARLY = Refusal("too_early", _("투표가 시작된 뒤에 입력할 수 있습니다."))
+SEALED = Refusal("sealed", _("투표함을 이미 봉인했습니다. 더 입력하거나 고칠 수 없습니다."))
+SIGNED = Refusal("signed", _("이 투표소는 입력을 마쳤다고 서명했습니다. 더 고칠 수 없습니다."))
+STILL_OPEN = Refusal("still_open", _("투표소를 닫은 뒤에 할 수 있습니다."))
+MISTYPED = Refusal(
+    "mistyped", _("일련번호를 다시 확인해 주세요. 숫자 하나를 잘못 누르신 것 같습니다."), "serial"
+)
+UNKNOWN_SHEET = Refusal(
+    "unknown_sheet",
+    _("이 투표소에서 인쇄한 용지가 아닙니다. 번호가 맞다면 그 용지를 따로 두고 운영자에게 알려 주세요."),
+    "serial",
+)
+DONE_ALREADY = Refusal(
+    "done_already",
+    _("두 사람이 이미 입력한 용지입니다. 같은 번호가 또 있으면 운영자에게 알려 주세요."),
+    "serial",
+)
+KEYED_BY_YOU = Refusal(
+    "keyed_by_you", _("이 용지는 이미 입력하셨습니다. 두 번째 입력은 다른 분이 해야 합니다."), "serial"
+)
+LOOKED_BY_KEYER = Refusal(
+    "looked_by_keyer", _("이 용지를 입력한 분은 판정할 수 없습니다. 세 번째 분이 봐야 합니다.")
+)
+NO_REASON = Refusal("no_reason", _("어떻게 판정했는지 이유를 써 주세요."), "reason")
+NOT_DIFFERENT = Refusal("not_different", _("두 입력이 다른 용지가 아닙니다. 화면을 새로 열어 주세요."))
+
+constraints(
+    {
+        "budgets_keying_different_people": KEYED_BY_YOU,
+        "budgets_keying_each_turn_once": DONE_ALREADY,
+        "budgets_booth_name_once": Refusal(
+            "name_taken", _("이 참여예산에 같은 이름의 투표소가 이미 있습니다."), "name"
+        ),
+        "budgets_booth_days_in_order": Refusal(
+            "days", _("닫는 날은 여는 날과 같거나 늦어야 합니다."), "closes_on"
+        ),
+        "budgets_sheet_serial_once": Refusal("busy", _("다른 분이 방금 인쇄했습니다. 다시 눌러 주세요.")),
+    }
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Box:
+    """How far one booth is. Numbers of sheets; `people` were given paper. `most`: the largest number of
+    sheets of one envelope that have been keyed."""
+
+    booth: Booth
+    people: int
+    once: int
+    differs: int
+    counted: int
+    spoiled: int
+    most: int
+
+    @property
+    def keyed(self) -> int:
+        return self.once + self.differs + self.counted + self.spoiled
+
+    @property
+    def finished(self) -> int:
+        return self.counted + self.spoiled
+
+    @property
+    def missing(self) -> int:
+        """Sheets of the box that have not been keyed at all; below zero when more were keyed than it held."""
+        return (self.booth.in_box or 0) - self.keyed
+
+    @property
+    def adds_up(self) -> bool:
+        """In the box = counted + spoiled, nothing half done, and of no ballot more sheets than people."""
+        return self.booth.in_box is not None and self.finished == self.booth.in_box and not self.obstacle
+
+    @property
+    def obstacle(self) -> Refusal | None:
+        """What keeps this box from adding up, as a sentence."""
+        return _box_refusal(self)
+
+
+def _box_refusal(box: Box) -> Refusal | None:
+    told: dict[str, Any] = {"booth": box.booth.name}
+    if box.booth.in_box is None:
+        return Refusal("no_count", _("‘%(booth)s’ 투표함에서 나온 장수를 아직 세지 않았습니다.") % told)
+    if box.differs:
+        sentence = _("‘%(booth)s’에 두 입력이 다른 용지가 %(number)d장 있습니다. 세 번째 분이 판정해 주세요.")
+        return Refusal("differs", sentence % (told | {"number": box.differs}))
+    if box.once:
+        sentence = _("‘%(booth)s’에 한 사람만 입력한 용지가 %(number)d장 있습니다.")
+        return Refusal("keyed_once", sentence % (told | {"number": box.once}))
+    if box.most > box.people:
+        sentence = _(
+            "‘%(booth)s’에서 용지를 받은 사람은 %(people)d명인데 한 예산의 용지를 %(most)d장 입력했습니다."
+        )
+        return Refusal("more_than_people", sentence % (told | {"people": box.people, "most": box.most}))
+    return _sum_refusal(box, told)
+
+
+def _sum_refusal(box: Box, told: dict[str, Any]) -> Refusal | None:
+    if box.missing > 0:
+        sentence = _("‘%(booth)s’ 투표함에서 나온 용지 가운데 %(number)d장을 아직 입력하지 않았습니다.")
+        return Refusal("missing", sentence % (told | {"number": box.missing}))
+    if box.missing < 0:
+        sentence = _("‘%(booth)s’에서 투표함에 있던 것보다 %(number)d장을 더 입력했습니다.")
+        return Refusal("too_many_keyed", sentence % (told | {"number": -box.missing}))
+    return None
+
+
+def sealing_refusal(boxes: Iterable[Box]) -> Refusal | None:
+    """May the round be sealed as far as its paper is concerned?"""
+    for box in boxes:
+        if box.booth.signed_at is None or box.obstacle:
+            sentence = _("‘%(booth)s’ 투표소가 입력을 마쳤다고 아직 서명하지 않았습니다.")
+            return box.obstacle or Refusal("unsigned", sentence % {"booth": box.booth.name})
+    return None
+
+
+def officer_refusal(booth: Booth, user: Any) -> Refusal | None:
+    """Only those named for the booth handle its paper; administrators set up and look on."""
+    return None if booth.officers.filter(pk=user.pk).exists() else NOT_YOUR_BOOTH
+
+
+def printing_refusal(round_: Round) -> Refusal | None:
+    """Sheets are printed once the ballot is frozen, and as long as they may be handed out."""
+    if round_.state in Round.State.preparing():
+        return NOT_ANNOUNCED
+    return None if round_.state in Round.State.accepting() else SEALED
+
+
+def issuing_refusal(booth: Booth, at: datetime) -> Refusal | None:
+    if booth.signed_at is not None:
+        return SIGNED
+    return None if booth.is_open_on(clock.local(at).date()) else BOOTH_CLOSED
+
+
+def entry_refusal(booth: Booth, round_: Round, at: datetime) -> Refusal | None:
+    """May sheets of this booth be keyed, or its box be counted, now?"""
+    if round_.sealed_at is not None:
+        return SEALED
+    if booth.signed_at is not None:
+        return SIGNED
+    return TOO_EARLY if at < round_.opens_at or round_.state in Round.State.preparing() else None
+
+
+def signing_refusal(box: Box, round_: Round, at: datetime) -> Refusal | None:
+    """May an officer say that the booth is finished?"""
+    refusal = entry_refusal(box.booth, round_, at)
+    if refusal is not None:
+        return refusal
+    if clock.local(at).date() <= box.booth.closes_on and at < round_.closes_at:
+        return STILL_OPEN
+    return box.obstacle
+
+
+def new_serials(number: int, taken: Iterable[str]) -> list[str]:
+    """Fresh serials in random order; six random digits and one that checks them."""
+    used, found = set(taken), list[str]()
+    while len(found) < number:
+        digits = f"{secrets.randbelow(10 ** (DIGITS - 1)):0{DIGITS - 1}d}"
+        serial = digits + check_digit(digits)
+        if serial not in used:
+            used.add(serial)
+            found.append(serial)
+    return found
+
+
+def check_digit(digits: str) -> str:
+    """Luhn: finds every single wrong digit and nearly every two that changed places."""
+    total = 0
+    for place, digit in enumerate(reversed(digits)):
+        value = int(digit) * (2 if place % 2 == 0 else 1)
+        total += value - 9 if value > 9 else value
+    return str(-total % 10)
+
+
+def clean_serial(typed: str) -> str:
+    """What somebody read from a sheet: spaces and dashes do not matter."""
+    return "".join(letter for letter in typed if letter in "0123456789")[: DIGITS + 1]
+
+
+def serial_refusal(serial: str) -> Refusal | None:
+    right = len(serial) == DIGITS and check_digit(serial[:-1]) == serial[-1]
+    return None if right else MISTYPED
+
+
+def turn_refusal(sheet: PaperBallot, keyings: Sequence[Keying], user: Any) -> Refusal | None:
+    """May this person key this sheet now?"""
+    if any(keying.keyed_by_id == user.pk for keying in keyings):
+        return KEYED_BY_YOU
+    return DONE_ALREADY if len(keyings) >= Keying.SECOND else None

@@ -1,0 +1,84 @@
+"""The parts of a rule that are lists, as lines that people type, and back. A line that cannot be read raises
+Unreadable with that line."""
+
+import re
+from collections.abc import Callable, Mapping, Sequence
+from typing import Any
+
+MOST_LINES = 100
+CAP = re.compile(r"(?:(\d{1,6})\s*(?:개|projects?))?\s*(?:(\d{1,15})\s*(?:원|won))?")
+
+
+class Unreadable(ValueError):
+    """`line` is what somebody typed."""
+
+    def __init__(self, line: str) -> None:
+        super().__init__(line)
+        self.line = line[:40]
+
+
+def _lines(text: str) -> list[str]:
+    return [line.strip() for line in text.splitlines() if line.strip()][:MOST_LINES]
+
+
+def _numbers(line: str) -> list[str]:
+    """ "3, 7" or "3 7" as digits; anything else is unreadable."""
+    found = re.split(r"[,\s]+", line.strip(" ,"))
+    if not all(part.isascii() and part.isdigit() and len(part) <= 9 for part in found):
+        raise Unreadable(line)
+    return [str(int(part)) for part in found]
+
+
+def read_exclusive(text: str) -> tuple[tuple[str, ...], ...]:
+    """One group of projects a line, by their numbers on the ballot."""
+    found = []
+    for line in _lines(text):
+        group = tuple(_numbers(line))
+        if len(group) < 2 or len(set(group)) != len(group):
+            raise Unreadable(line)
+        found.append(group)
+    return tuple(found)
+
+
+def write_exclusive(groups: Sequence[Sequence[str]]) -> str:
+    return "\n".join(", ".join(group) for group in groups)
+
+
+def read_caps(text: str) -> dict[str, dict[str, int]]:
+    """ "교통: 2개 50000000원" a line; either may be left out."""
+    found = {}
+    for line in _lines(text):
+        category, _colon, rest = (part.strip() for part in line.rpartition(":"))
+        match = CAP.fullmatch(rest)
+        if not category or not rest or match is None:
+            raise Unreadable(line)
+        number, money = match.groups()
+        given = {"number": number, "money": money}
+        found[category] = {name: int(value) for name, value in given.items() if value is not None}
+    return found
+
+
+def write_caps(caps: Mapping[str, Mapping[str, int]]) -> str:
+    return "\n".join(f"{category}: {_cap(cap)}" for category, cap in caps.items())
+
+
+def _cap(cap: Mapping[str, int]) -> str:
+    units = (("number", "개"), ("money", "원"))
+    return " ".join(f"{cap[name]}{unit}" for name, unit in units if name in cap)
+
+
+def read_points(text: str) -> tuple[int, ...]:
+    """ "3, 2, 1": the points of the first place, the second, …"""
+    return tuple(int(number) for line in _lines(text) for number in _numbers(line))
+
+
+def write_points(points: Sequence[int]) -> str:
+    return ", ".join(str(number) for number in points)
+
+
+TEXTS: dict[str, tuple[Callable[[str], Any], Callable[[Any], str]]] = {
+    "exclusive": (read_exclusive, write_exclusive),
+    "caps": (read_caps, write_caps),
+    "rank_points": (read_points, write_points),
+}
+"""How each is read and written."""

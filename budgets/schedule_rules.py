@@ -1,0 +1,179 @@
+"""May an administrator change a schedule like this? Each answered with a Refusal or None."""
+
+from datetime import datetime
+from typing import Any
+
+from django.utils.translation import gettext_lazy as _
+
+from budgets.models import Round
+from budgets.models import RoundState as State
+from budgets.rules import FROZEN, LONGEST
+from budgets.schedule import Dates, field_of, is_ahead, label, order_refusal, place
+from portal.actions import constraints
+from portal.refusals import Refusal
+
+NO_REASON = Refusal("reason", _("까닭을 써 주세요. 시민에게 공개됩니다."), "reason")
+BEGUN = Refusal("begun", _("이미 시작했거나 지나간 단계의 날짜는 바꿀 수 없습니다."), "state")
+BOX_SHUT = Refusal("box_shut", _("마감한 투표함은 다시 열 수 없습니다."), "state")
+SHORTER = Refusal(
+    "shorter", _("투표 마감은 앞당길 수 없습니다. 공고한 마감을 믿고 기다리는 분이 있습니다."), "to"
+)
+NO_DATE = Refusal("no_date", _("새 날짜와 시각을 정해 주세요."), "to")
+PAST = Refusal("past", _("지금보다 뒤의 날짜를 정해 주세요."), "to")
+BY_HAND = Refusal(
+    "by_hand",
+    _("이 단계는 여기에서 먼저 시작할 수 없습니다. 날짜를 옮기거나 제 화면에서 해 주세요."),
+    "state",
+)
+BALLOT_RUNS = Refusal(
+    "ballot_runs",
+    _("공고한 뒤 결과를 발표하기 전까지는 일정을 멈출 수 없습니다. 날짜를 옮겨 주세요."),
+)
+HELD = Refusal("held", _("일정이 멈춰 있습니다. 먼저 다시 시작해 주세요."))
+NOT_HELD = Refusal("not_held", _("일정이 멈춰 있지 않습니다."))
+RUNS = Refusal("runs", _("일정이 이미 시작됐습니다. ‘일정 바꾸기’에서 까닭을 쓰고 옮겨 주세요."), "opens_at")
+NOTHING_DATED = Refusal(
+    "nothing_dated", _("공고나 그 앞 단계의 날짜를 하나 이상 정하면 일정을 시작할 수 있습니다.")
+)
+HAS_PROJECTS = Refusal("has_projects", _("사업이 들어 있는 예산은 지울 수 없습니다."))
+NOT_STARTED = Refusal(
+    "not_started", _("아직 일정을 시작하지 않았습니다. ‘일정’ 화면에서 날짜를 바로 고칠 수 있습니다.")
+)
+SANDBOX = Refusal("sandbox", _("시험용 사본에서는 할 수 없습니다."))
+
+constraints(
+    {
+        "budgets_step_once": Refusal("already", _("다른 분이 방금 바꿨습니다. 화면을 새로 열어 주세요.")),
+        "budgets_change_has_a_reason": NO_REASON,
+        "budgets_sandbox_never_public": SANDBOX,
+        "budgets_round_total_positive": Refusal("total", _("전체 예산은 1원 이상이어야 합니다."), "total"),
+        "budgets_envelope_cap_positive": Refusal(
+            "cap", _("사업 하나의 최고 금액은 1원 이상이어야 합니다."), "project_cap"
+        ),
+    }
+)
+
+
+def set_refusal(round_: Round, dates: Dates) -> Refusal | None:
+    """May the whole schedule be written anew? Only until the clock runs."""
+    if round_.is_sandbox:
+        return SANDBOX
+    if round_.state not in State.preparing():
+        return FROZEN
+    if round_.is_running or round_.state != State.DRAFT:
+        return RUNS
+    return order_refusal(dates)
+
+
+def start_refusal(round_: Round, dates: Dates, at: datetime) -> Refusal | None:
+    """May the clock begin to move this round's phases?"""
+    if round_.is_sandbox:
+        return SANDBOX
+    if round_.is_running:
+        return RUNS
+    if round_.state != State.DRAFT:
+        return HELD
+    if not any(state in dates for state in (*State.shaping(), State.ANNOUNCED)):
+        return NOTHING_DATED
+    return order_refusal(dates) or _started_refusal(dates, at)
+
+
+def _started_refusal(dates: Dates, at: datetime) -> Refusal | None:
+    """A phase that should have begun would be public the moment the clock runs, under a date long gone."""
+    for state, starts in dates.items():
+        if starts <= at:
+            sentence = _("‘%(phase)s’ 날짜가 이미 지났습니다. 날짜를 고친 뒤 시작해 주세요.")
+            return Refusal("past", sentence % {"phase": label(state)}, field_of(state))
+    return None
+
+
+def move_refusal(
+    round_: Round, dates: Dates, state: State, to: datetime | None, reason: str, at: datetime
+) -> Refusal | None:
+    """May this phase begin at `to` instead? Never what has begun, never a box that is shut."""
+    if not reason:
+        return NO_REASON
+    if round_.state == State.DRAFT and not round_.is_running:
+        return NOT_STARTED
+    refusal = _ahead_refusal(round_, dates, state, at)
+    if refusal is not None:
+        return refusal
+    if to is None:
+        return NO_DATE
+    if to <= at:
+        return PAST
+    moved = order_refusal(ahead_of(round_, {**dates, state: to}, at))
+    if moved is not None:
+        return Refusal(moved.code, moved.sentence, "to")
+    return _ballot_refusal(round_, state, to)
+
+
+def ahead_of(round_: Round, dates: Dates, at: datetime) -> dict[State, datetime]:
+    """The phases that still lie before the round."""
+    now = round_.phase(at)
+    return {state: starts for state, starts in dates.items() if is_ahead(state, now)}
+
+
+def _ahead_refusal(round_: Round, dates: Dates, state: State, at: datetime) -> Refusal | None:
+    now = round_.phase(at)
+    if state in (State.VOTING, State.CLOSED) and place(now) >= place(State.CLOSED):
+        return BOX_SHUT
+    return None if state in dates and is_ahead(state, now) else BEGUN
+
+
+def _ballot_refusal(round_: Round, state: State, to: datetime) -> Refusal | None:
+    """What citizens were promised with the announcement."""
+    announced = round_.state in State.accepting()
+    if state == State.CLOSED and announced and to < round_.closes_at:
+        return SHORTER
+    opens = to if state == State.VOTING else round_.opens_at
+    closes = to if state == State.CLOSED else round_.closes_at
+    if closes - opens > LONGEST:
+        sentence = _("투표는 %(days)d일까지만 열 수 있습니다. 날짜를 고쳐 주세요.")
+        return Refusal("too_long", sentence % {"days": LONGEST.days}, "to")
+    return None
+
+
+def begin_refusal(round_: Round, dates: Dates, state: State, reason: str, at: datetime) -> Refusal | None:
+    """May this phase begin now, before its date? Only the next one, and only where no guard stands."""
+    if not reason:
+        return NO_REASON
+    if not round_.is_running:
+        return HELD
+    refusal = _ahead_refusal(round_, dates, state, at)
+    if refusal is not None:
+        return refusal
+    if state not in by_the_clock():
+        return BY_HAND
+    following = next(iter(ahead_of(round_, dates, at)))
+    return None if following == state else _not_next(following)
+
+
+def _not_next(following: State) -> Refusal:
+    sentence = _("다음 단계는 ‘%(phase)s’입니다. 단계를 건너뛸 수 없습니다.")
+    return Refusal("not_next", sentence % {"phase": label(following)}, "state")
+
+
+def by_the_clock() -> list[State]:
+    """Phases that begin with nothing but their date."""
+    return [*State.shaping(), State.EXECUTING, State.EVALUATING]
+
+
+def hold_refusal(round_: Round, reason: str) -> Refusal | None:
+    if not reason:
+        return NO_REASON
+    if not round_.is_running:
+        return HELD
+    free = [*State.preparing(), *State.decided()]
+    return None if round_.state in free else BALLOT_RUNS
+
+
+def resume_refusal(round_: Round, reason: str) -> Refusal | None:
+    if not reason:
+        return NO_REASON
+    return NOT_HELD if round_.is_running or (round_.state == State.DRAFT and not was_held(round_)) else None
+
+
+def was_held(round_: Any) -> bool:
+    """A draft whose clock never ran is not held; it has not begun."""
+    return bool(round_.changes.filter(kind="held").exists())

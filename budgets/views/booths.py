@@ -1,0 +1,179 @@
+"""Booths for voting on paper: administrators set them up, everybody concerned sees whether they add up."""
+
+from typing import Any
+
+from django.contrib import messages
+from django.forms import Form
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
+
+from budgets import actions, paper_queries, paper_rules
+from budgets.models import Booth, Round
+from budgets.paper_forms import BoothForm, BoxForm, PrintForm
+from portal import clock
+from portal.accounts.who import person
+from portal.organisations.gates import Role, role_required
+from portal.organisations.rules import has_role
+from portal.refusals import Refusal, Refused
+
+administrators = role_required(Role.ADMINISTRATOR)
+paper_staff = role_required(Role.OFFICER, Role.APPROVER, Role.ADMINISTRATOR)
+
+
+@paper_staff
+def index(request: HttpRequest, round_id: str) -> HttpResponse:
+    """All booths of a round: in the box = counted + spoiled, or what is missing."""
+    round_ = get_object_or_404(Round, public_id=round_id)
+    boxes = paper_queries.staff_booths(request.user, round_)
+    context = {
+        "round": round_,
+        "boxes": boxes,
+        "obstacle": paper_rules.sealing_refusal(boxes) if round_.sealed_at is None else None,
+        "turnout": paper_queries.turnout(round_),
+        "administrator": has_role(request.user, Role.ADMINISTRATOR),
+        "may_add": round_.state in [*Round.State.preparing(), *Round.State.accepting()],
+    }
+    return render(request, "budgets/paper/index.html", context)
+
+
+@administrators
+def new(request: HttpRequest, round_id: str) -> HttpResponse:
+    round_ = get_object_or_404(Round, public_id=round_id)
+    form = BoothForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        fields, officers = form.values(), form.cleaned_data["people"]
+        try:
+            booth = actions.add_booth(
+                actor=request.user, round_id=round_.pk, fields=fields, officers=officers, at=clock.now()
+            )
+        except Refused as refused:
+            show(form, refused.refusal)
+        else:
+            return redirect("budgets_staff:booth", round_id, booth.public_id)
+    return _form_page(request, form, round_, _("투표소 더하기"))
+
+
+@administrators
+def edit(request: HttpRequest, round_id: str, booth_id: str) -> HttpResponse:
+    booth = paper_queries.staff_booth(request.user, round_id, booth_id)
+    form = BoothForm(request.POST or None, instance=booth)
+    if request.method == "POST" and form.is_valid():
+        fields, officers = form.values(), form.cleaned_data["people"]
+        try:
+            actions.edit_booth(
+                actor=request.user, booth_id=booth.pk, fields=fields, officers=officers, at=clock.now()
+            )
+        except Refused as refused:
+            show(form, refused.refusal)
+        else:
+            return redirect("budgets_staff:booth", round_id, booth_id)
+    return _form_page(request, form, booth.round, _("투표소 고치기"))
+
+
+@paper_staff
+def booth_page(request: HttpRequest, round_id: str, booth_id: str) -> HttpResponse:
+    """The desk of one booth: the sum so far, and what can be done next."""
+    return page(request, paper_queries.staff_booth(request.user, round_id, booth_id))
+
+
+def page(
+    request: HttpRequest,
+    booth: Booth,
+    *,
+    box_form: BoxForm | None = None,
+    print_form: PrintForm | None = None,
+) -> HttpResponse:
+    at = clock.now()
+    box = paper_queries.box_of(booth)
+    signing = paper_rules.signing_refusal(box, booth.round, at)
+    context = {
+        "round": booth.round,
+        "booth": booth,
+        "box": box,
+        "officers": booth.officers.order_by("nickname"),
+        "administrator": has_role(request.user, Role.ADMINISTRATOR),
+        "mine": paper_queries.is_officer(request.user, booth),
+        "runs": paper_queries.runs(booth),
+        "obstacle": box.obstacle,
+        "issuing": paper_rules.issuing_refusal(booth, at),
+        "entry": paper_rules.entry_refusal(booth, booth.round, at),
+        "signing": signing,
+        "printing": paper_rules.printing_refusal(booth.round),
+        "box_form": box_form or BoxForm(initial={"in_box": booth.in_box}),
+        "print_form": print_form or PrintForm(booth=booth, initial={"number": 50}),
+    }
+    bad = bool((box_form and box_form.errors) or (print_form and print_form.errors))
+    return render(request, "budgets/paper/booth.html", context, status=422 if bad else 200)
+
+
+@administrators
+@require_POST
+def print_sheets(request: HttpRequest, round_id: str, booth_id: str) -> HttpResponse:
+    """Draw serials for fresh sheets, then show them ready for the printer."""
+    booth = paper_queries.staff_booth(request.user, round_id, booth_id)
+    form = PrintForm(request.POST, booth=booth)
+    if not form.is_valid():
+        return page(request, booth, print_form=form)
+    try:
+        run = actions.print_sheets(actor=request.user, booth_id=booth.pk, at=clock.now(), **form.cleaned_data)
+    except Refused as refused:
+        show(form, refused.refusal)
+        return page(request, booth, print_form=form)
+    return redirect("budgets_staff:booth_sheets", round_id, booth_id, run)
+
+
+@administrators
+def sheets(request: HttpRequest, round_id: str, booth_id: str, run: int) -> HttpResponse:
+    """One print run on paper, a sheet a page."""
+    booth = paper_queries.staff_booth(request.user, round_id, booth_id)
+    found = paper_queries.sheets_to_print(booth, run) if run < 2**31 else []
+    if not found:
+        raise Http404
+    envelope = found[0].envelope
+    envelope.round = booth.round
+    projects = list(envelope.projects.all())
+    context = {"round": booth.round, "booth": booth, "envelope": envelope, "projects": projects}
+    return render(request, "budgets/paper/sheets.html", context | {"sheets": found})
+
+
+@paper_staff
+@require_POST
+def count_box(request: HttpRequest, round_id: str, booth_id: str) -> HttpResponse:
+    booth = paper_queries.staff_booth(request.user, round_id, booth_id)
+    form = BoxForm(request.POST)
+    if not form.is_valid():
+        return page(request, booth, box_form=form)
+    try:
+        actions.count_box(officer=request.user, booth_id=booth.pk, at=clock.now(), **form.cleaned_data)
+    except Refused as refused:
+        show(form, refused.refusal)
+        return page(request, booth, box_form=form)
+    messages.success(request, _("투표함에서 나온 장수를 적었습니다."))
+    return redirect("budgets_staff:booth", round_id, booth_id)
+
+
+@paper_staff
+@require_POST
+def sign(request: HttpRequest, round_id: str, booth_id: str) -> HttpResponse:
+    """The officer says that everything is entered."""
+    booth = paper_queries.staff_booth(request.user, round_id, booth_id)
+    try:
+        actions.sign_booth(officer=person(request), booth_id=booth.pk, at=clock.now())
+    except Refused as refused:
+        messages.error(request, str(refused.refusal.sentence))
+    else:
+        messages.success(request, _("이 투표소의 입력을 마쳤습니다."))
+    return redirect("budgets_staff:booth", round_id, booth_id)
+
+
+def show(form: Form | BoothForm, refusal: Refusal) -> None:
+    """A refusal beside the field that it is about, or on top; what was typed stays."""
+    field = {"choices": "marks"}.get(refusal.field or "", refusal.field)
+    form.add_error(field if field in form.fields else None, str(refusal.sentence))
+
+
+def _form_page(request: HttpRequest, form: BoothForm, round_: Round, title: str) -> HttpResponse:
+    context: dict[str, Any] = {"form": form, "round": round_, "title": title}
+    return render(request, "budgets/paper/form.html", context, status=422 if form.errors else 200)

@@ -1,0 +1,142 @@
+"""The wizard's pages about the round as a whole: name and people, dates, preview, announcement."""
+
+from datetime import datetime
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
+
+from budgets import actions, announcing, schedule, schedule_queries, schedule_rules
+from budgets.forms import NewRoundForm, RoundForm
+from budgets.models import RoundState as State
+from budgets.rule_words import ballot_sentences, rule_sentences
+from budgets.schedule_forms import ProposeForm, ScheduleForm
+from budgets.views.staff import act, administrators, advised, find_round, form_page, onward, show, wizard_page
+from portal import clock
+from portal.organisations.calendars import Calendar
+from portal.refusals import Refused
+
+
+@administrators
+def new_round(request: HttpRequest) -> HttpResponse:
+    """Name, people and a first day; the other dates are proposed from it."""
+    form = NewRoundForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        dates = schedule.propose(form.cleaned_data["start"])
+        try:
+            round_ = actions.create_round(
+                actor=request.user,
+                opens_at=dates[State.VOTING],
+                closes_at=dates[State.CLOSED],
+                dates=dates,
+                at=clock.now(),
+                **form.words(),
+            )
+        except Refused as refused:
+            show(form, refused.refusal)
+        else:
+            return onward(request, "edit", round_)
+    return form_page(request, form, None, _("새 참여예산 만들기"))
+
+
+@administrators
+def edit_round(request: HttpRequest, round_id: str) -> HttpResponse:
+    round_ = find_round(round_id)
+    form = RoundForm(request.POST or None, instance=round_)
+    if request.method == "POST" and form.is_valid():
+        try:
+            actions.edit_round(
+                actor=request.user, round_id=round_.pk, changes=form.cleaned_data, at=clock.now()
+            )
+        except Refused as refused:
+            show(form, refused.refusal)
+        else:
+            return onward(request, "edit", round_)
+    people = len(list(schedule_queries.administrators()))
+    return wizard_page(request, "budgets/setup/name.html", "edit", round_, form, administrators=people)
+
+
+@administrators
+def edit_schedule(request: HttpRequest, round_id: str) -> HttpResponse:
+    """All dates of a draft on one page; `?start=` proposes them anew, saved only when they are sent."""
+    round_ = find_round(round_id)
+    propose = ProposeForm(request.GET) if "start" in request.GET else ProposeForm()
+    dates = schedule.dates_of(round_)
+    if propose.is_bound and propose.is_valid():
+        dates = schedule.propose(propose.cleaned_data["start"])
+    form = ScheduleForm(request.POST or None, dates=dates, total=round_.total_amount)
+    if request.method == "POST" and form.is_valid():
+        try:
+            actions.set_schedule(
+                actor=request.user,
+                round_id=round_.pk,
+                dates=form.dates(),
+                total=form.cleaned_data["total"],
+                at=clock.now(),
+            )
+        except Refused as refused:
+            show(form, refused.refusal)
+        else:
+            return onward(request, "schedule", round_)
+    context = {"propose": propose, "shut": _shut(dates), "running": round_.is_running}
+    return wizard_page(request, "budgets/setup/schedule.html", "schedule", round_, form, **context)
+
+
+def _shut(dates: schedule.Dates) -> list[tuple[str, datetime, str]]:
+    """Phases that begin on a day off, in words."""
+    off = schedule.days_off(dates, Calendar.load())
+    return [(schedule.label(state), dates[state], why) for state, why in off.items()]
+
+
+@administrators
+def preview_round(request: HttpRequest, round_id: str) -> HttpResponse:
+    """Ballots and rules as citizens will read them, what stands in the way, what deserves a thought."""
+    at = clock.now()
+    round_ = find_round(round_id)
+    envelopes, projects = schedule_queries.parts_of(round_)
+    rows = [
+        {
+            "envelope": envelope,
+            "ballot": ballot_sentences(envelope),
+            "rule": rule_sentences(envelope),
+            "warnings": advised(envelope),
+        }
+        for envelope in envelopes
+    ]
+    dates = schedule.dates_of(round_)
+    context: dict[str, Any] = {
+        "rows": rows,
+        "obstacles": list(announcing.obstacles(round_, envelopes, projects, at)),
+        "dates": [(schedule.label(state), when) for state, when in dates.items()],
+        "start_obstacle": schedule_rules.start_refusal(round_, dates, at),
+    }
+    return wizard_page(request, "budgets/setup/preview.html", "preview_round", round_, **context)
+
+
+@administrators
+def announce(request: HttpRequest, round_id: str) -> HttpResponse:
+    """A page of its own asks before everything is frozen."""
+    round_ = find_round(round_id)
+    if request.method == "POST":
+        return act(
+            request, round_, actions.announce_round, _("공고했습니다. 이제 투표용지는 바뀌지 않습니다.")
+        )
+    at = clock.now()
+    envelopes, projects = schedule_queries.parts_of(round_)
+    dates = schedule.dates_of(round_)
+    context: dict[str, Any] = {
+        "obstacles": list(announcing.obstacles(round_, envelopes, projects, at)),
+        "start_obstacle": schedule_rules.start_refusal(round_, dates, at),
+        "announced_on": dates.get(State.ANNOUNCED),
+        "first": next(iter(dates.items())),
+    }
+    return wizard_page(request, "budgets/staff/announce.html", "announce", round_, **context)
+
+
+@administrators
+@require_POST
+def start(request: HttpRequest, round_id: str) -> HttpResponse:
+    """Let the clock run."""
+    done = _("일정을 시작했습니다. 이제 정한 날짜에 저절로 다음 단계로 넘어갑니다.")
+    return act(request, find_round(round_id), actions.start_schedule, done)

@@ -1,0 +1,164 @@
+"""Stepping into a running schedule: with a reason that everybody reads, never back over what was promised."""
+
+from datetime import timedelta
+from typing import Any
+
+import pytest
+from django.urls import reverse
+
+from budgets import actions, schedule
+from budgets.models import Round, RoundChange, RoundStep
+from budgets.models import RoundState as State
+from portal import clock
+from portal.audit.models import Entry
+from portal.refusals import Refused
+
+pytestmark = pytest.mark.django_db
+DAY = timedelta(days=1)
+WHY = "태풍으로 접수처가 문을 닫아 일정을 바꿉니다."
+
+
+@pytest.fixture
+def collecting(draft: Any, admin: Any) -> Any:
+    """Ideas are being collected; everything else lies ahead."""
+    now = clock.now()
+    dates = {
+        State.COLLECTING: now + timedelta(minutes=1),
+        State.SCREENING: now + 10 * DAY,
+        State.ANNOUNCED: now + 20 * DAY,
+        State.VOTING: now + 30 * DAY,
+        State.CLOSED: now + 40 * DAY,
+    }
+    actions.set_schedule(actor=admin, round_id=draft.pk, dates=dates, at=now)
+    actions.start_schedule(actor=admin, round_id=draft.pk, at=now)
+    actions.begin_due_phases(round_id=draft.pk, at=now + timedelta(minutes=2))
+    draft.refresh_from_db()
+    assert draft.state == State.COLLECTING
+    return draft
+
+
+def send(client: Any, round_: Any, **form: Any) -> Any:
+    return client.post(reverse("budgets_staff:override", args=[round_.public_id]), form)
+
+
+def typed(at: Any) -> str:
+    return clock.local(at).strftime("%Y-%m-%dT%H:%M")
+
+
+def test_a_phase_is_moved_with_a_reason_that_citizens_read(
+    client: Any, client_of: Any, admin: Any, collecting: Any
+) -> None:
+    to = clock.now() + 15 * DAY
+    answer = send(client_of(admin), collecting, what="move", state="screening", to=typed(to), reason=WHY)
+    assert answer.status_code == 302
+    assert abs(schedule.dates_of(collecting)[State.SCREENING] - to) < timedelta(minutes=1)
+    page = client.get(collecting.get_absolute_url()).text
+    assert WHY in page
+    assert "날짜를 옮김" in page
+    entry = Entry.objects.get(verb="budgets.schedule_moved")
+    assert (entry.actor_id, entry.detail["reason"]) == (admin.pk, WHY)
+
+
+def test_without_a_reason_nothing_is_changed_and_the_date_stays_in_the_form(
+    client_of: Any, admin: Any, collecting: Any
+) -> None:
+    to = typed(clock.now() + 15 * DAY)
+    answer = send(client_of(admin), collecting, what="move", state="screening", to=to, reason="  ")
+    assert answer.status_code == 422
+    assert "까닭을 써 주세요" in answer.text
+    assert to in answer.text
+    assert not RoundChange.objects.exists()
+
+
+@pytest.mark.parametrize(
+    ("state", "days", "sentence"),
+    [
+        ("collecting", 5, "이미 시작했거나 지나간 단계"),
+        ("screening", -1, "지금보다 뒤의 날짜"),
+        ("screening", 25, "늦게 시작해야 합니다"),
+        ("closed", 29, "늦게 시작해야 합니다"),
+        ("closed", 130, "일까지만 열 수 있습니다"),
+    ],
+)
+def test_a_move_that_cannot_be_is_refused_with_a_sentence(
+    client_of: Any, admin: Any, collecting: Any, state: str, days: int, sentence: str
+) -> None:
+    to = typed(clock.now() + days * DAY)
+    answer = send(client_of(admin), collecting, what="move", state=state, to=to, reason=WHY)
+    assert answer.status_code == 422
+    assert sentence in answer.text
+    assert not RoundChange.objects.exists()
+
+
+def test_a_move_needs_a_date(client_of: Any, admin: Any, collecting: Any) -> None:
+    answer = send(client_of(admin), collecting, what="move", state="screening", to="", reason=WHY)
+    assert "새 날짜와 시각을 정해" in answer.text
+
+
+def test_the_next_phase_is_begun_now_and_only_the_next(client_of: Any, admin: Any, collecting: Any) -> None:
+    RoundStep.objects.create(round=collecting, state=State.COSTING, starts_at=clock.now() + 12 * DAY)
+    desk = client_of(admin)
+    skipped = send(desk, collecting, what="begin", state="costing", reason=WHY)
+    assert "다음 단계는 ‘적격성 심사’입니다" in skipped.text
+    assert send(desk, collecting, what="begin", state="screening", reason=WHY).status_code == 302
+    collecting.refresh_from_db()
+    assert collecting.state == State.SCREENING
+    by_hand = send(desk, collecting, what="begin", state="announced", reason=WHY)
+    assert by_hand.status_code == 422
+
+
+def test_a_held_round_stands_still_until_it_is_resumed(
+    client: Any, client_of: Any, admin: Any, collecting: Any
+) -> None:
+    desk = client_of(admin)
+    assert send(desk, collecting, what="hold", reason=WHY).status_code == 302
+    assert "일정이 멈춰 있습니다" in client.get(collecting.get_absolute_url()).text
+    later = clock.now() + 11 * DAY
+    actions.begin_due_phases(round_id=collecting.pk, at=later)
+    collecting.refresh_from_db()
+    assert collecting.state == State.COLLECTING
+    assert "일정이 멈춰 있습니다" in send(desk, collecting, what="hold", reason=WHY).text
+    assert send(desk, collecting, what="resume", reason=WHY).status_code == 302
+    actions.begin_due_phases(round_id=collecting.pk, at=later)
+    collecting.refresh_from_db()
+    assert collecting.state == State.SCREENING
+    assert "멈춰 있지 않습니다" in send(desk, collecting, what="resume", reason=WHY).text
+
+
+def test_the_ballot_box_is_not_held_nor_shut_before_its_time(client_of: Any, admin: Any, voting: Any) -> None:
+    desk = client_of(admin)
+    assert "일정을 멈출 수 없습니다" in send(desk, voting, what="hold", reason=WHY).text
+    sooner = typed(clock.now() + DAY)
+    answer = send(desk, voting, what="move", state="closed", to=sooner, reason=WHY)
+    assert "앞당길 수 없습니다" in answer.text
+    later = typed(clock.now() + 20 * DAY)
+    assert send(desk, voting, what="move", state="closed", to=later, reason=WHY).status_code == 302
+    voting.refresh_from_db()
+    assert voting.closes_at > clock.now() + 19 * DAY
+
+
+def test_a_box_that_is_shut_is_never_opened_again(admin: Any, voting: Any) -> None:
+    """Even when the job that seals it has not run yet: its voters were told that it is over."""
+    after = voting.closes_at + timedelta(seconds=1)
+    with pytest.raises(Refused) as refused:
+        actions.move_phase(
+            actor=admin, round_id=voting.pk, state=State.CLOSED, to=after + DAY, reason=WHY, at=after
+        )
+    assert refused.value.refusal.code == "box_shut"
+    assert Round.objects.get(pk=voting.pk).closes_at == voting.closes_at
+
+
+def test_nothing_goes_back_over_the_announcement(admin: Any, voting: Any) -> None:
+    RoundStep.objects.create(
+        round=voting, state=State.SHORTLISTING, starts_at=voting.opens_at - timedelta(days=1)
+    )
+    now = clock.now()
+    shared = {"actor": admin, "round_id": voting.pk, "state": State.SHORTLISTING, "reason": WHY, "at": now}
+    with pytest.raises(Refused) as moved:
+        actions.move_phase(to=now + DAY, **shared)
+    with pytest.raises(Refused) as begun:
+        actions.begin_phase(**shared)
+    assert moved.value.refusal.code == begun.value.refusal.code == "begun"
+    actions.begin_due_phases(round_id=voting.pk, at=clock.now())
+    voting.refresh_from_db()
+    assert voting.state == State.ANNOUNCED

@@ -1,0 +1,325 @@
+"""참여단: announced with a commitment, applied for, drawn, recused, scoring in secret until all are in."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import timedelta
+from typing import Any
+
+import pytest
+from django.db import IntegrityError, transaction
+from django.urls import reverse
+
+from budgets import draw as lot
+from budgets.actions import panel as actions
+from budgets.actions import plans
+from budgets.models import Applicant, Declaration, Idea, Meeting, Panel, Plan, Score, Seat
+from portal import clock
+from portal.refusals import Refused
+from tests.budgets.shaping import bring, decide, deliver, price
+from tests.people import make_person
+
+pytestmark = pytest.mark.django_db
+
+
+def fields(**changes: Any) -> dict[str, Any]:
+    now = clock.now()
+    return {
+        "size": 2,
+        "opens_at": now - timedelta(days=1),
+        "closes_at": now + timedelta(days=7),
+        "term_from": clock.today(),
+        "term_to": clock.today() + timedelta(days=365),
+        "scores_until": now + timedelta(days=60),
+        "duties": "사업안을 읽고 한 달에 한 번 만나 이야기합니다.",
+    } | changes
+
+
+@pytest.fixture
+def panel(collecting: Any, admin: Any) -> Panel:
+    return actions.announce_panel(actor=admin, round_=collecting, fields=fields(), at=clock.now())
+
+
+def page(panel: Panel, name: str = "panel", *more: str, room: str = "budgets") -> str:
+    return reverse(f"{room}:{name}", args=[panel.round.public_id, *more])
+
+
+def offer(panel: Panel, person: Any, **words: Any) -> Applicant:
+    return actions.apply_for_panel(person=person, panel=panel, agree=True, at=clock.now(), **words)
+
+
+def draw(panel: Panel, admin: Any) -> Panel:
+    """The recruiting is over, and the lot is drawn."""
+    Panel.objects.filter(pk=panel.pk).update(closes_at=clock.now() - timedelta(minutes=1))
+    actions.draw_panel(actor=admin, panel=panel, at=clock.now())
+    panel.refresh_from_db()
+    return panel
+
+
+def test_an_administrator_announces_it_and_its_commitment_is_public(
+    client_of: Any, client: Any, collecting: Any, admin: Any
+) -> None:
+    wall = "%Y-%m-%dT%H:%M"
+    typed = {
+        name: value.strftime(wall if hasattr(value, "hour") else "%Y-%m-%d")
+        if hasattr(value, "year")
+        else value
+        for name, value in fields().items()
+    }
+    where = reverse("budgets_staff:panel_edit", args=[collecting.public_id])
+    wrong = client_of(admin).post(where, typed | {"closes_at": typed["opens_at"]})
+    assert wrong.status_code == 422
+    assert "모집 마감은 모집 시작보다 늦어야" in wrong.content.decode()
+    client_of(admin).post(where, typed)
+    panel = Panel.objects.get()
+    shown = client.get(page(panel)).content.decode()
+    assert panel.commitment in shown
+    assert panel.seed not in shown
+    assert lot.commitment(panel.seed) == panel.commitment
+    assert client.get(page(panel, "panel_draw")).status_code == 404
+
+
+def test_after_recruiting_began_its_size_stays(panel: Panel, admin: Any) -> None:
+    with pytest.raises(Refused, match="fixed"):
+        actions.edit_panel(actor=admin, panel=panel, fields=fields(size=200), at=clock.now())
+
+
+def test_a_resident_applies_and_takes_it_back(client_of: Any, panel: Panel, alice: Any, minsu: Any) -> None:
+    browser, door = client_of(alice), page(panel, "panel_apply")
+    silent = browser.post(door, {"sex": "F", "motive": "우리 동네를 잘 압니다."})
+    assert silent.status_code == 422
+    assert "우리 동네를 잘 압니다." in silent.content.decode()
+    browser.post(door, {"sex": "F", "agree": "on"})
+    applicant = Applicant.objects.get()
+    assert (applicant.area, applicant.age_band, applicant.sex) == (alice.area, "30s", "F")
+    assert applicant.code in browser.get(page(panel)).content.decode()
+    assert "이미 신청하셨습니다" in browser.post(door, {"agree": "on"}).content.decode()
+    browser.post(page(panel, "panel_leave"))
+    assert not Applicant.objects.filter(withdrawn_at=None).exists()
+    assert client_of(minsu).get(door)["Location"].startswith(reverse("identity:start"))
+
+
+def test_nobody_applies_when_the_time_is_over(client_of: Any, panel: Panel, alice: Any) -> None:
+    Panel.objects.update(closes_at=clock.now() - timedelta(minutes=1))
+    answer = client_of(alice).post(page(panel, "panel_apply"), {"agree": "on"}, follow=True)
+    assert "모집하는 기간이 아닙니다" in answer.content.decode()
+
+
+def test_the_lot_is_drawn_once_and_anyone_can_repeat_it(
+    client_of: Any, client: Any, panel: Panel, alice: Any, bob: Any, jongno: Any, admin: Any
+) -> None:
+    people = [
+        alice,
+        bob,
+        *[make_person(f"이웃 {n}", level=3, area=jongno, birth_year=1960 + n) for n in range(8)],
+    ]
+    for person in people:
+        offer(panel, person)
+    early = client_of(admin).post(page(panel, "panel_draw", room="budgets_staff"), follow=True)
+    assert "모집이 끝난 뒤에" in early.content.decode()
+    draw(panel, admin)
+    with pytest.raises(Refused, match="already_drawn"):
+        actions.draw_panel(actor=admin, panel=panel, at=clock.now())
+    published = client.get(page(panel, "panel_draw")).json()
+    assert lot.check(published).seats == sorted(published["seats"])
+    assert len(published["applicants"]) == 10
+    assert Seat.objects.count() == 2
+    text = str(published)
+    assert not any(person.nickname in text or person.email in text for person in people)
+    assert panel.seed in client.get(page(panel)).content.decode()
+    deliver("budgets.panel_drawn")
+    assert alice.notifications.count() == bob.notifications.count() == 1
+
+
+def test_who_leaves_gives_the_seat_to_the_next(panel: Panel, jongno: Any, admin: Any) -> None:
+    for n in range(5):
+        offer(panel, make_person(f"이웃 {n}", level=3, area=jongno, birth_year=1990))
+    draw(panel, admin)
+    first = Seat.objects.order_by("pk").first()
+    assert first is not None
+    actions.leave_panel(person=first.person, panel=panel, at=clock.now())
+    living = Seat.objects.filter(left_at=None)
+    assert living.count() == 2
+    following = Applicant.objects.get(reserve=0)
+    assert living.filter(applicant=following).exists()
+    deliver("budgets.panel_stepped_in")
+    assert following.person.notifications.count() == 1
+
+
+class TestScoring:
+    """A panel of two citizens, Alice (whose idea it is) and Bob, and one expert."""
+
+    @pytest.fixture
+    def seated(self, panel: Panel, costed: Plan, alice: Any, bob: Any, minsu: Any, admin: Any) -> Panel:
+        for person in (alice, bob):
+            offer(panel, person)
+        draw(panel, admin)
+        for kind, name, weight in (
+            ("citizen", "필요한가요", 3),
+            ("citizen", "고르게 돌아가나요", 1),
+            ("expert", "기술", 1),
+        ):
+            line = {"kind": kind, "name": name, "weight": weight}
+            actions.add_criterion(actor=admin, panel=panel, fields=line, at=clock.now())
+        actions.call_expert(
+            actor=admin, panel=panel, email=minsu.email, career="교통공학 박사", at=clock.now()
+        )
+        bring(panel.round, "shortlisting")
+        return panel
+
+    @pytest.fixture
+    def other(self, write: Callable[..., Idea], minsu: Any, carla: Any, costed: Plan, panel: Panel) -> Plan:
+        """A second plan, by somebody who is no panelist's friend."""
+        writer = make_person("지나던 사람", level=2)
+        found = decide(carla, write(writer, title="버스 정류장에 의자를 놓아 주세요")).plan
+        assert found is not None
+        return price(carla, found, 9_000_000)
+
+    def sheet(self, panel: Panel, person: Any, points: list[int]) -> dict[str, Any]:
+        kind = Seat.objects.get(panel=panel, person=person).kind
+        lines = panel.criteria.filter(kind=kind)
+        return {"interest": "no"} | {f"c{one.pk}": str(n) for one, n in zip(lines, points, strict=True)}
+
+    def test_scores_are_secret_until_everybody_is_done(
+        self,
+        client_of: Any,
+        client: Any,
+        other: Plan,
+        costed: Plan,
+        seated: Panel,
+        alice: Any,
+        bob: Any,
+        minsu: Any,
+    ) -> None:
+        give = {
+            bob: [(costed, [5, 1]), (other, [2, 2])],
+            minsu: [(costed, [4]), (other, [3])],
+            alice: [(other, [4, 4])],
+        }
+        todo = [(who, plan, points) for who, sheets in give.items() for plan, points in sheets]
+        for who, plan, points in todo:
+            assert "사업안 평가 결과" not in client.get(page(seated)).content.decode()
+            door = page(seated, "score", plan.public_id)
+            done = client_of(who).post(door, self.sheet(seated, who, points))
+            assert done.status_code == 302, done.content.decode()
+        shown = client.get(page(seated)).context["results"]
+        means = {(plan.pk, line.kind): line.shown for plan, lines in shown for line in lines}
+        assert means[costed.pk, "citizen"] == "4.00", "(5·3 + 1·1) ÷ 4, Bob alone: Alice wrote it"
+        assert means[other.pk, "citizen"] == "3.00"
+        assert means[costed.pk, "expert"] == "4.00"
+        recused = {(plan.pk, line.kind): line.recused for plan, lines in shown for line in lines}
+        assert recused[costed.pk, "citizen"] == 1
+
+    def test_an_author_does_not_score_her_own(
+        self, client_of: Any, costed: Plan, seated: Panel, alice: Any
+    ) -> None:
+        door = page(seated, "score", costed.public_id)
+        assert "내가 낸 의견이 들어 있는" in client_of(alice).get(door).content.decode()
+        answer = client_of(alice).post(door, self.sheet(seated, alice, [5, 5]))
+        assert answer.status_code == 422
+        assert not Score.objects.exists()
+
+    def test_whoever_has_an_interest_says_so_and_is_out(
+        self, client_of: Any, costed: Plan, seated: Panel, bob: Any
+    ) -> None:
+        browser, door = client_of(bob), page(seated, "score", costed.public_id)
+        browser.post(door, self.sheet(seated, bob, [5, 5]))
+        assert browser.post(door, {"interest": "yes"}).status_code == 422
+        browser.post(door, {"interest": "yes", "reason": "가족이 그 회사에 다닙니다."})
+        assert Declaration.objects.get().interested
+        again = browser.post(door, self.sheet(seated, bob, [5, 5]))
+        assert again.status_code == 422
+        assert "이해관계가 있다고 신고하신" in again.content.decode()
+
+    def test_the_database_refuses_the_points_of_somebody_with_an_interest(
+        self, costed: Plan, seated: Panel, alice: Any, bob: Any
+    ) -> None:
+        """Whatever Python forgot."""
+        criterion = seated.criteria.filter(kind="citizen").first()
+        for person, interested in ((alice, False), (bob, True)):
+            seat = Seat.objects.get(person=person)
+            said = Declaration.objects.create(seat=seat, plan=costed, interested=interested, at=clock.now())
+            with pytest.raises(IntegrityError, match="interest"), transaction.atomic():
+                Score.objects.create(declaration=said, criterion=criterion, points=5, at=clock.now())
+
+    def test_a_sheet_is_whole_or_refused(self, client_of: Any, costed: Plan, seated: Panel, bob: Any) -> None:
+        door = page(seated, "score", costed.public_id)
+        whole = self.sheet(seated, bob, [5, 4])
+        name = next(key for key in whole if key.startswith("c"))
+        for wrong in ({name: ""}, {name: "9"}, {"interest": ""}):
+            assert client_of(bob).post(door, whole | wrong).status_code == 422
+        assert not Score.objects.exists()
+
+    def test_strangers_find_no_sheet(
+        self, client_of: Any, costed: Plan, seated: Panel, carla: Any, admin: Any
+    ) -> None:
+        for stranger in (carla, admin):
+            assert client_of(stranger).get(page(seated, "scores")).status_code == 404
+            assert client_of(stranger).get(page(seated, "score", costed.public_id)).status_code == 404
+
+    def test_at_the_deadline_what_is_there_is_published(
+        self, client_of: Any, client: Any, costed: Plan, seated: Panel, bob: Any
+    ) -> None:
+        client_of(bob).post(page(seated, "score", costed.public_id), self.sheet(seated, bob, [3, 3]))
+        Panel.objects.update(scores_until=clock.now())
+        assert "사업안 평가 결과" in client.get(page(seated)).content.decode()
+        late = client_of(bob).post(page(seated, "score", costed.public_id), self.sheet(seated, bob, [1, 1]))
+        assert "점수를 매기는 기간이 아닙니다" in late.content.decode()
+
+    def test_criteria_stand_once_somebody_has_scored(
+        self, client_of: Any, costed: Plan, seated: Panel, bob: Any, admin: Any
+    ) -> None:
+        client_of(bob).post(page(seated, "score", costed.public_id), self.sheet(seated, bob, [3, 3]))
+        door = page(seated, "panel_criterion", room="budgets_staff")
+        answer = client_of(admin).post(door, {"kind": "citizen", "name": "새 기준", "weight": "2"})
+        assert "기준을 바꿀 수 없습니다" in answer.content.decode()
+        assert (
+            client_of(admin).post(door, {"kind": "expert", "name": "새 기준", "weight": "2"}).status_code
+            == 302
+        )
+
+    def test_who_wrote_into_the_plan_by_a_merger_counts_no_more(
+        self,
+        client: Any,
+        client_of: Any,
+        write: Any,
+        costed: Plan,
+        other: Plan,
+        seated: Panel,
+        bob: Any,
+        carla: Any,
+    ) -> None:
+        client_of(bob).post(page(seated, "score", other.public_id), self.sheet(seated, bob, [5, 5]))
+        Idea.objects.filter(plan=costed).update(author=bob)
+        plans.merge_plans(officer=carla, plan=costed, into=other, note="같은 거리입니다.", at=clock.now())
+        Panel.objects.update(scores_until=clock.now())
+        [(plan, lines)] = client.get(page(seated)).context["results"]
+        citizens = next(line for line in lines if line.kind == "citizen")
+        assert (plan.pk, citizens.judges, citizens.recused) == (other.pk, 0, 1)
+
+
+def test_meetings_show_their_agenda_and_later_their_minutes(
+    client_of: Any, client: Any, panel: Panel, admin: Any
+) -> None:
+    typed = {
+        "title": "첫 회의",
+        "starts_at": "2027-03-01T19:00",
+        "place": "구청 대강당",
+        "agenda": "하는 일 나누기",
+    }
+    client_of(admin).post(page(panel, "meeting_new", room="budgets_staff"), typed)
+    meeting = Meeting.objects.get()
+    assert "하는 일 나누기" in client.get(page(panel)).content.decode()
+    door = page(panel, "meeting", meeting.public_id, room="budgets_staff")
+    client_of(admin).post(door, typed | {"minutes": "여덟 명이 모여 이야기했습니다."})
+    assert "여덟 명이 모여 이야기했습니다." in client.get(page(panel)).content.decode()
+
+
+def test_an_expert_must_be_somebody_whom_the_portal_knows(
+    client_of: Any, panel: Panel, admin: Any, dan: Any
+) -> None:
+    door = page(panel, "panel_expert", room="budgets_staff")
+    for email in ("nobody@example.kr", dan.email):
+        answer = client_of(admin).post(door, {"email": email, "career": "건축사"})
+        assert answer.status_code == 422
+        assert "본인확인을 한 회원이 없습니다" in answer.content.decode()
