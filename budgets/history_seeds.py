@@ -120,7 +120,8 @@ def _winners(round_: Round) -> list[Project]:
     for envelope in round_.envelopes.select_related("tally"):
         projects = envelope.projects.select_related("envelope__round", "envelope__tally")
         by_id = {project.ballot_id: project for project in projects}
-        found += [by_id[row["project"]] for row in envelope.tally.result["winners"]]
+        winners = (envelope.tally.result or {})["winners"]
+        found += [by_id[row["project"]] for row in winners]
     return found
 
 
