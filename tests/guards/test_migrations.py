@@ -71,6 +71,7 @@ def test_a_database_from_empty_is_as_the_models_say(scratch: Path) -> None:
     assert executor.loader.detect_conflicts() == {}
 
 
+@pytest.mark.timeout(900)  # a dozen ways back and forth, each of the whole portal
 def test_every_later_migration_goes_back_and_forth_with_the_data_still_there(filled: None) -> None:
     before = contents()
     assert sum(count for count, _ in before.values()) > 200, "the database should not be empty for this"
