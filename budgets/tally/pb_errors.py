@@ -45,10 +45,6 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "점수는 0 이상 999,999,999 이하의 정수여야 합니다: {value}",
         "Points must be whole numbers from 0 to 999,999,999: {value}",
     ),
-    "ordinal": (
-        "순위 투표 파일은 아직 이 규칙으로 셀 수 없습니다.",
-        "Ranked ballots cannot be counted by this rule.",
-    ),
 }
 
 
