@@ -37,6 +37,11 @@ def _context(event: Event) -> dict[str, Any]:
     return context | {"reason": event.payload.get("reason", "")}
 
 
-TOPICS = ("budgets.milestone_done", "budgets.milestone_moved", "budgets.settled")
+TOPICS = (
+    "budgets.milestone_done",
+    "budgets.milestone_moved",
+    "budgets.execution_stopped",
+    "budgets.settled",
+)
 notifications.register(*(Kind(topic, _followers, _url, _context, label=LABEL) for topic in TOPICS))
 attachments.register("budgets.ProgressReport", visible=lambda user, report: True)

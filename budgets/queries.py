@@ -17,6 +17,8 @@ from budgets import (
     idea_queries,
     paper_queries,
     reading,
+    waste_queries,
+    watch_queries,
 )
 from budgets.models import (
     Envelope,
@@ -115,6 +117,11 @@ def has_opinion(round_: Round) -> bool:
     return decided and Opinion.objects.filter(round=round_, content__isnull=False).exists()
 
 
+def has_watch(round_: Round) -> bool:
+    """Is there a citizens' watch to read about?"""
+    return round_.state in Round.State.decided() and watch_queries.watch_of(round_) is not None
+
+
 def events_of(round_: Round) -> list[RoundEvent]:
     return list(round_.events.all())
 
@@ -175,7 +182,8 @@ def mine(user: Any, at: datetime) -> list[Mine]:
         for round_ in rounds
         if round_.pk in part or None in [refusals[envelope.pk] for envelope in round_.envelopes.all()]
     ]
-    return found + idea_queries.mine(user)
+    after = watch_queries.mine(user) + waste_queries.mine(user, at)
+    return found + idea_queries.mine(user) + after
 
 
 def _mine(round_: Round, voted: bool, at: datetime) -> Mine:
@@ -203,6 +211,8 @@ def queues(user: Any, at: datetime) -> list[Queue]:
         *paper_queries.queues(user),
         *_claims_waiting(user),
         *execution_queries.queues(user),
+        *watch_queries.queues(user),
+        *waste_queries.queues(user, at),
     ]
     return desk + (_rounds_waiting() if has_role(user, Role.ADMINISTRATOR) else [])
 
