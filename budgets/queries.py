@@ -48,7 +48,7 @@ def public_round(public_id: str) -> Round:
 
 
 def envelopes_of(round_: Round) -> list[Envelope]:
-    found = round_.envelopes.select_related("area").annotate(projects_total=Count("projects"))
+    found = round_.envelopes.select_related("area__parent").annotate(projects_total=Count("projects"))
     envelopes: list[Envelope] = list(found)
     for envelope in envelopes:
         envelope.round = round_

@@ -17,7 +17,7 @@ from budgets import (
     schedule_queries,
     stages,
 )
-from budgets.models import Round
+from budgets.models import Round, RoundChange
 from portal import clock
 
 
@@ -34,6 +34,7 @@ def round_page(request: HttpRequest, round_id: str) -> HttpResponse:
     envelopes = queries.envelopes_of(round_)
     voted = ballot_queries.voted_envelopes(request.user, envelopes)
     refusals = eligibility.refusals(request.user, envelopes, at)
+    changes = schedule_queries.changes_of(round_)
     context = {
         "round": round_,
         "phase": round_.phase(at),
@@ -42,8 +43,8 @@ def round_page(request: HttpRequest, round_id: str) -> HttpResponse:
         "frozen": round_.state in Round.State.frozen(),
         "decided": round_.state in Round.State.decided(),
         "turnout": queries.turnout(round_),
-        "timeline": _timeline(round_, at),
-        "changes": [change for change in schedule_queries.changes_of(round_) if not change.state],
+        "timeline": _timeline(round_, changes, at),
+        "changes": [change for change in changes if not change.state],
         "follows": schedule_queries.follows(request.user, round_),
         "channels": paper_queries.turnout(round_),
         "booths": paper_queries.booths(round_),
@@ -60,9 +61,9 @@ def round_page(request: HttpRequest, round_id: str) -> HttpResponse:
     return render(request, "budgets/round.html", context)
 
 
-def _timeline(round_: Round, at: datetime) -> list[stages.Phase]:
+def _timeline(round_: Round, changes: list[RoundChange], at: datetime) -> dict[str, list[stages.Phase]]:
     dates, events = schedule.dates_of(round_), queries.events_of(round_)
-    return stages.timeline(round_, dates, events, schedule_queries.changes_of(round_), at)
+    return {"phases": stages.timeline(round_, dates, events, changes, at)}
 
 
 def project_page(request: HttpRequest, round_id: str, project_id: str) -> HttpResponse:
