@@ -1,5 +1,6 @@
 """Pages that everyone may read: rounds, envelopes, projects, results, receipts."""
 
+from collections.abc import Mapping
 from datetime import datetime
 
 from django.http import HttpRequest, HttpResponse
@@ -9,16 +10,20 @@ from budgets import (
     ballot_queries,
     eligibility,
     findings,
+    next_steps,
     paper_queries,
     queries,
     result_queries,
     results,
+    roll,
+    rules,
     schedule,
     schedule_queries,
     stages,
 )
-from budgets.models import Round
+from budgets.models import Envelope, Round
 from portal import clock
+from portal.refusals import Refusal
 
 
 def index(request: HttpRequest) -> HttpResponse:
@@ -34,11 +39,16 @@ def round_page(request: HttpRequest, round_id: str) -> HttpResponse:
     envelopes = queries.envelopes_of(round_)
     voted = ballot_queries.voted_envelopes(request.user, envelopes)
     refusals = eligibility.refusals(request.user, envelopes, at)
+    paper = roll.paper_refusal(request.user, round_) if round_.phase(at) == Round.State.VOTING else None
+    open_to = [] if paper else _open_to(envelopes, voted, refusals)
     context = {
         "round": round_,
         "phase": round_.phase(at),
+        "paper": paper,
         "steps": stages.steps(round_, at),
         "deed": stages.deed(round_.phase(at)),
+        "ways": next_steps.for_citizens(round_, open_to, at),
+        "desks": next_steps.for_staff(round_, request.user, at),
         "frozen": round_.state in Round.State.frozen(),
         "decided": round_.state in Round.State.decided(),
         "turnout": queries.turnout(round_),
@@ -58,6 +68,15 @@ def round_page(request: HttpRequest, round_id: str) -> HttpResponse:
         ],
     }
     return render(request, "budgets/round.html", context)
+
+
+def _open_to(
+    envelopes: list[Envelope], voted: set[int], refusals: Mapping[int, Refusal | None]
+) -> list[Envelope]:
+    """Where she has no ballot yet and can have one, if only after an identity check."""
+    unlocked = (None, rules.NEEDS_IDENTITY.code)
+    open_ = [one for one in envelopes if getattr(refusals[one.pk], "code", None) in unlocked]
+    return [one for one in open_ if one.pk not in voted]
 
 
 def _timeline(round_: Round, at: datetime) -> list[stages.Phase]:
