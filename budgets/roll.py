@@ -8,6 +8,7 @@ import hashlib
 from collections.abc import Iterable
 from typing import Any
 
+from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from budgets.models import Round, VoterRoll
@@ -45,6 +46,15 @@ def persons(round_id: int, voters: Iterable[Any]) -> dict[int, str]:
     known = Verification.objects.filter(user__in=keys, ended_at=None).values_list("user_id", "ci_hash")
     proofs = {key: f"account {key}" for key in keys} | dict(known)
     return {key: person(round_id, proof) for key, proof in proofs.items()}
+
+
+def channels(voter: Any, rounds: Iterable[Round]) -> dict[int, str]:
+    """Through which channel she stands on the rolls, by round; also where she came to a booth before she had
+    an account. Two queries."""
+    proof = Verification.objects.filter(user=voter, ended_at=None).values_list("ci_hash", flat=True).first()
+    names = [person(round_.pk, proof or f"account {voter.pk}") for round_ in rounds]
+    found = VoterRoll.objects.filter(Q(voter=voter) | Q(person__in=names))
+    return dict(found.values_list("round_id", "channel"))
 
 
 def paper_refusal(voter: Any, round_: Round) -> Refusal | None:
