@@ -54,7 +54,7 @@ def _announced(people: dict[str, Any], title: str, at: datetime) -> None:
     round_ = _with_projects(
         people, title, "며칠 뒤 투표가 시작됩니다. 사업을 미리 살펴보세요.", opens, at - DAY * 9
     )
-    actions.announce_round(actor=people["admin"], round_id=round_.pk, at=at - DAY * 2)
+    actions.announce_round(actor=people["admin"], round_id=round_.pk, at=morning(at - DAY * 2))
 
 
 def _counted(people: dict[str, Any], title: str, at: datetime) -> None:
@@ -172,10 +172,10 @@ def _work(people: dict[str, Any], project: Project, place: int, today: Any) -> N
 def _large(people: dict[str, Any], title: str, at: datetime) -> None:
     """An election as another system handed it over: no names, no receipts, thirty thousand ballots."""
     dice = random.Random(title)
-    opens = clock.local(at) - DAY * 1100
+    opens = morning(at - DAY * 1100)
     meta = {
         "description": title,
-        "country": "Republic of Korea",
+        "country": "대한민국",
         "unit": "시 전체",
         "vote_type": "approval",
         "date_begin": f"{opens:%d.%m.%Y}",
@@ -190,7 +190,7 @@ def _large(people: dict[str, Any], title: str, at: datetime) -> None:
     votes = [Vote(str(voter), picks) for voter, picks in enumerate(_picks(dice))]
     election = Election(meta, 100 * EOK, projects, rows, votes)
     digest = hashlib.sha256(title.encode()).hexdigest()
-    import_election(Source("demo-2023.pb", digest, election, GREEDY), at)
+    import_election(Source("demo-2023.pb", digest, election, GREEDY), morning(opens + DAY * 25))
 
 
 def _candidate(number: int, dice: random.Random) -> Candidate:

@@ -15,7 +15,9 @@ from budgets.rule_words import ballot_sentences, rule_of, rule_sentences
 from budgets.tally import Rule
 from portal.refusals import Refusal
 
-NOT_YET = ("few_projects",)  # projects are added after the envelope, so their absence is no fault of it
+# Projects are added after the envelope: that there are none yet, or too few, is no fault of it.
+NOT_YET = ("few_projects",)
+WITHOUT_PROJECTS = (*NOT_YET, "impossible", "long_ranking", "strange_category", "category_limits")
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,12 +38,13 @@ def of_envelope(envelope: Envelope) -> Preview:
     projects = list(envelope.projects.all()) if envelope.pk else []
     rule = rule_of(envelope)
     found = (check(envelope, projects) for check in announcing.CHECKS)
+    early = NOT_YET if projects else WITHOUT_PROJECTS
     return Preview(
         envelope,
         ballot_sentences(envelope),
         rule_sentences(envelope),
         advice.warnings(envelope, projects, rule, schedule_queries.eligible(envelope)),
-        [one for one in found if one is not None and one.code not in NOT_YET],
+        [one for one in found if one is not None and one.code not in early],
         projects,
     )
 

@@ -69,6 +69,7 @@ def test_a_new_ballot_is_shown_before_it_exists(client_of: Any, admin: Any, draf
     assert "청소년 투표용지" in text
     assert "10점을 바라는 사업에 나누어 주세요" in text
     assert "똑같이 나눈 것으로" in text, "and how it would be counted"
+    assert "setup-stops" not in text, "that it has no projects yet is no fault"
     assert draft.envelopes.count() == 2
 
 
