@@ -1,7 +1,6 @@
 """What would happen if what stands in a form were saved: the ballot and the count in words, what the evidence
 warns of, and what would keep the round from being announced. Nothing is written."""
 
-from collections.abc import Sequence
 from copy import copy
 from dataclasses import dataclass, field
 from typing import Any
@@ -76,7 +75,7 @@ def _counted_by(envelope: Envelope, rule: Rule) -> Envelope:
     return twin
 
 
-def said(form: forms.BaseForm) -> Sequence[str]:
+def said(form: forms.BaseForm) -> list[str]:
     """Each error with the name of its field."""
     return [
         f"{form.fields[name].label}: {error}" if name in form.fields else str(error)

@@ -27,7 +27,7 @@ class ChangeSerializer(Shape):
 
 class PhaseSerializer(Shape):
     state = serializers.CharField()
-    label = serializers.CharField(help_text="in the language asked for")
+    label = serializers.CharField(help_text="in the language asked for")  # type: ignore[assignment]
     begins_at = serializers.DateTimeField(source="at")
     mark = serializers.CharField(help_text="done, current or todo")
     changes = ChangeSerializer(many=True)

@@ -21,7 +21,7 @@ from budgets import (
     schedule_queries,
     stages,
 )
-from budgets.models import Envelope, Round
+from budgets.models import Envelope, Round, RoundChange
 from portal import clock
 from portal.refusals import Refusal
 
@@ -39,7 +39,9 @@ def round_page(request: HttpRequest, round_id: str) -> HttpResponse:
     envelopes = queries.envelopes_of(round_)
     voted = ballot_queries.voted_envelopes(request.user, envelopes)
     refusals = eligibility.refusals(request.user, envelopes, at)
-    paper = roll.paper_refusal(request.user, round_) if round_.phase(at) == Round.State.VOTING else None
+    booths, changes = paper_queries.booths(round_), schedule_queries.changes_of(round_)
+    voting = round_.phase(at) == Round.State.VOTING
+    paper = roll.paper_refusal(request.user, round_) if voting and booths else None
     open_to = [] if paper else _open_to(envelopes, voted, refusals)
     context = {
         "round": round_,
@@ -48,15 +50,15 @@ def round_page(request: HttpRequest, round_id: str) -> HttpResponse:
         "steps": stages.steps(round_, at),
         "deed": stages.deed(round_.phase(at)),
         "ways": next_steps.for_citizens(round_, open_to, at),
-        "desks": next_steps.for_staff(round_, request.user, at),
+        "desks": lambda: next_steps.for_staff(round_, request.user, at),
         "frozen": round_.state in Round.State.frozen(),
         "decided": round_.state in Round.State.decided(),
         "turnout": queries.turnout(round_),
-        "timeline": _timeline(round_, at),
-        "changes": [change for change in schedule_queries.changes_of(round_) if not change.state],
+        "timeline": _timeline(round_, changes, at),
+        "changes": [change for change in changes if not change.state],
         "follows": schedule_queries.follows(request.user, round_),
         "channels": paper_queries.turnout(round_),
-        "booths": paper_queries.booths(round_),
+        "booths": booths,
         "has_opinion": queries.has_opinion(round_),
         "rows": [
             {
@@ -79,9 +81,9 @@ def _open_to(
     return [one for one in open_ if one.pk not in voted]
 
 
-def _timeline(round_: Round, at: datetime) -> list[stages.Phase]:
+def _timeline(round_: Round, changes: list[RoundChange], at: datetime) -> list[stages.Phase]:
     dates, events = schedule.dates_of(round_), queries.events_of(round_)
-    return stages.timeline(round_, dates, events, schedule_queries.changes_of(round_), at)
+    return stages.timeline(round_, dates, events, changes, at)
 
 
 def project_page(request: HttpRequest, round_id: str, project_id: str) -> HttpResponse:
