@@ -12,8 +12,6 @@ from portal import attachments, notifications
 from portal.notifications import Kind
 from portal.outbox.models import Event
 
-LABEL = _("소식을 받는 사업이 진행되거나 늦어질 때")
-
 
 def _project(event: Event) -> Project:
     return Project.objects.select_related("envelope__round").get(public_id=event.payload["project"])
@@ -37,6 +35,12 @@ def _context(event: Event) -> dict[str, Any]:
     return context | {"reason": event.payload.get("reason", "")}
 
 
-TOPICS = ("budgets.milestone_done", "budgets.milestone_moved", "budgets.settled")
-notifications.register(*(Kind(topic, _followers, _url, _context, label=LABEL) for topic in TOPICS))
+LABELS = {
+    "budgets.milestone_done": _("소식을 받는 사업의 한 단계를 마쳤을 때"),
+    "budgets.milestone_moved": _("소식을 받는 사업이 늦어지거나 당겨질 때"),
+    "budgets.settled": _("소식을 받는 사업의 정산을 마쳤을 때"),
+}
+notifications.register(
+    *(Kind(topic, _followers, _url, _context, label=label) for topic, label in LABELS.items())
+)
 attachments.register("budgets.ProgressReport", visible=lambda user, report: True)

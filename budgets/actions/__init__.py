@@ -17,7 +17,7 @@ from .execution import (
 )
 from .issuing import issue_paper
 from .keying import Typed, judge_sheet, key_sheet
-from .opinions import ask_opinion, keep_opinion
+from .opinions import ask_opinion, draft_opinion, keep_opinion
 from .preparing import (
     add_envelope,
     add_project,
@@ -70,6 +70,7 @@ __all__ = [
     "cut_open_box",
     "decide_belonging",
     "delete_sandbox",
+    "draft_opinion",
     "edit_booth",
     "edit_envelope",
     "edit_project",
