@@ -123,14 +123,15 @@ def make_booth(desk: Mouse, round_: Round, officers: list[Any]) -> None:
 
 
 def print_sheets(desk: Mouse, round_: Round) -> list[str]:
-    """A sheet of each envelope. → their serials"""
+    """A sheet of each envelope. → the serials: the city's, the district's"""
     for name in ("시 전체", "종로구"):
         desk.go(f"/staff/budgets/{round_.public_id}/booths/")
         desk.follow("종로구청 투표소")
         desk.page.get_by_role("combobox", name="투표용지").select_option(label=name)
         desk.write("몇 장", "1")
         desk.press("인쇄할 용지 만들기")
-    return list(PaperBallot.objects.order_by("pk").values_list("serial", flat=True))
+    sheets = PaperBallot.objects.order_by("envelope_id")
+    return list(sheets.values_list("serial", flat=True))
 
 
 def change_her_mind(resident: Mouse) -> tuple[str, str]:
@@ -191,6 +192,7 @@ def enter_paper(clerks: list[Mouse], round_: Round, serials: list[str]) -> None:
             clerk.write("투표함에서 나온 장수", "2")
             clerk.press("장수 적기")
         clerk.follow("표 입력하기")
+        clerk.page.get_by_label(re.compile("^묶음")).fill("A")
         key(clerk, serials[0], "2,3" if clerk is clerks[0] else "2,4")
         key(clerk, serials[1], "1,3")
     third = clerks[2]
