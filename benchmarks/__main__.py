@@ -13,6 +13,12 @@ import os
 import signal
 import sys
 from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from benchmarks.filling import Town
+    from benchmarks.measuring import Crowd, Figure
+    from benchmarks.scenes import Scene
 
 DATABASE = "gwangjang_bench"
 RESULTS = Path(__file__).parent / "results"
@@ -82,18 +88,22 @@ def run(wish: argparse.Namespace) -> tuple[str, bool]:
     return report.page(figures, counted), not any(figure.failures for figure in figures)
 
 
-def at_size(picked: list, town: object, crowd: object, requests: int) -> list:  # type: ignore[type-arg]
+def at_size(picked: list[Scene], town: Town, crowd: Crowd, requests: int) -> list[Figure]:
     from benchmarks import house, report
-    from benchmarks.measuring import measure
+    from benchmarks.measuring import BLOCKS, Figure, measure, warm
     from benchmarks.meter import Meter
 
-    figures = []
-    print(report.HEAD, flush=True)
+    figures = [Figure(scene, town.rows, []) for scene in picked]
     with house.web() as (port, pid):
         meter = Meter({"app": pid, "database": house.postmaster()})
         for scene in picked:
-            figures.append(measure(scene, town, crowd, port, meter, requests))  # type: ignore[arg-type]
-            print(report.line(figures[-1]), *figures[-1].failures[:3], sep="\n   ", flush=True)
+            warm(scene, town, crowd, port)
+        for turn in range(BLOCKS):
+            print(f"  block {turn + 1} of {BLOCKS}", file=sys.stderr, flush=True)
+            for figure in figures:
+                part = measure(figure.scene, town, crowd, port, meter, requests // BLOCKS)
+                figure.blocks.append(part)
+    print(report.table(figures), flush=True)
     return figures
 
 

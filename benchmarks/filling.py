@@ -108,18 +108,24 @@ def grow(town: Town, rows: int) -> None:
         for path in sorted(ROWS.glob("*.sql")):
             cursor.execute(path.read_text(), town.values | {"lo": town.rows + 1, "hi": rows})
     town.rows = rows
+    _number_on()
     supports.fold()
     fold_signatures(at=town.at)
-    settle()
+    _settle()
 
 
-def settle() -> None:
-    """Move the sequences past our own ids, and vacuum: a table just filled is nobody's daily life."""
+def _number_on() -> None:
+    """Move the sequences past our own ids: what the fold writes (a threshold's deadline) gets the next."""
     with connection.cursor() as cursor:
         for table in connection.introspection.table_names(cursor):
             cursor.execute(NUMBERED, [table])
             if cursor.fetchone():
                 cursor.execute(PAST.format(table))
+
+
+def _settle() -> None:
+    """A table that was just filled is nobody's daily life."""
+    with connection.cursor() as cursor:
         cursor.execute("VACUUM ANALYZE")
         cursor.execute("CHECKPOINT")
 

@@ -7,33 +7,59 @@ from dataclasses import dataclass
 
 from django.db import connection
 
-from benchmarks import filling, load
+from benchmarks import filling, load, yardstick
 from benchmarks.filling import Town
+from benchmarks.load import Outcome
 from benchmarks.meter import Meter
 from benchmarks.scenes import Scene
 
+BLOCKS = 5  # odd, so that one of them is the middle
 WARMING = 40  # both web processes must have seen every template before the meter runs
 CLIENTS = 4
 
 
 @dataclass(frozen=True)
-class Figure:
-    """One row of the table. Times in milliseconds; `app` and `database` are CPU per request."""
+class Block:
+    """Some requests of one scene, sent in one go. `app` and `database`: CPU milliseconds per request."""
 
-    scene: Scene
-    rows: int
-    requests: int
+    outcome: Outcome
     failures: list[str]
-    per_second: float
-    p50: float
-    p95: float
     app: float
     database: float
     load: float
+    pace: float
 
     @property
     def cpu(self) -> float:
         return self.app + self.database
+
+
+@dataclass(frozen=True)
+class Figure:
+    """One row of the table, from all blocks of a scene at one size of the town."""
+
+    scene: Scene
+    rows: int
+    blocks: list[Block]
+
+    @property
+    def middle(self) -> Block:
+        """The block of median CPU: a neighbour's noisy minute spoils a block, not the figure."""
+        return sorted(self.blocks, key=lambda block: block.cpu)[len(self.blocks) // 2]
+
+    @property
+    def cpu(self) -> float:
+        return self.middle.cpu
+
+    @property
+    def whole(self) -> Outcome:
+        parts = [block.outcome for block in self.blocks]
+        times = [time for part in parts for time in part.times_ms]
+        return Outcome(sum(part.seconds for part in parts), times, [])
+
+    @property
+    def failures(self) -> list[str]:
+        return [failure for block in self.blocks for failure in block.failures]
 
     @property
     def verdict(self) -> str:
@@ -56,8 +82,12 @@ class Crowd:
         return filling.actors(self.town, number, start), start
 
 
-def measure(scene: Scene, town: Town, crowd: Crowd, port: int, meter: Meter, requests: int) -> Figure:
-    _drive(scene, town, crowd, port, WARMING)
+def warm(scene: Scene, town: Town, crowd: Crowd, port: int) -> None:
+    sessions, start = crowd.next(WARMING)
+    load.run(port, list(scene.calls(town, sessions, start)), CLIENTS)
+
+
+def measure(scene: Scene, town: Town, crowd: Crowd, port: int, meter: Meter, requests: int) -> Block:
     sessions, start = crowd.next(requests)
     calls = list(scene.calls(town, sessions, start))
     before = _size(scene.grows)
@@ -67,16 +97,8 @@ def measure(scene: Scene, town: Town, crowd: Crowd, port: int, meter: Meter, req
     failures = outcome.failures + _unwritten(
         scene, _size(scene.grows) - before, requests - len(outcome.failures)
     )
-    return Figure(
-        scene, town.rows, requests, failures,
-        outcome.per_second, outcome.percentile(50), outcome.percentile(95),
-        spent["app"] / requests, spent["database"] / requests, os.getloadavg()[0],
-    )  # fmt: skip
-
-
-def _drive(scene: Scene, town: Town, crowd: Crowd, port: int, number: int) -> None:
-    sessions, start = crowd.next(number)
-    load.run(port, list(scene.calls(town, sessions, start)), CLIENTS)
+    app, database = spent["app"] / requests, spent["database"] / requests
+    return Block(outcome, failures, app, database, os.getloadavg()[0], yardstick.pace())
 
 
 def _size(table: str) -> int:

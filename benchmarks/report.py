@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import platform
+import statistics
 import sys
 from pathlib import Path
 
@@ -12,7 +13,7 @@ import granian
 from django.conf import settings
 from django.db import connection
 
-from benchmarks.measuring import Figure
+from benchmarks.measuring import BLOCKS, Figure
 
 HEAD = (
     "| scene | requests | failed | req/s | p50 ms | p95 ms | app ms | database ms | **CPU ms** "
@@ -23,9 +24,11 @@ HEAD = (
 
 def line(figure: Figure) -> str:
     target = "–" if figure.scene.target is None else f"≤ {figure.scene.target:g}"
+    whole, middle = figure.whole, figure.middle
     return (
-        f"| {figure.scene.label} | {figure.requests} | {len(figure.failures)} | {figure.per_second:.0f} "
-        f"| {figure.p50:.0f} | {figure.p95:.0f} | {figure.app:.1f} | {figure.database:.1f} "
+        f"| {figure.scene.label} | {len(whole.times_ms)} | {len(figure.failures)} | {whole.per_second:.0f} "
+        f"| {whole.percentile(50):.0f} | {whole.percentile(95):.0f} "
+        f"| {middle.app:.1f} | {middle.database:.1f} "
         f"| **{figure.cpu:.1f}** | {target} | {figure.verdict} |"
     )
 
@@ -48,7 +51,9 @@ def comparison(figures: list[Figure]) -> str:
 
 
 def _cell(figure: Figure | None) -> str:
-    return f"{figure.app:.1f} + {figure.database:.1f} = **{figure.cpu:.1f}**" if figure else "–"
+    if figure is None:
+        return "–"
+    return f"{figure.middle.app:.1f} + {figure.middle.database:.1f} = **{figure.cpu:.1f}**"
 
 
 def machine() -> str:
@@ -70,6 +75,18 @@ def machine() -> str:
     )
 
 
+def wavering(figures: list[Figure]) -> list[str]:
+    """How far the machine itself was steady, per size of the town."""
+    said = []
+    for rows in sorted({figure.rows for figure in figures}):
+        paces = [block.pace for figure in figures if figure.rows == rows for block in figure.blocks]
+        said.append(
+            f"- yardstick (a fixed loop of Python) at {rows:,} rows: {min(paces):.0f} ms of CPU "
+            f"at its quickest, {statistics.median(paces):.0f} in the middle, {max(paces):.0f} at worst"
+        )
+    return said
+
+
 def _processor() -> str:
     for text in Path("/proc/cpuinfo").read_text().splitlines():
         if text.startswith("model name"):
@@ -82,13 +99,15 @@ def _memory() -> int:
 
 
 def page(figures: list[Figure], counted: dict[int, dict[str, int]]) -> str:
-    loads = [figure.load for figure in figures]
+    loads = [block.load for figure in figures for block in figure.blocks]
+    where = [machine(), f"- load average during the run: {min(loads):.1f} to {max(loads):.1f}"]
     parts = [
-        f"# Figures of {platform.node() and ''}{_today()}",
+        f"# Figures of {_today()}",
         "Every reader is logged in; every write is another person's; a write counts only when its table grew "
         "by it. CPU ms are user + system time per request of the web processes and of all of PostgreSQL. "
-        "The Celery workers, which fold counters and send letters afterwards, are not in them.",
-        machine() + f"\n- load average during the run: {min(loads):.1f} to {max(loads):.1f}",
+        "The Celery workers, which fold counters and send letters afterwards, are not in them. "
+        f"Each scene ran in {BLOCKS} blocks, taking turns with the others; CPU ms are of its middle block.",
+        "\n".join([*where, *wavering(figures)]),
     ]
     for rows, numbers in counted.items():
         here = [figure for figure in figures if figure.rows == rows]

@@ -12,8 +12,6 @@ from portal import attachments, notifications
 from portal.notifications import Kind
 from portal.outbox.models import Event
 
-LABEL = _("소식을 받는 사업이 진행되거나 늦어질 때")
-
 
 def _project(event: Event) -> Project:
     return Project.objects.select_related("envelope__round").get(public_id=event.payload["project"])
@@ -37,11 +35,13 @@ def _context(event: Event) -> dict[str, Any]:
     return context | {"reason": event.payload.get("reason", "")}
 
 
-TOPICS = (
-    "budgets.milestone_done",
-    "budgets.milestone_moved",
-    "budgets.execution_stopped",
-    "budgets.settled",
+LABELS = {
+    "budgets.milestone_done": _("소식을 받는 사업의 한 단계를 마쳤을 때"),
+    "budgets.milestone_moved": _("소식을 받는 사업이 늦어지거나 당겨질 때"),
+    "budgets.execution_stopped": _("소식을 받는 사업을 그만둘 때"),
+    "budgets.settled": _("소식을 받는 사업의 정산을 마쳤을 때"),
+}
+notifications.register(
+    *(Kind(topic, _followers, _url, _context, label=label) for topic, label in LABELS.items())
 )
-notifications.register(*(Kind(topic, _followers, _url, _context, label=LABEL) for topic in TOPICS))
 attachments.register("budgets.ProgressReport", visible=lambda user, report: True)

@@ -6,7 +6,7 @@ import random
 from datetime import datetime, timedelta
 from typing import Any
 
-from budgets import actions, after_seeds
+from budgets import actions, after_seeds, publishing
 from budgets.importing import Source, import_election
 from budgets.lifecycle import State
 from budgets.models import Execution, Project, Round
@@ -15,11 +15,13 @@ from budgets.seed_rounds import (
     EOK,
     GREEDY,
     SHARES,
+    Purse,
     count_out,
     crowd_votes,
-    hour,
+    evening,
     make_envelope,
     make_round,
+    morning,
     publish,
     spare_the_mailboxes,
 )
@@ -29,6 +31,11 @@ from portal import clock
 from portal.organisations.models import Unit
 
 DAY = timedelta(days=1)
+OPINIONS = """\
+밤길이 어두운 골목이 아직 많습니다. 조명 사업을 해마다 이어 주세요.
+사업이 늦어질 때는 까닭을 더 빨리 알려 주세요.
+아이와 어르신이 함께 쓰는 공간을 먼저 살펴 주세요.
+투표소가 먼 동네에는 찾아가는 투표소를 늘려 주세요."""
 BALLOTS, CANDIDATES, PICKS = 30_000, 40, (3, 8)
 FIELDS = ("교통", "공원", "안전", "돌봄", "문화", "환경", "청소년", "건강")
 PLACES = ("동네 입구", "초등학교 앞", "시장 골목", "하천 둔치", "버스 정류장")
@@ -43,25 +50,25 @@ def seed(people: dict[str, Any], at: datetime) -> None:
 
 
 def _announced(people: dict[str, Any], title: str, at: datetime) -> None:
-    opens = hour(at) + DAY * 5
+    opens = morning(at + DAY * 5)
     round_ = _with_projects(
         people, title, "며칠 뒤 투표가 시작됩니다. 사업을 미리 살펴보세요.", opens, at - DAY * 9
     )
-    actions.announce_round(actor=people["admin"], round_id=round_.pk, at=at - DAY * 2)
+    actions.announce_round(actor=people["admin"], round_id=round_.pk, at=morning(at - DAY * 2))
 
 
 def _counted(people: dict[str, Any], title: str, at: datetime) -> None:
-    opens = hour(at) - DAY * 16
+    opens = morning(at - DAY * 16)
     round_ = _voted(
         people, title, "투표가 끝났습니다. 운영자 두 사람이 개표 결과를 확인하고 있습니다.", opens
     )
-    count_out(round_, opens + DAY * 14)
+    count_out(round_, evening(opens + DAY * 14))
     spare_the_mailboxes(round_, at)
 
 
 def _carried_out(people: dict[str, Any], title: str, at: datetime) -> None:
     """Last year's: one project done, one late with its reason, one just begun."""
-    opens = hour(at) - DAY * 300
+    opens = morning(at - DAY * 300)
     round_ = _finished(
         people, title, "지난해 뽑힌 사업을 지금 이렇게 하고 있습니다.", opens, {State.EXECUTING: 30}
     )
@@ -69,11 +76,25 @@ def _carried_out(people: dict[str, Any], title: str, at: datetime) -> None:
     today = clock.local(at).date()
     works = [_work(people, project, place, today) for place, project in enumerate(_winners(round_)[:3])]
     after_seeds.carried_out(people, _again(round_), works, at)
+    _write_opinion(people, round_, opens + DAY * 24)
     spare_the_mailboxes(round_, at)
 
 
+def _write_opinion(people: dict[str, Any], round_: Round, at: datetime) -> None:
+    """What the residents said goes to the council with the budget bill."""
+    introduction = (
+        "이 의견서는 주민참여예산 온라인 투표에 참여한 주민의 뜻을 모은 것입니다. "
+        "주민이 제안하고 담당 부서가 사업비를 따져 본 사업 가운데 주민이 직접 골랐으며, "
+        "표를 세는 방법과 모든 익명 투표지를 공개했습니다. 예산안을 심의할 때 함께 살펴봐 주시기 바랍니다."
+    )
+    opinion = actions.ask_opinion(
+        actor=people["admin"], round_=round_, introduction=introduction, opinions=OPINIONS, at=at
+    )
+    publishing.make_opinion(opinion.pk, at)
+
+
 def _evaluated(people: dict[str, Any], title: str, at: datetime) -> None:
-    opens = hour(at) - DAY * 700
+    opens = morning(at - DAY * 700)
     phases = {State.EXECUTING: 30, State.EVALUATING: 500}
     round_ = _finished(people, title, "집행이 끝난 사업을 주민과 함께 평가하고 있습니다.", opens, phases)
     actions.begin_due_phases(round_id=round_.pk, at=at)
@@ -87,12 +108,10 @@ def _again(round_: Round) -> Round:
 
 
 def _with_projects(people: dict[str, Any], title: str, summary: str, opens: datetime, at: datetime) -> Round:
-    round_ = make_round(people, title, summary, opens, opens + DAY * 14)
+    round_ = make_round(people, title, summary, opens, evening(opens + DAY * 14))
     Round.objects.filter(pk=round_.pk).update(created_at=at)
     wishes = CITY[:8] if opens > at else PAST_CITY
-    make_envelope(
-        people, round_, SHARES, wishes, name="시 전체", amount=14 * EOK, min_choices=3, max_choices=5
-    )
+    make_envelope(people, round_, Purse("시 전체", 14, SHARES, wishes, {"min_choices": 3, "max_choices": 5}))
     return round_
 
 
@@ -104,7 +123,7 @@ def _voted(people: dict[str, Any], title: str, summary: str, opens: datetime, da
         actions.start_schedule(actor=actor, round_id=round_.pk, at=opens - DAY * 20)
     actions.announce_round(actor=people["admin"], round_id=round_.pk, at=opens - DAY * 14)
     actions.open_round(round_id=round_.pk, at=opens)
-    for envelope in round_.envelopes.select_related("area"):
+    for envelope in round_.envelopes.select_related("area", "round"):
         crowd_votes(envelope, people["crowd"])
     return round_
 
@@ -113,7 +132,7 @@ def _finished(
     people: dict[str, Any], title: str, summary: str, opens: datetime, phases: dict[State, int]
 ) -> Round:
     """Voted, counted, published; `phases` follow so many days after the opening."""
-    closes = opens + DAY * 14
+    closes = evening(opens + DAY * 14)
     dates = {State.ANNOUNCED: opens - DAY * 14, State.VOTING: opens, State.CLOSED: closes}
     later = {state: opens + DAY * days for state, days in phases.items()}
     round_ = _voted(people, title, summary, opens, dates | later)
@@ -161,10 +180,10 @@ def _work(people: dict[str, Any], project: Project, place: int, today: Any) -> E
 def _large(people: dict[str, Any], title: str, at: datetime) -> None:
     """An election as another system handed it over: no names, no receipts, thirty thousand ballots."""
     dice = random.Random(title)
-    opens = clock.local(at) - DAY * 1100
+    opens = morning(at - DAY * 1100)
     meta = {
         "description": title,
-        "country": "Republic of Korea",
+        "country": "대한민국",
         "unit": "시 전체",
         "vote_type": "approval",
         "date_begin": f"{opens:%d.%m.%Y}",
@@ -179,7 +198,7 @@ def _large(people: dict[str, Any], title: str, at: datetime) -> None:
     votes = [Vote(str(voter), picks) for voter, picks in enumerate(_picks(dice))]
     election = Election(meta, 100 * EOK, projects, rows, votes)
     digest = hashlib.sha256(title.encode()).hexdigest()
-    import_election(Source("demo-2023.pb", digest, election, GREEDY), at)
+    import_election(Source("demo-2023.pb", digest, election, GREEDY), morning(opens + DAY * 25))
 
 
 def _candidate(number: int, dice: random.Random) -> Candidate:

@@ -7,23 +7,31 @@ from typing import Any
 
 from budgets import actions
 from budgets.actions import ideas, panel, plans, screening
-from budgets.lifecycle import NEXT, transition
 from budgets.models import Idea, Panel, Plan, Round
 from budgets.models import RoundState as Phase
-from budgets.seed_ideas import COLLECTING, CONSULTING, COSTING, SCREENING, SHORTLISTING, Thought
-from budgets.tally import Rule
+from budgets.seed_ideas import Thought, thoughts
+from budgets.seed_rounds import SHARES, evening, morning, spare_the_mailboxes
 from portal.comments.actions import post_comment
 from portal.organisations.models import Area, Unit
 from portal.outbox.models import Event
 
 DAY = timedelta(days=1)
-ROUNDS: tuple[tuple[Phase, str, int, list[Thought]], ...] = (
-    (Phase.COLLECTING, "2028년 종로구 주민참여예산", 10, COLLECTING),
-    (Phase.SCREENING, "2027년 겨울 종로구 주민참여예산", 30, SCREENING),
-    (Phase.COSTING, "2027년 가을 종로구 주민참여예산", 50, COSTING),
-    (Phase.CONSULTING, "2027년 여름 종로구 주민참여예산", 70, CONSULTING),
-    (Phase.SHORTLISTING, "2027년 봄 종로구 주민참여예산", 90, SHORTLISTING),
+ROUNDS = (
+    (Phase.COLLECTING, "2028년 종로구 주민참여예산", 10),
+    (Phase.SCREENING, "2027년 겨울 종로구 주민참여예산", 30),
+    (Phase.COSTING, "2027년 가을 종로구 주민참여예산", 50),
+    (Phase.CONSULTING, "2027년 여름 종로구 주민참여예산", 70),
+    (Phase.SHORTLISTING, "2027년 봄 종로구 주민참여예산", 90),
 )
+"""The phase in which a round stands, its title, how many days ago it began to collect."""
+BEGUN = {
+    Phase.COLLECTING: 0,
+    Phase.SCREENING: 12,
+    Phase.COSTING: 20,
+    Phase.CONSULTING: 40,
+    Phase.SHORTLISTING: 60,
+}
+"""How many days after it began to collect a round reached each phase."""
 SAID = "좋은 생각입니다. 저희 골목에도 꼭 필요합니다."
 
 
@@ -32,13 +40,17 @@ def seed(people: dict[str, Any], at: datetime) -> None:
     unit = Unit.objects.select_related("agency__area").filter(memberships__user=people["carla"]).first()
     if unit is None:
         return
-    for number, (phase, title, days, thoughts) in enumerate(ROUNDS):
+    had = thoughts()
+    for number, (phase, title, days) in enumerate(ROUNDS):
         if not Round.objects.filter(title=title).exists():
-            Story(people, unit, number, at - DAY * days, at).tell(phase, title, thoughts)
+            began = morning(at - DAY * days)
+            Story(people, unit, number, began, at).tell(phase, title, had[phase])
     # Nobody is told today what happened to an idea weeks ago.
     Event.objects.filter(topic__startswith="budgets.idea_", done_at=None, created_at__lt=at - DAY).update(
         done_at=at
     )
+    for round_ in Round.objects.filter(title__in=[title for _phase, title, _days in ROUNDS]):
+        spare_the_mailboxes(round_, at)
 
 
 class Story:
@@ -52,46 +64,61 @@ class Story:
         self.crowd = people["crowd"][number * 40 : number * 40 + 40]
 
     def tell(self, phase: Phase, title: str, thoughts: list[Thought]) -> None:
-        self._announce(title)
+        self._announce(title, phase)
         found = [self._hand_in(place, thought) for place, thought in enumerate(thoughts)]
         if phase == Phase.COLLECTING:
             return
-        self._go(Phase.SCREENING, 12)
+        self._go(Phase.SCREENING)
         made = [self._screen(idea, thought) for idea, thought in zip(found, thoughts, strict=True)]
         if phase == Phase.SCREENING:
             return
-        self._go(Phase.COSTING, 20)
+        self._go(Phase.COSTING)
         drafts = [self._cost(plan, thought) for plan, thought in zip(made, thoughts, strict=True) if plan]
         if phase == Phase.COSTING:
             self._merge(drafts[1], drafts[0])
             return
-        self._go(Phase.CONSULTING, 40)
+        self._go(Phase.CONSULTING)
         self._talk(drafts)
         if phase == Phase.SHORTLISTING:
             self._seat()
-            self._go(Phase.SHORTLISTING, 60)
+            self._go(Phase.SHORTLISTING)
 
-    def _announce(self, title: str) -> None:
-        opens = self.at + DAY * (120 - self.number * 20)
+    def _announce(self, title: str, phase: Phase) -> None:
+        """Written, scheduled and started an hour before it began to collect."""
+        made, actor = self.began - DAY / 24, self.admin
+        opens = morning(self.at + DAY * (120 - self.number * 20))
         self.round = actions.create_round(
-            actor=self.admin,
+            actor=actor,
             title=title,
             summary="주민이 의견을 내고, 담당 부서가 심사하고 사업비를 계산해, 주민이 고릅니다.",
             opens_at=opens,
-            closes_at=opens + DAY * 14,
-            at=self.began,
+            closes_at=evening(opens + DAY * 14),
+            office="종로구 기획예산과",
+            contact="02-2148-0000",
+            at=made,
         )
         jongno = Area.objects.get(code="11110")
         fields = {"name": "종로구", "area": jongno, "amount": 500_000_000, "min_choices": 2, "max_choices": 3}
-        rule = Rule(method="equal_shares", min_votes=1, start="floor", increment_permille=5)
-        actions.add_envelope(
-            actor=self.admin, round_id=self.round.pk, fields=fields, rule=rule, at=self.began
-        )
-        self._go(Phase.COLLECTING, 0)
+        actions.add_envelope(actor=actor, round_id=self.round.pk, fields=fields, rule=SHARES, at=made)
+        dates = self._dates(phase)
+        actions.set_schedule(actor=actor, round_id=self.round.pk, dates=dates, at=made)
+        actions.start_schedule(actor=actor, round_id=self.round.pk, at=made)
+        self._go(Phase.COLLECTING)
 
-    def _go(self, phase: Phase, days: int) -> None:
-        if phase in NEXT[Phase(self.round.state)]:
-            transition(self.round, phase, actor_id=self.admin.pk, at=self.began + DAY * days)
+    def _dates(self, phase: Phase) -> dict[Phase, datetime]:
+        """What has begun on its date; what is ahead in even steps up to the vote."""
+        order, opens = list(BEGUN), self.round.opens_at
+        begun = order[: order.index(phase) + 1]
+        ahead = [*order[len(begun) :], Phase.ANNOUNCED]
+        step = (opens - self.at).days // (len(ahead) + 1)
+        dates = {one: self.began + DAY * BEGUN[one] for one in begun}
+        dates |= {one: morning(self.at + DAY * step * place) for place, one in enumerate(ahead, start=1)}
+        return dates | {Phase.VOTING: opens, Phase.CLOSED: self.round.closes_at}
+
+    def _go(self, phase: Phase) -> None:
+        """The clock begins the phase on its date."""
+        actions.begin_due_phases(round_id=self.round.pk, at=self.began + DAY * BEGUN[phase])
+        self.round.refresh_from_db()
 
     def _hand_in(self, place: int, thought: Thought) -> Idea:
         author = self.people["alice"] if place == 0 else self.crowd[place]

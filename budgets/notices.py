@@ -7,7 +7,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from budgets import schedule_queries
-from budgets.models import Belonging, Round, RoundFollow, VoterRoll
+from budgets.models import Belonging, Booth, Round, RoundFollow, VoterRoll
 from portal import notifications
 from portal.accounts.models import User
 from portal.notifications import Kind
@@ -45,6 +45,13 @@ def _took_part(event: Event) -> Iterable[int]:
 
 def _voter(event: Event) -> Iterable[int]:
     return [event.payload["voter"]]
+
+
+def _paper(event: Event) -> dict[str, Any]:
+    """Where it was handed out, and whom to tell if it was to somebody else."""
+    booth = Booth.objects.select_related("round").get(public_id=event.payload["booth"])
+    found = {"title": booth.round.title, "booth": booth.name, "place": booth.place}
+    return found | {"office": booth.round.office, "contact": booth.round.contact}
 
 
 def _concerned(event: Event) -> Iterable[int]:
@@ -112,7 +119,24 @@ KINDS = [
         label=_("일터나 학교를 확인한 결과가 나올 때"),
     ),
     Kind("budgets.voting_opened", _may_vote, _url, _context, label=_("참여예산 투표가 시작될 때")),
-    Kind("budgets.ballot_recorded", _voter, _url, _context, label=_("내 투표가 저장됐을 때")),
+    Kind(
+        "budgets.ballot_recorded",
+        _voter,
+        _url,
+        _context,
+        label=_("내 투표가 저장됐을 때"),
+        uncounted=True,
+    ),
+    # Whoever takes paper in another person's name robs her of her vote: she hears of it, whatever she wished.
+    Kind(
+        "budgets.paper_issued",
+        _voter,
+        _url,
+        _paper,
+        label=_("내 이름으로 종이 투표용지를 드렸을 때"),
+        always=True,
+        uncounted=True,
+    ),
     Kind(
         "budgets.result_published",
         _took_part,

@@ -17,6 +17,7 @@ from budgets import (
     idea_queries,
     paper_queries,
     reading,
+    roll,
     waste_queries,
     watch_queries,
 )
@@ -50,7 +51,7 @@ def public_round(public_id: str) -> Round:
 
 
 def envelopes_of(round_: Round) -> list[Envelope]:
-    found = round_.envelopes.select_related("area").annotate(projects_total=Count("projects"))
+    found = round_.envelopes.select_related("area__parent").annotate(projects_total=Count("projects"))
     envelopes: list[Envelope] = list(found)
     for envelope in envelopes:
         envelope.round = round_
@@ -169,16 +170,17 @@ def _card_item(round_: Round, at: datetime) -> dict[str, Any]:
 
 
 def mine(user: Any, at: datetime) -> list[Mine]:
-    """Rounds in which I took part, and those in which I still can."""
-    part = {roll.round_id for roll in VoterRoll.objects.filter(voter=user)}
+    """Rounds in which I took part, on the web or on paper, and those in which I still can."""
+    open_now = list(Round.objects.public().filter(opens_at__lte=at, closes_at__gt=at))
+    part = roll.channels(user, open_now)
     rounds = list(
         Round.objects.public()
-        .filter(Q(pk__in=part) | Q(opens_at__lte=at, closes_at__gt=at))
+        .filter(Q(pk__in=part) | Q(pk__in=[round_.pk for round_ in open_now]))
         .prefetch_related("envelopes__area")
     )
     refusals = eligibility.refusals(user, (one for round_ in rounds for one in round_.envelopes.all()), at)
     found = [
-        _mine(round_, round_.pk in part, at)
+        _mine(round_, part.get(round_.pk, ""), at)
         for round_ in rounds
         if round_.pk in part or None in [refusals[envelope.pk] for envelope in round_.envelopes.all()]
     ]
@@ -186,20 +188,20 @@ def mine(user: Any, at: datetime) -> list[Mine]:
     return found + idea_queries.mine(user) + after
 
 
-def _mine(round_: Round, voted: bool, at: datetime) -> Mine:
+def _mine(round_: Round, channel: str, at: datetime) -> Mine:
     phase = round_.phase(at)
     open_ = phase == Round.State.VOTING
-    label = (
-        phase.label
-        if not open_
-        else (_("투표함 · 마감 전까지 바꿀 수 있음") if voted else _("투표할 수 있음"))
-    )
+    stands = {
+        VoterRoll.Channel.WEB: _("투표함 · 마감 전까지 바꿀 수 있음"),
+        VoterRoll.Channel.PAPER: _("종이 투표용지를 받음 · 온라인으로는 투표할 수 없음"),
+        "": _("투표할 수 있음"),
+    }
     return Mine(
         title=round_.title,
         url=round_.get_absolute_url(),
-        state_label=str(label),
+        state_label=str(stands[channel] if open_ else phase.label),
         at=round_.opens_at,
-        deadline=round_.closes_at if open_ else None,
+        deadline=round_.closes_at if open_ and channel != VoterRoll.Channel.PAPER else None,
         kind=_("참여예산"),
     )
 

@@ -13,18 +13,21 @@ from budgets.models import Envelope, Project, Round
 from budgets.words import money
 
 Detail = dict[str, Any]
+SCORED = (Envelope.Ballot.RANKED, Envelope.Ballot.POINTS)
 
 
 @dataclass(frozen=True, slots=True)
 class Row:
     """One project in a published result.
 
+    `score`: points of ranks or given points, rounded down; None where a ballot has nothing but votes.
     `payment`: what one supporter carried of it at most (equal shares), or its cost divided by its votes.
     `need`: how many more votes it needed, in words; empty for winners and until that is worked out.
     """
 
     project: Project
     votes: int
+    score: int | None
     funded: bool
     place: int | None
     why: str
@@ -58,6 +61,7 @@ def _row(
     return Row(
         project=project,
         votes=data["votes"],
+        score=int(Fraction(data["score"])) if envelope.ballot_kind in SCORED else None,
         funded=data["funded"],
         place=place.get(data["project"]),
         why=SENTENCES[data["reason"]](envelope, detail),

@@ -1,88 +1,32 @@
-"""Ideas of the kind that people really hand in, for the demonstration's rounds on their way."""
+"""Ideas of the kind that people really hand in, for the demonstration's rounds on their way: data/ideas.csv.
 
+One line an idea: the phase of the round that has it, its words, `cost` in units of 10,000 won as its
+department finds it, `refusal` a code of the six (or empty) with the officer's reason.
+"""
+
+import csv
+from pathlib import Path
 from typing import NamedTuple
+
+FILE = Path(__file__).parent / "data" / "ideas.csv"
 
 
 class Thought(NamedTuple):
-    """`cost` in units of 10,000 won, as its department finds; `refusal` a code of the six, or empty."""
-
     title: str
     field: str
     place: str
     problem: str
     remedy: str
     cost: int
-    refusal: str = ""
-    reason: str = ""
+    refusal: str
+    reason: str
 
 
-COLLECTING = [
-    Thought("청계천 징검다리 옆에 손잡이를 달아 주세요", "safety", "청계천 징검다리 세 곳",
-            "비가 온 뒤에는 돌이 미끄러워 어르신들이 건너다 넘어집니다.",
-            "징검다리 양쪽에 낮은 손잡이를 달고 미끄럼 방지 홈을 파 주세요.", 3800),
-    Thought("혜화동 골목에 작은 쉼터를 만들어 주세요", "parks", "혜화동 로터리 뒤 빈터",
-            "오르막이 긴데 앉아 쉴 곳이 하나도 없습니다.",
-            "빈터에 의자 네 개와 그늘 나무 두 그루를 놓아 주세요.", 5200),
-    Thought("동네 어린이집에 공기청정 필터를 나눠 주세요", "welfare", "종로구 어린이집 42곳",
-            "봄마다 미세먼지가 심한데 필터 값이 부담된다고 합니다.",
-            "한 해에 두 번 필터를 바꿀 수 있게 나누어 주세요.", 2900),
-    Thought("구립도서관에 큰글자책을 늘려 주세요", "culture", "구립도서관 다섯 곳",
-            "큰글자책이 한 서가뿐이라 빌리려면 몇 주를 기다립니다.",
-            "큰글자책 2,000권과 확대 독서기를 들여 주세요.", 4600),
-]  # fmt: skip
-SCREENING = [
-    Thought("버스 정류장에 눌러서 알리는 단추를 달아 주세요", "welfare", "종로2가 정류장 여덟 곳",
-            "앞이 잘 보이지 않는 분은 어느 버스가 왔는지 알기 어렵습니다.",
-            "단추를 누르면 버스 번호를 읽어 주는 장치를 달아 주세요.", 6400),
-    Thought("우리 아파트 놀이터 바닥을 바꿔 주세요", "parks", "○○아파트 안 놀이터",
-            "바닥이 딱딱해 아이들이 자주 다칩니다.", "충격을 줄이는 바닥으로 바꿔 주세요.", 0, "private",
-            "아파트 안 놀이터는 그 단지에 사는 분들이 함께 관리하는 곳이라 참여예산을 쓸 수 없습니다. "
-            "주택과의 공동주택 지원 사업을 안내해 드리겠습니다."),
-    Thought("가로등 하나가 깜박입니다", "safety", "사직로8길",
-            "집 앞 가로등이 며칠째 깜박입니다.", "고쳐 주세요. 밤에 어둡고 무섭습니다.", 0, "no_budget",
-            "고장 신고는 예산 사업이 아니라 바로 고칠 수 있는 일입니다. 도로과에 전했고 사흘 안에 고칩니다."),
-    Thought("인왕산 둘레길 화장실을 따뜻하게 해 주세요", "parks", "인왕산 둘레길 화장실 두 곳",
-            "겨울이면 얼어서 문을 닫는 날이 많습니다.",
-            "얼지 않게 열선을 깔고 난방기를 놓아 주세요.", 5800),
-]  # fmt: skip
-COSTING = [
-    Thought("초등학교 앞 횡단보도에 그늘막을 세워 주세요", "safety", "청운초등학교 정문 앞",
-            "여름 한낮에 아이들이 뙤약볕에서 신호를 기다립니다.",
-            "횡단보도 네 곳에 접이식 그늘막을 세워 주세요.", 4800),
-    Thought("건널목에 그늘을 만들어 주세요", "safety", "효자로 건널목",
-            "신호가 길어 어르신들이 힘들어하십니다.", "그늘막이나 나무로 그늘을 만들어 주세요.", 2400),
-    Thought("전통시장에 아이 돌봄 방을 열어 주세요", "welfare", "통인시장 2층",
-            "시장에서 일하는 부모가 저녁에 아이를 맡길 곳이 없습니다.",
-            "저녁 여덟 시까지 숙제와 저녁밥을 돌보는 방을 열어 주세요.", 13500),
-    Thought("골목길에 빗물받이 덮개를 달아 주세요", "housing", "창신동 골목 90곳",
-            "여름이면 냄새가 올라오고 담배꽁초로 막힙니다.",
-            "발로 밟으면 열리는 덮개를 달고 한 해에 두 번 청소해 주세요.", 7200),
-]  # fmt: skip
-CONSULTING = [
-    Thought("청소년이 밤까지 쓰는 공부방을 열어 주세요", "education", "종로문화체육센터 지하 1층",
-            "시험 기간에는 도서관 자리가 모자라 카페를 전전합니다.",
-            "밤 열한 시까지 여는 공부방 60자리를 만들어 주세요.", 16800),
-    Thought("봉제 장인에게 배우는 바느질 교실", "economy", "창신동 봉제역사관",
-            "솜씨 좋은 분들이 일감을 잃고 배우려는 젊은이는 배울 곳이 없습니다.",
-            "장인이 가르치는 여섯 달 과정을 한 해 네 번 열어 주세요.", 9400),
-    Thought("비탈길 집 앞까지 가는 작은 수레를 빌려 주세요", "welfare", "이화동 주민센터",
-            "짐을 들고 계단을 오르기 어려운 어르신이 많습니다.",
-            "전동 손수레 열 대를 두고 하루씩 빌려 주세요.", 3600),
-    Thought("삼청동 길에 무장애 경사로를 놓아 주세요", "housing", "삼청로 가게 서른 곳",
-            "문턱 때문에 휠체어와 유아차가 가게에 들어가지 못합니다.",
-            "가게마다 맞는 경사로를 만들어 나누어 주세요.", 11200),
-]  # fmt: skip
-SHORTLISTING = [
-    Thought("한양도성 길에 외국어와 점자 안내판을", "culture", "낙산 구간 1.8km",
-            "안내판이 낡고 점자가 없어 길을 물어야 합니다.",
-            "점자와 네 나라 말이 든 낮은 안내판 열네 개를 세워 주세요.", 8700),
-    Thought("혼자 사는 어르신 집에 불 끄는 장치를", "safety", "종로구 300가구",
-            "음식을 올려 두고 잊어 불이 날 뻔한 집이 많습니다.",
-            "가스 불을 저절로 끄는 장치를 300가구에 달아 주세요.", 5400),
-    Thought("빗물로 물을 주는 옥상 텃밭", "parks", "평창동 주민센터 옥상",
-            "옥상이 뜨거워 여름이면 맨 위층을 쓰지 못합니다.",
-            "빗물 통과 텃밭 상자를 놓고 이웃이 함께 가꾸게 해 주세요.", 4100),
-    Thought("밤길을 함께 걷는 안심 귀가 동행", "safety", "지하철역 네 곳",
-            "막차에서 내리면 골목이 어둡고 인적이 없습니다.",
-            "밤 열 시부터 한 시까지 둘씩 짝을 지어 함께 걸어 주세요.", 14600),
-]  # fmt: skip
+def thoughts() -> dict[str, list[Thought]]:
+    """The ideas by the phase of their round, in the order of the file."""
+    found: dict[str, list[Thought]] = {}
+    with FILE.open(encoding="utf-8", newline="") as lines:
+        for row in csv.DictReader(lines):
+            phase, cost = row.pop("phase"), int(row.pop("cost"))
+            found.setdefault(phase, []).append(Thought(cost=cost, **row))
+    return found

@@ -5,18 +5,23 @@ would only slow the start.
 """
 
 import random
+from dataclasses import replace
 from datetime import datetime
-from typing import Any
+from typing import Any, NamedTuple
 
 from budgets import actions, box, counting, roll
-from budgets.models import Ballot, Envelope, Project, Round, VoterRoll
+from budgets.actions.sandbox import filled_in
+from budgets.models import Ballot, Envelope, Round, VoterRoll
 from budgets.seed_projects import Wish
 from budgets.tally import Rule
+from portal import clock
 from portal.organisations.models import Area
 from portal.outbox.models import Event
 
 SHARES = Rule(method="equal_shares", min_votes=1, start="floor", increment_permille=5)
 GREEDY = Rule(min_votes=1)
+BORDA = Rule(method="borda", min_votes=1)
+POINTS = replace(SHARES, utility="points")
 EOK = 100_000_000
 OLD_NEWS = (
     "budgets.voting_opened",
@@ -33,22 +38,35 @@ def make_round(people: dict[str, Any], title: str, summary: str, opens: datetime
     )
 
 
-def make_envelope(
-    people: dict[str, Any], round_: Round, rule: Rule, wishes: list[Wish], **fields: Any
-) -> Envelope:
+class Purse(NamedTuple):
+    """An envelope: `amount` in units of 100,000,000 won, `ballot` the fields of its form, `area` a code."""
+
+    name: str
+    amount: int
+    rule: Rule
+    wishes: list[Wish]
+    ballot: dict[str, Any]
+    area: str = ""
+
+
+def make_envelope(people: dict[str, Any], round_: Round, purse: Purse) -> Envelope:
     actor, at = people["admin"], round_.created_at
-    envelope = actions.add_envelope(actor=actor, round_id=round_.pk, fields=fields, rule=rule, at=at)
-    for wish in wishes:
+    area = Area.objects.get(code=purse.area) if purse.area else None
+    fields = {"name": purse.name, "amount": purse.amount * EOK, "area": area, **purse.ballot}
+    envelope = actions.add_envelope(actor=actor, round_id=round_.pk, fields=fields, rule=purse.rule, at=at)
+    for wish in purse.wishes:
         actions.add_project(actor=actor, envelope_id=envelope.pk, fields=wish.fields(), at=at)
     return envelope
 
 
-def area(code: str) -> Area:
-    return Area.objects.get(code=code)
+def morning(at: datetime) -> datetime:
+    """Nine o'clock of that day, when offices begin what they have announced."""
+    return clock.local(at).replace(hour=9, minute=0, second=0, microsecond=0)
 
 
-def hour(at: datetime) -> datetime:
-    return at.replace(minute=0, second=0, microsecond=0)
+def evening(at: datetime) -> datetime:
+    """Six o'clock of that day, when ballot boxes close."""
+    return clock.local(at).replace(hour=18, minute=0, second=0, microsecond=0)
 
 
 def count_out(round_: Round, closes: datetime) -> None:
@@ -62,6 +80,7 @@ def count_out(round_: Round, closes: datetime) -> None:
 def publish(people: dict[str, Any], round_: Round, at: datetime) -> None:
     actions.check_result(actor=people["admin"], round_id=round_.pk, at=at)
     actions.publish_result(actor=people["admin2"], round_id=round_.pk, at=at)
+    round_.refresh_from_db()
 
 
 def spare_the_mailboxes(round_: Round, at: datetime) -> None:
@@ -71,44 +90,37 @@ def spare_the_mailboxes(round_: Round, at: datetime) -> None:
 
 
 def crowd_votes(envelope: Envelope, crowd: list[Any]) -> None:
-    """Some hundred ballots with tastes: a few projects are loved by many, each by somebody."""
-    chance = random.Random(envelope.name + str(envelope.round_id))
+    """Some hundred ballots of the envelope's kind, with tastes: a few projects are loved by many."""
+    chance = random.Random(f"{envelope.round.title}:{envelope.name}")
     projects = list(envelope.projects.all())
-    key = box.read_key(Round.objects.get(pk=envelope.round_id).public_id)
-    voters = [user for user in crowd if envelope.area is None or chance.random() < 0.6]
-    liked = {project.pk: chance.uniform(1.0, 2.4) for project in projects}
-    ballots = [_ballot(envelope, projects, liked, key, voter, chance) for voter in voters]
+    people = [user for user in crowd if envelope.area_id in (None, user.area_id)]
+    voters = [user for user in people if chance.random() < _share_of(envelope)]
+    filled = filled_in(envelope, projects, len(voters), envelope.round.title)
+    key = box.read_key(envelope.round.public_id)
+    pairs = list(zip(voters, filled, strict=False))
+    ballots = [_ballot(envelope, key, voter, *picks) for voter, picks in pairs]
     Ballot.objects.bulk_create(ballots, batch_size=1000, ignore_conflicts=True)
-    persons = roll.persons(envelope.round_id, voters)
-    entries = [VoterRoll(round_id=envelope.round_id, voter=one, person=persons[one.pk]) for one in voters]
+    persons = roll.persons(envelope.round_id, [voter for voter, _picks in pairs])
+    entries = [
+        VoterRoll(round_id=envelope.round_id, voter_id=pk, person=name) for pk, name in persons.items()
+    ]
     VoterRoll.objects.bulk_create(entries, batch_size=1000, ignore_conflicts=True)
 
 
+def _share_of(envelope: Envelope) -> float:
+    """The first ballot of the city is filled in by everybody, a theme's or a district's by fewer."""
+    return 1.0 if envelope.area is None and envelope.ballot_kind == Envelope.Ballot.APPROVAL else 0.6
+
+
 def _ballot(
-    envelope: Envelope,
-    projects: list[Project],
-    liked: dict[int, float],
-    key: bytes,
-    voter: Any,
-    chance: random.Random,
+    envelope: Envelope, key: bytes, voter: Any, numbers: list[int], points: list[int] | None
 ) -> Ballot:
-    ranked = sorted(projects, key=lambda project: -liked[project.pk] * chance.random())
-    numbers = sorted(project.number for project in _affordable(envelope, ranked, chance))
     name = box.pseudonym(key, envelope.pk, voter.pk)
+    code = box.receipt_code(key, name, numbers, points)
     return Ballot(
         envelope=envelope,
         pseudonym=name,
         choices=numbers,
-        receipt_hash=box.receipt_hash(box.receipt_code(key, name, numbers)),
+        points=points,
+        receipt_hash=box.receipt_hash(code),
     )
-
-
-def _affordable(envelope: Envelope, ranked: list[Project], chance: random.Random) -> list[Project]:
-    if not envelope.is_knapsack:
-        return ranked[: chance.randint(envelope.min_choices, envelope.max_choices)]
-    left, taken = envelope.amount, []
-    for project in ranked:
-        if project.cost <= left:
-            taken.append(project)
-            left -= project.cost
-    return taken

@@ -1,9 +1,8 @@
 """Where a round stands, as citizens see it: the step indicator, the whole timeline, what one can do now."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
 from datetime import datetime
-from typing import Any
+from typing import Any, NamedTuple
 
 from django.utils.translation import gettext as _
 
@@ -43,16 +42,19 @@ def _mark(number: int, current: int, phase: State) -> str:
     return "current" if number == current else "todo"
 
 
-@dataclass(frozen=True, slots=True)
-class Phase:
-    """One phase on the public timeline; `mark`: done, current or todo."""
+class Phase(NamedTuple):
+    """One phase on the public timeline; `mark`: done, current or todo.
+
+    All that the timeline shows, and nothing else: it is drawn anew when one of these differs. A change that
+    stepped into a schedule is never edited, so it is told apart by being itself.
+    """
 
     state: State
     label: str
     at: datetime
     mark: str
     text: str
-    changes: list[RoundChange] = field(default_factory=list)
+    changes: list[RoundChange]
 
 
 def timeline(

@@ -4,6 +4,8 @@ from decimal import Decimal
 from fractions import Fraction
 from typing import Any
 
+from django.utils.translation import gettext as _
+
 from budgets.models import Envelope
 from portal.frontend import words
 
@@ -22,3 +24,19 @@ def short_money(amount: int, envelope: Envelope) -> str:
     if envelope.currency == "KRW" and envelope.scale == 1:
         return str(words.won_short(amount))
     return money(amount, envelope)
+
+
+def task(envelope: Envelope) -> str:
+    """What this ballot asks for, in a few words: ‘3개에서 6개까지 고르기’, ‘10점 나누기’."""
+    kind, least, most = Envelope.Ballot, envelope.min_choices, envelope.max_choices
+    words_of = {
+        kind.APPROVAL: _("%(most)s개 고르기")
+        if least == most
+        else _("%(least)s개에서 %(most)s개까지 고르기"),
+        kind.KNAPSACK: _("예산 안에서 담기"),
+        kind.CHOOSE_ONE: _("하나 고르기"),
+        kind.RANKED: _("%(most)s순위까지 순위 매기기"),
+        kind.POINTS: _("%(points)s점 나누기"),
+    }
+    told = {"least": least, "most": most, "points": envelope.points_total}
+    return words_of[kind(envelope.ballot_kind)] % told

@@ -42,7 +42,9 @@ def _context(event: Event) -> dict[str, Any]:
     place = booking.resource.place
     return {
         "room": booking.resource.name,
+        "room_en": booking.resource.name_en,
         "place": place.name,
+        "place_en": place.name_en,
         "address": place.address,
         "directions": place.directions,
         "phone": place.phone or place.unit.phone,

@@ -19,7 +19,7 @@ from .execution import (
 )
 from .issuing import issue_paper
 from .keying import Typed, judge_sheet, key_sheet
-from .opinions import ask_opinion, keep_opinion
+from .opinions import ask_opinion, draft_opinion, keep_opinion
 from .preparing import (
     add_envelope,
     add_project,
@@ -91,6 +91,7 @@ __all__ = [
     "decide_watcher",
     "delete_sandbox",
     "dismiss_watcher",
+    "draft_opinion",
     "edit_booth",
     "edit_envelope",
     "edit_project",

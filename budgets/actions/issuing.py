@@ -7,7 +7,7 @@ from django.db import connection
 
 from budgets import eligibility, paper_queries, paper_rules, residents, roll, rules
 from budgets.models import Booth, Envelope, Round
-from portal import audit, locks
+from portal import audit, locks, outbox
 from portal.actions import action
 from portal.refusals import refuse
 
@@ -36,6 +36,9 @@ def issue_paper(*, officer: Any, booth_id: int, somebody: residents.Resident, at
     refuse(None if ballots else refusal)
     refuse(_enter(booth, somebody))
     audit.record(actor_id=officer.pk, verb="budgets.paper_issued", target=booth.target, at=at)
+    if somebody.pk is not None:  # she has an account, so she can be told
+        payload = {"round": round_.public_id, "booth": booth.public_id, "voter": somebody.pk}
+        outbox.emit("budgets.paper_issued", payload, at=at)
     return ballots
 
 

@@ -20,14 +20,22 @@ constraints({"budgets_opinion_made_has_content": UNMADE})
 def ask_opinion(*, actor: Any, round_: Round, introduction: str, opinions: str, at: datetime) -> Opinion:
     """Make the document, or make it anew with other words."""
     refuse(None if round_.state in Round.State.decided() else NOT_DECIDED)
-    words = {
-        "introduction": introduction,
-        "opinions": opinions,
-        "state": Opinion.State.WAITING,
-        "asked_at": at,
-    }
-    opinion, _new = Opinion.objects.update_or_create(round=round_, defaults=words)
+    opinion = _write(round_, introduction, opinions, Opinion.State.WAITING, at)
     audit.record(actor_id=actor.pk, verb="budgets.opinion_asked", target=round_.target, at=at)
+    return opinion
+
+
+@action
+def draft_opinion(*, actor: Any, round_: Round, introduction: str, opinions: str, at: datetime) -> Opinion:
+    """Keep the words without making anything; what was made before stays as it was."""
+    opinion = _write(round_, introduction, opinions, Opinion.State.DRAFT, at)
+    audit.record(actor_id=actor.pk, verb="budgets.opinion_drafted", target=round_.target, at=at)
+    return opinion
+
+
+def _write(round_: Round, introduction: str, opinions: str, state: Opinion.State, at: datetime) -> Opinion:
+    words = {"introduction": introduction, "opinions": opinions, "state": state, "asked_at": at}
+    opinion, _new = Opinion.objects.update_or_create(round=round_, defaults=words)
     return opinion
 
 

@@ -5,7 +5,7 @@ the same workers count them by the same rules. Deleting it deletes everything in
 """
 
 import secrets
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import datetime
 from typing import Any
 
@@ -94,6 +94,14 @@ def _twin(project: Project, envelope: Envelope) -> Project:
 
 
 def _ballots(envelope: Envelope, projects: list[Project], seed: str, voters: int) -> Iterator[SealedBallot]:
+    for place, (numbers, points) in enumerate(filled_in(envelope, projects, voters, seed)):
+        yield SealedBallot(envelope=envelope, place=place, choices=numbers, points=points)
+
+
+def filled_in(
+    envelope: Envelope, projects: Sequence[Project], voters: int, seed: str
+) -> Iterator[synthetic.Filled]:
+    """Ballots of made-up voters, each within what this envelope's ballot allows."""
     paper = synthetic.Paper(
         kind=envelope.ballot_kind,
         budget=envelope.amount,
@@ -103,9 +111,7 @@ def _ballots(envelope: Envelope, projects: list[Project], seed: str, voters: int
         limits=envelope.category_limits,
     )
     choices = [synthetic.Choice(one.number, one.cost, one.category) for one in projects]
-    filled = synthetic.ballots(paper, choices, voters, f"{seed}:{envelope.name}")
-    for place, (numbers, points) in enumerate(filled):
-        yield SealedBallot(envelope=envelope, place=place, choices=numbers, points=points)
+    return synthetic.ballots(paper, choices, voters, f"{seed}:{envelope.name}")
 
 
 def new_seed() -> str:

@@ -5,10 +5,13 @@ from django.utils.translation import gettext_lazy as _
 class Opinion(models.Model):
     """The residents' opinion (주민의견서) that goes to the council with the budget bill (지방재정법 제39조).
 
-    `content` is what stood there when it was made, in plain data; page and PDF are drawn from it alike.
+    `content` is what stood there when it was made, in plain data; page and PDF are drawn from it alike. While
+    somebody writes it anew the one that was made before stays public. `asked_at`: when it was
+    last written.
     """
 
     class State(models.TextChoices):
+        DRAFT = "draft", _("쓰는 중")
         WAITING = "waiting", _("만드는 중")
         MADE = "made", _("만듦")
 

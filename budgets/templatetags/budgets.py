@@ -10,7 +10,7 @@ from budgets.marks import ON
 from budgets.models import Envelope, RoundState
 from budgets.schedule import label
 from budgets.stages import explain
-from budgets.words import money, short_money
+from budgets.words import money, short_money, task
 from portal.frontend import still
 
 register = template.Library()
@@ -27,6 +27,12 @@ def money_filter(amount: Any, envelope: Envelope) -> str:
 def money_short_filter(amount: int, envelope: Envelope) -> str:
     """`{{ project.cost|money_short:envelope }}`: 2억 4,000만 원."""
     return short_money(amount, envelope)
+
+
+@register.filter
+def asks(envelope: Envelope) -> str:
+    """`{{ envelope|asks }}`: what its ballot asks for, in a few words."""
+    return task(envelope)
 
 
 @register.filter

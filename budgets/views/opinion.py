@@ -38,22 +38,29 @@ def opinion_pdf(request: HttpRequest, round_id: str) -> HttpResponse:
 
 @administrators
 def write(request: HttpRequest, round_id: str) -> HttpResponse:
-    """Write the introduction and the opinions; a worker draws the document."""
+    """Write the introduction and the opinions: kept as a draft, or drawn as a document by a worker."""
     round_ = get_object_or_404(Round, public_id=round_id)
     opinion = Opinion.objects.filter(round=round_).defer("pdf").first()
     held = {"introduction": opinion.introduction, "opinions": opinion.opinions} if opinion else None
     form = OpinionForm(request.POST or None, initial=held)
     if request.method == "POST" and form.is_valid():
         try:
-            asked = actions.ask_opinion(
-                actor=request.user, round_=round_, at=clock.now(), **form.cleaned_data
-            )
+            _keep(request, round_, form)
         except Refused as refused:
             form.add_error(None, str(refused.refusal))
         else:
-            make_opinion.delay(asked.pk)
-            messages.success(request, _("만들고 있습니다. 몇 초 뒤에 새로 열어 주세요."))
             return redirect("budgets_staff:opinion", round_id)
     context = {"form": form, "round": round_, "opinion": opinion}
     status = 422 if request.method == "POST" else 200
     return render(request, "budgets/opinion/write.html", context, status=status)
+
+
+def _keep(request: HttpRequest, round_: Round, form: OpinionForm) -> None:
+    """Which of the two buttons she pressed."""
+    words = {"actor": request.user, "round_": round_, "at": clock.now(), **form.cleaned_data}
+    if "draft" in request.POST:
+        actions.draft_opinion(**words)
+        messages.success(request, _("저장했습니다. 아직 시민에게 보이지 않습니다."))
+    else:
+        make_opinion.delay(actions.ask_opinion(**words).pk)
+        messages.success(request, _("만들고 있습니다. 몇 초 뒤에 새로 열어 주세요."))

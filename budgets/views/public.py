@@ -1,5 +1,6 @@
 """Pages that everyone may read: rounds, envelopes, projects, results, receipts."""
 
+from collections.abc import Mapping
 from datetime import datetime
 
 from django.http import HttpRequest, HttpResponse
@@ -9,16 +10,20 @@ from budgets import (
     ballot_queries,
     eligibility,
     findings,
+    next_steps,
     paper_queries,
     queries,
     result_queries,
     results,
+    roll,
+    rules,
     schedule,
     schedule_queries,
     stages,
 )
-from budgets.models import Round
+from budgets.models import Envelope, Round, RoundChange
 from portal import clock
+from portal.refusals import Refusal
 
 
 def index(request: HttpRequest) -> HttpResponse:
@@ -34,19 +39,26 @@ def round_page(request: HttpRequest, round_id: str) -> HttpResponse:
     envelopes = queries.envelopes_of(round_)
     voted = ballot_queries.voted_envelopes(request.user, envelopes)
     refusals = eligibility.refusals(request.user, envelopes, at)
+    booths, changes = paper_queries.booths(round_), schedule_queries.changes_of(round_)
+    voting = round_.phase(at) == Round.State.VOTING
+    paper = roll.paper_refusal(request.user, round_) if voting and booths else None
+    open_to = [] if paper else _open_to(envelopes, voted, refusals)
     context = {
         "round": round_,
         "phase": round_.phase(at),
+        "paper": paper,
         "steps": stages.steps(round_, at),
         "deed": stages.deed(round_.phase(at)),
+        "ways": next_steps.for_citizens(round_, open_to, at),
+        "desks": lambda: next_steps.for_staff(round_, request.user, at),
         "frozen": round_.state in Round.State.frozen(),
         "decided": round_.state in Round.State.decided(),
         "turnout": queries.turnout(round_),
-        "timeline": _timeline(round_, at),
-        "changes": [change for change in schedule_queries.changes_of(round_) if not change.state],
+        "timeline": _timeline(round_, changes, at),
+        "changes": [change for change in changes if not change.state],
         "follows": schedule_queries.follows(request.user, round_),
         "channels": paper_queries.turnout(round_),
-        "booths": paper_queries.booths(round_),
+        "booths": booths,
         "has_opinion": queries.has_opinion(round_),
         "has_watch": queries.has_watch(round_),
         "rows": [
@@ -61,9 +73,18 @@ def round_page(request: HttpRequest, round_id: str) -> HttpResponse:
     return render(request, "budgets/round.html", context)
 
 
-def _timeline(round_: Round, at: datetime) -> list[stages.Phase]:
+def _open_to(
+    envelopes: list[Envelope], voted: set[int], refusals: Mapping[int, Refusal | None]
+) -> list[Envelope]:
+    """Where she has no ballot yet and can have one, if only after an identity check."""
+    unlocked = (None, rules.NEEDS_IDENTITY.code)
+    open_ = [one for one in envelopes if getattr(refusals[one.pk], "code", None) in unlocked]
+    return [one for one in open_ if one.pk not in voted]
+
+
+def _timeline(round_: Round, changes: list[RoundChange], at: datetime) -> dict[str, list[stages.Phase]]:
     dates, events = schedule.dates_of(round_), queries.events_of(round_)
-    return stages.timeline(round_, dates, events, schedule_queries.changes_of(round_), at)
+    return {"phases": stages.timeline(round_, dates, events, changes, at)}
 
 
 def project_page(request: HttpRequest, round_id: str, project_id: str) -> HttpResponse:

@@ -25,12 +25,14 @@ def results_page(request: HttpRequest, round_id: str, envelope_id: str) -> HttpR
 
 def result_context(envelope: Envelope, result: dict[str, Any]) -> dict[str, Any]:
     rows = results.rows(envelope, result, findings.needs(result_queries.analyses_of(envelope)))
-    ranked = sorted(rows, key=lambda row: (-row.votes, row.project.number))
+    scored = envelope.ballot_kind in results.SCORED
+    bars = [(row.project.title, row.score if scored else row.votes, row.funded) for row in rows]
     return _frame(envelope, "results") | {
         "result": result,
         "rows": rows,
         "funded": [row for row in rows if row.funded],
-        "bars": [(row.project.title, row.votes, row.funded) for row in ranked[:15]],
+        "scored": scored,
+        "bars": sorted(bars, key=lambda bar: -(bar[1] or 0))[:15],
         "rule_sentences": rule_sentences(envelope),
         "siblings": envelope.round.envelopes.order_by("pk"),
         "spent_percent": _percent(result["cost"], envelope.amount),

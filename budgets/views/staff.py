@@ -116,6 +116,31 @@ def wizard_page(
     return render(request, template, context, status=status)
 
 
+def is_saved(request: HttpRequest) -> bool:
+    """A form sent to be kept, not only to be looked at."""
+    return request.method == "POST" and "preview" not in request.POST
+
+
+def preview_page(
+    request: HttpRequest,
+    template: str,
+    step: str,
+    round_: Round,
+    form: BaseForm,
+    preview: Any,
+    **more: Any,
+) -> HttpResponse:
+    """A step with what it would do beside it. While somebody types only that part is sent; without a script
+    the button asks for the whole page. Neither keeps anything, and neither is an error."""
+    asked = request.POST.get("preview") if request.method == "POST" else None
+    if asked == "live":
+        return render(request, "budgets/setup/_preview.html", {"preview": preview, "round": round_})
+    context = {"preview": preview, "previewed": bool(asked), **more}
+    page = wizard_page(request, template, step, round_, form, **context)
+    page.status_code = 200 if asked else page.status_code
+    return page
+
+
 def onward(request: HttpRequest, step: str, round_: Round) -> HttpResponse:
     """After saving: to the next step, or back to the desk for who wants to go on later."""
     if request.POST.get("go") == "leave":

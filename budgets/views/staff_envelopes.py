@@ -6,8 +6,9 @@ from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
-from budgets import actions, schedule_queries
+from budgets import actions, previews, schedule_queries
 from budgets.forms import EnvelopeForm, NewEnvelopeForm
+from budgets.models import Round
 from budgets.rule_forms import RuleForm
 from budgets.rule_words import ballot_sentences, rule_of, rule_sentences
 from budgets.tally import Rule
@@ -16,7 +17,8 @@ from budgets.views.staff import (
     advised,
     find_envelope,
     find_round,
-    form_page,
+    is_saved,
+    preview_page,
     show,
     wizard_page,
 )
@@ -40,7 +42,7 @@ def envelopes(request: HttpRequest, round_id: str) -> HttpResponse:
 def new_envelope(request: HttpRequest, round_id: str) -> HttpResponse:
     round_ = find_round(round_id)
     form = NewEnvelopeForm(request.POST or None)
-    if request.method == "POST" and form.is_valid():
+    if is_saved(request) and form.is_valid():
         try:
             actions.add_envelope(
                 actor=request.user,
@@ -53,14 +55,15 @@ def new_envelope(request: HttpRequest, round_id: str) -> HttpResponse:
             show(form, refused.refusal)
         else:
             return redirect("budgets_staff:envelopes", round_.public_id)
-    return form_page(request, form, round_, _("예산 더하기"))
+    rule = form.rule() if form.is_bound and form.is_valid() else None
+    return _envelope_page(request, form, round_, _("예산 더하기"), previews.of_form(form, rule))
 
 
 @administrators
 def edit_envelope(request: HttpRequest, round_id: str, envelope_id: str) -> HttpResponse:
     envelope = find_envelope(round_id, envelope_id)
     form = EnvelopeForm(request.POST or None, instance=envelope)
-    if request.method == "POST" and form.is_valid():
+    if is_saved(request) and form.is_valid():
         try:
             actions.edit_envelope(
                 actor=request.user, envelope_id=envelope.pk, fields=form.cleaned_data, at=clock.now()
@@ -69,7 +72,15 @@ def edit_envelope(request: HttpRequest, round_id: str, envelope_id: str) -> Http
             show(form, refused.refusal)
         else:
             return redirect("budgets_staff:envelopes", round_id)
-    return form_page(request, form, envelope.round, _("예산 고치기"))
+    return _envelope_page(request, form, envelope.round, _("예산 고치기"), previews.of_form(form))
+
+
+def _envelope_page(
+    request: HttpRequest, form: EnvelopeForm, round_: Round, title: str, preview: previews.Preview
+) -> HttpResponse:
+    return preview_page(
+        request, "budgets/setup/envelope.html", "envelopes", round_, form, preview, title=title
+    )
 
 
 @administrators
@@ -99,7 +110,7 @@ def rule(request: HttpRequest, round_id: str, envelope_id: str) -> HttpResponse:
     """Every part of the rule record of one envelope."""
     envelope = find_envelope(round_id, envelope_id)
     form = RuleForm(request.POST or None, rule=rule_of(envelope) or Rule())
-    if request.method == "POST" and form.is_valid():
+    if is_saved(request) and form.is_valid():
         try:
             actions.set_rule(actor=request.user, envelope_id=envelope.pk, rule=form.rule, at=clock.now())
         except Refused as refused:
@@ -107,5 +118,7 @@ def rule(request: HttpRequest, round_id: str, envelope_id: str) -> HttpResponse:
         else:
             messages.success(request, _("세는 방법을 저장했습니다."))
             return redirect("budgets_staff:rules", round_id)
-    context = {"envelope": envelope, "warnings": advised(envelope), "words": rule_sentences(envelope)}
-    return wizard_page(request, "budgets/setup/rule.html", "rules", envelope.round, form, **context)
+    preview = previews.of_rule(envelope, form)
+    return preview_page(
+        request, "budgets/setup/rule.html", "rules", envelope.round, form, preview, envelope=envelope
+    )

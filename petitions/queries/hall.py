@@ -26,7 +26,7 @@ def home_card(at: datetime) -> dict[str, Any]:
     """3 queries, each bounded, however many petitions there are."""
     known = Petition.objects
     rows = known.open().order_by("-recent_count", "-id").only("public_id", "title", "signature_count")
-    signing, waiting, answered = counts(known.open(), known.awaiting(), known.answered(), most=ENOUGH)
+    signing, waiting, answered = counts(known.open(), known.awaiting(), known.answered())
     return {
         "title": _("청원"),
         "lead": _("서명 수와 관계없이 30일 안에 답변합니다."),

@@ -33,7 +33,8 @@ class Kind:
     `context` answers what the templates need: strings, numbers, booleans, dates, times, and lists
     or dicts of these (kept as JSON). `label` is the lazy sentence by which people know the kind on
     their settings page; kinds without one share the switch of their room. `always` marks what
-    people may not switch off, because they would miss a deadline that the law gives them.
+    people may not switch off, because they would miss a deadline that the law gives them. `uncounted`: how
+    many there are is nobody's business yet (ballots of an open vote), so staff pages leave them out.
     """
 
     topic: str
@@ -42,6 +43,7 @@ class Kind:
     context: Callable[["Event"], dict[str, Any]] = _no_context
     label: Any = ""
     always: bool = False
+    uncounted: bool = False
 
     @property
     def room(self) -> str:
@@ -71,6 +73,11 @@ def register(*kinds: Kind) -> None:
 def kinds() -> dict[str, Kind]:
     """Every registered kind by its topic."""
     return dict(_kinds)
+
+
+def uncounted() -> list[str]:
+    """Topics of which nobody may see how many there are."""
+    return [kind.topic for kind in _kinds.values() if kind.uncounted]
 
 
 def tell(event: "Event") -> None:

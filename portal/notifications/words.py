@@ -6,12 +6,14 @@ from typing import Any
 from django.conf import settings
 from django.template import Context, TemplateDoesNotExist
 from django.template.loader import get_template
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from portal import notifications
 from portal.frontend.words import site_name
 from portal.notifications import codec
 from portal.notifications.models import Notice
+from portal.notifications.preferences import label_of
 
 log = logging.getLogger(__name__)
 
@@ -27,13 +29,27 @@ def text(template: str, data: dict[str, Any]) -> str:
 
 
 def context(notice: Notice) -> dict[str, Any]:
-    """What the templates see besides what the room gave."""
+    """What the templates see besides what the room gave. A notice is read in more than one language: where it
+    has `room` and `room_en`, an English reader gets the latter as `room`."""
+    data = codec.unpack(notice.context)
+    if (get_language() or "ko").startswith("en"):
+        data |= {name.removesuffix("_en"): said for name, said in data.items() if _is_english(name) and said}
     return {
-        **codec.unpack(notice.context),
+        **data,
         "site_name": site_name(),
         "url": absolute(notice.url),
         "told_at": notice.created_at,
     }
+
+
+def _is_english(name: str) -> bool:
+    return name.endswith("_en")
+
+
+def kind_of(topic: str) -> Any:
+    """A topic as people know it; what nobody is told of keeps its code."""
+    kind = notifications.kinds().get(topic)
+    return label_of(kind.key) if kind is not None else topic
 
 
 def subject(notice: Notice) -> str:

@@ -17,14 +17,13 @@ from proposals.queries.one import desk_units
 from proposals.states import Outcome, State, Visibility
 
 MOST = 50
-ENOUGH = 1000
 
 
 def home_card(at: datetime) -> dict[str, Any]:
     """What people propose these days."""
     shown = Proposal.objects.shown()
     stages = (State.REVIEWING, State.FOLLOWING, State.DONE)
-    reviewing, following, done = counts(*(shown.filter(state=stage) for stage in stages), most=ENOUGH)
+    reviewing, following, done = counts(*(shown.filter(state=stage) for stage in stages))
     liked = shown.filter(state=State.REVIEWING).order_by("-support_count", "-public_id")
     return {
         "key": "proposals",

@@ -82,3 +82,29 @@ def test_long_tables_and_rare_letters_go_on_paper(published: Any) -> None:
     content = {"title": "의견서", "introduction": "가", "facts": [["투표", "1"]], "envelopes": [envelope]}
     pdf = opinion_pdf.draw(content | {"opinions": [], "made": "2026. 1. 1."}, clock.now())
     assert pdf.count(b"/Type /Page\n") > 3
+
+
+def test_it_is_written_over_days_before_it_is_made(
+    client: Any, client_of: Any, admin: Any, published: Any
+) -> None:
+    desk, staff = address(published, room="budgets_staff"), client_of(admin)
+    assert staff.post(desk, WORDS | {"draft": "1"}).status_code == 302
+    work()
+    page = staff.get(desk).content.decode()
+    assert "주민 3명이 함께 고른" in page, "what was kept stands in the form"
+    assert "쓰는 중" in page
+    assert client.get(address(published)).status_code == 404, "nobody else reads a draft"
+    assert address(published) not in client.get(published.get_absolute_url()).content.decode()
+
+
+def test_what_was_made_stays_public_while_it_is_written_anew(
+    client: Any, client_of: Any, admin: Any, published: Any
+) -> None:
+    desk, staff = address(published, room="budgets_staff"), client_of(admin)
+    staff.post(desk, WORDS)
+    work()
+    staff.post(desk, WORDS | {"introduction": "아직 쓰는 머리말입니다.", "draft": "1"})
+    work()
+    shown = client.get(address(published)).content.decode()
+    assert "주민 3명이" in shown
+    assert "아직 쓰는" not in shown

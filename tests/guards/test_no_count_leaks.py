@@ -1,5 +1,6 @@
 """While a vote is open nobody learns how many voted: every page and operation is opened, then more people
-vote, then it is opened again, and nothing may have changed: no word, no length, no header."""
+vote, then it is opened again, and nothing may have changed: no word, no length, no header. No worker runs
+meanwhile, so the events of these ballots wait in the outbox."""
 
 from __future__ import annotations
 
@@ -79,23 +80,12 @@ def vote(world: World, voters: list[Any]) -> None:  # noqa: F811
     for voter in voters:
         chosen = [world.project.public_id]
         actions.cast_ballot(voter=voter, envelope=world.envelope, choices=chosen, at=clock.now())
-    _workers_keep_up()
     assert VoterRoll.objects.filter(round=world.round).count() == 2 + len(voters)
-
-
-def _workers_keep_up() -> None:
-    """What waits in the outbox is a few seconds' work; the staff's page of it shows no more than that."""
-    from portal.notifications.models import Delivery
-    from portal.outbox.models import Event
-
-    Event.objects.filter(done_at=None).update(done_at=clock.now())
-    Delivery.objects.filter(state=Delivery.State.WAITING).update(state=Delivery.State.SENT)
 
 
 @pytest.mark.parametrize("who", LOOKERS)
 def test_nothing_anywhere_moves_when_more_people_vote(world: World, who: str) -> None:  # noqa: F811
     voters = [make_person(f"이웃{number}", level=2) for number in range(MORE)]
-    _workers_keep_up()
     with at_one_moment():
         paths = addresses(world)
         before = {path: seen(world, path, who) for path in paths}

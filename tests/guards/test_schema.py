@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 from urllib.parse import urlencode
 
@@ -89,12 +90,20 @@ def fields(inner: st.SearchStrategy[Any]) -> st.SearchStrategy[Any]:
         "submit",
         "topic",
         "area",
+        "field",
+        "place",
+        "rough_cost",
     ]
-    names += ["problem", "details", "background"]
+    names += ["problem", "details", "background", "remedy"]
     return st.dictionaries(st.sampled_from(names), inner, max_size=6)
 
 
 KNOWN = {
+    "/rounds/{round_id}/ideas": "round_collecting",
+    "/ideas/{idea_id}": "idea",
+    "/rounds/{round_id}/plans": "round_short",
+    "/plans/{plan_id}": "plan",
+    "/rounds/{round_id}/panel": "round_short",
     "/proposals/{public_id}": "proposal",
     "/rounds/{round_id}": "round",
     "/envelopes/{envelope_id}": "envelope",
@@ -102,11 +111,13 @@ KNOWN = {
     "/bookings/{public_id}": "booking",
     "/petitions/{public_id}": "petition",
 }
+"""What stands in an address; the first that fits wins, so that an idea is asked for in its own round."""
+NAME = re.compile(r"{[a-z_]+}")
 
 
 def address(world: World, path: str) -> str:  # noqa: F811
     for place, thing in KNOWN.items():
-        path = path.replace(place, place.split("{")[0] + world.value(thing))
+        path = path.replace(place, NAME.sub(world.value(thing), place))
     assert "{" not in path, f"say in KNOWN which thing stands in {path}"
     return path
 

@@ -153,3 +153,23 @@ def test_every_registered_kind_has_words():
     for kind in notifications.kinds().values():
         for part in ("subject.txt", "body.txt"):
             get_template(f"{kind.templates}/{part}")
+
+
+def test_no_two_switches_say_the_same(alice):
+    from portal.notifications.preferences import choices
+
+    said = [(str(choice.room), str(choice.label)) for choice in choices(alice) if not choice.always]
+    assert sorted(said) == sorted(set(said))
+
+
+def test_an_english_reader_gets_the_english_names(jiyeon):
+    from django.utils import translation
+
+    from portal.notifications.words import context
+
+    names = {"room": "백송홀", "room_en": "Baeksong Hall", "place": "마을문화관", "place_en": ""}
+    notice = Notice(topic="reservations.confirmed", context=names, url="/", created_at=clock.now())
+    assert context(notice)["room"] == "백송홀"
+    with translation.override("en"):
+        assert context(notice)["room"] == "Baeksong Hall"
+        assert context(notice)["place"] == "마을문화관", "where nobody gave one, the Korean name stays"

@@ -9,10 +9,9 @@ from django.views.decorators.http import require_POST
 
 from portal import clock
 from portal.accounts.who import person
-from portal.notifications import actions, queries
+from portal.notifications import actions, queries, words
 from portal.notifications.models import Delivery
 from portal.organisations.gates import Role, role_required
-from portal.outbox.models import Event
 
 PER_PAGE = 30
 
@@ -20,11 +19,10 @@ PER_PAGE = 30
 @role_required(Role.ADMINISTRATOR)
 def outbox(request: HttpRequest) -> HttpResponse:
     page = Paginator(queries.troubled_deliveries(), PER_PAGE).get_page(request.GET.get("page"))
-    return render(
-        request,
-        "notifications/outbox.html",
-        {"events": queries.troubled_events()[:PER_PAGE], "page_obj": page, **queries.waiting(clock.now())},
-    )
+    events = [(event, words.kind_of(event.topic)) for event in queries.troubled_events()[:PER_PAGE]]
+    letters = [(letter, words.kind_of(letter.notification.notice.topic)) for letter in page]
+    context = {"events": events, "letters": letters, "page_obj": page, **queries.waiting(clock.now())}
+    return render(request, "notifications/outbox.html", context)
 
 
 @role_required(Role.ADMINISTRATOR)
@@ -41,9 +39,10 @@ def retry_delivery(request: HttpRequest, public_id: str) -> HttpResponse:
 @role_required(Role.ADMINISTRATOR)
 @require_POST
 def retry_event(request: HttpRequest, number: int) -> HttpResponse:
-    """Events are known to administrators by their number: they are never in a citizen's address."""
-    event = get_object_or_404(Event, pk=number)
-    if actions.retry_event(actor=person(request), event=event, at=clock.now()):
+    """Events are known to administrators by their number: they are never in a citizen's address. A number
+    that does not wait here is answered alike, event or not: nobody counts them by trying."""
+    event = queries.troubled_events().filter(pk=number).first()
+    if event is not None and actions.retry_event(actor=person(request), event=event, at=clock.now()):
         messages.success(request, _("사건을 다시 전달합니다."))
     else:
         messages.info(request, _("이미 전달된 사건입니다."))

@@ -42,6 +42,31 @@ budgets_api:ballots round_draft envelope_draft | 404 | 403 405 405 405 405 405 4
 budgets_api:ballots round envelope | 404 | 403 405 405 405 405 405 405 405 405
 budgets_api:ballots round_counted envelope_counted | 404 | 403 405 405 405 405 405 405 405 405
 budgets_api:ballots round_published envelope_published | 200 | 403 405 405 405 405 405 405 405 405
+budgets_api:schedule round_draft | 404 | 403 405 405 405 405 405 405 405 405
+budgets_api:schedule round | 200 | 403 405 405 405 405 405 405 405 405
+budgets_api:ideas round_draft | 404 | 403 404 404 404 404 404 404 404 404
+budgets_api:ideas round_collecting | 200 | 403 400 400 400 400 400 400 400 400
+budgets_api:ideas round_short | 200 | 403 400 400 400 400 400 400 400 400
+budgets_api:idea round_collecting idea_draft | 404 | 403 405 405 405 405 405 405 405 405
+budgets_api:idea round_collecting idea | 200 | 403 405 405 405 405 405 405 405 405
+budgets_api:idea_support round_collecting idea | 403 405 405 405 405 405 405 405 405 | 403 405 405 405 405 405 405 405 405
+PUT budgets_api:idea_support round_collecting idea_draft | 403 404 404 404 404 404 404 404 404
+PUT budgets_api:idea_support round_collecting idea | 403 403 200 409 200 200 200 200 200
+DELETE budgets_api:idea_support round_collecting idea_draft | 403 404 404 404 404 404 404 404 404
+DELETE budgets_api:idea_support round_collecting idea | 403 200 200 200 200 200 200 200 200
+budgets_api:plans round_draft | 404 | 403 405 405 405 405 405 405 405 405
+budgets_api:plans round_short | 200 | 403 405 405 405 405 405 405 405 405
+budgets_api:plan round_draft plan | 404 | 403 405 405 405 405 405 405 405 405
+budgets_api:plan round_short plan | 200 | 403 405 405 405 405 405 405 405 405
+budgets_api:plan_like round_short plan | 403 405 405 405 405 405 405 405 405 | 403 405 405 405 405 405 405 405 405
+PUT budgets_api:plan_like round_draft plan | 403 404 404 404 404 404 404 404 404
+PUT budgets_api:plan_like round_short plan | 403 409 409 409 409 409 409 409 409
+DELETE budgets_api:plan_like round_short plan | 403 409 409 409 409 409 409 409 409
+budgets_api:panel round_draft | 404 | 403 405 405 405 405 405 405 405 405
+budgets_api:panel round_collecting | 200 | 403 405 405 405 405 405 405 405 405
+budgets_api:panel round_short | 200 | 403 405 405 405 405 405 405 405 405
+budgets_api:panel_draw round_collecting | 404 | 403 405 405 405 405 405 405 405 405
+budgets_api:panel_draw round_short | 200 | 403 405 405 405 405 405 405 405 405
 reservations_api:rooms                                    | 200                                 | 403 405 405 405 405 405 405 405 405
 reservations_api:room room                                | 200                                 | 403 405 405 405 405 405 405 405 405
 reservations_api:week room                                | 200                                 | 403 405 405 405 405 405 405 405 405

@@ -11,7 +11,7 @@ from budgets.migrations._watching import BACKWARDS, FORWARDS
 class Migration(migrations.Migration):
     dependencies = [
         ("attachments", "0001_initial"),
-        ("budgets", "0012_results_are_signed_and_analysed"),
+        ("budgets", "0013_opinions_are_written_first"),
         ("organisations", "0002_membership"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
