@@ -21,10 +21,20 @@ class BudgetsConfig(AppConfig):
             "execution_notices",
         )
         ideas = ("plan_rules", "panel_rules", "idea_search", "idea_notices", "hosting", "moderation")
-        after = ("execution_rules", "execution_notices")
+        after = (
+            "watch_rules",
+            "waste_rules",
+            "evaluation_rules",
+            "after_notices",
+            "after_moderation",
+            "exporting",
+        )
         for part in own + ideas + after:
             import_module(f"budgets.{part}")
         from budgets.belonging_queries import may_see_files
         from portal import attachments
 
         attachments.register("budgets.Belonging", may_see_files)
+        from budgets import waste_queries
+
+        attachments.register("budgets.WasteReport", waste_queries.may_see_files)

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from django.utils.translation import gettext as _
 
 from budgets import export
+from budgets.evaluation_queries import Judged
 from budgets.export_head import amount, as_text, count_of, whole
 from budgets.models import Envelope
 
@@ -53,6 +54,41 @@ def ballots(envelope: Envelope) -> Iterator[str]:
         for voter, choices, points in export.ballots(envelope)
     )
     return _lines([_("투표지"), _("고른 사업"), _("점수")], rows)
+
+
+def evaluation(rows: Iterable[Judged]) -> Iterator[str]:
+    """One row per project of an evaluated round; satisfaction only where it may be shown."""
+    head = [
+        _("사업"),
+        _("맡은 부서"),
+        _("경과"),
+        _("편성액"),
+        _("쓴 돈"),
+        _("늦어진 날"),
+        _("목적"),
+        _("점검"),
+        _("답한 점검"),
+        _("만족도 응답"),
+        _("만족도 평균"),
+    ]
+    return _lines(head, ([str(cell) for cell in _judged(row)] for row in rows))
+
+
+def _judged(row: Judged) -> list[object]:
+    execution, evaluation, picture = row.standing.execution, row.evaluation, row.picture
+    return [
+        row.project.title,
+        f"{execution.unit.agency.display_name} {execution.unit.display_name}",
+        row.course.label,
+        execution.amount,
+        row.standing.spent,
+        "" if row.slip is None else row.slip,
+        evaluation.get_reached_display() if evaluation else "",
+        row.inspected,
+        row.answered,
+        "" if picture.total is None else picture.total,
+        "" if picture.tenths is None else picture.mean,
+    ]
 
 
 def _lines(head: Sequence[str], rows: Iterable[Sequence[str]]) -> Iterator[str]:

@@ -71,6 +71,13 @@ class ReportForm(forms.Form):
     photos = FilesField(label=_("사진"))
 
 
+class StopForm(forms.Form):
+    reason = _reason(
+        _("그만두는 까닭"),
+        _("누구나 볼 수 있게 공개합니다. 그만두면 할 일을 더는 적을 수 없고 정산만 남습니다."),
+    )
+
+
 class SettleForm(forms.Form):
     settlement = forms.CharField(
         label=_("정산 설명"),

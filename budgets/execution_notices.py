@@ -38,6 +38,7 @@ def _context(event: Event) -> dict[str, Any]:
 LABELS = {
     "budgets.milestone_done": _("소식을 받는 사업의 한 단계를 마쳤을 때"),
     "budgets.milestone_moved": _("소식을 받는 사업이 늦어지거나 당겨질 때"),
+    "budgets.execution_stopped": _("소식을 받는 사업을 그만둘 때"),
     "budgets.settled": _("소식을 받는 사업의 정산을 마쳤을 때"),
 }
 notifications.register(

@@ -31,6 +31,7 @@ class Standing:
     state: str
     next: Milestone | None
     late: bool
+    is_stopped: bool = False
 
     @property
     def done(self) -> int:
@@ -49,7 +50,7 @@ class Standing:
 def _executions() -> Any:
     standing = Spending.objects.standing()
     return Execution.objects.select_related(
-        "unit__agency", "project__envelope__round", "project__envelope__area"
+        "unit__agency", "project__envelope__round", "project__envelope__area", "stop"
     ).prefetch_related(
         Prefetch("milestones", Milestone.objects.prefetch_related("slips")),
         Prefetch("spending", standing, to_attr="standing"),
@@ -68,12 +69,13 @@ def of_project(project: Project, at: datetime) -> Standing:
 
 def standing_of(execution: Execution, at: datetime) -> Standing:
     milestones = list(execution.milestones.all())
-    waiting = [one for one in milestones if one.done_on is None]
+    stopped = getattr(execution, "stop", None) is not None
+    waiting = [one for one in milestones if one.done_on is None and not stopped]
     late = bool(waiting) and waiting[0].planned_on < clock.local(at).date()
     spent = sum(entry.amount for entry in execution.standing)  # type: ignore[attr-defined]
     tone, state = _state(execution, milestones, waiting, spent, late)
     first = waiting[0] if waiting else None
-    return Standing(execution, execution.project, milestones, spent, tone, state, first, late)
+    return Standing(execution, execution.project, milestones, spent, tone, state, first, late, stopped)
 
 
 def _state(
@@ -81,6 +83,8 @@ def _state(
 ) -> tuple[str, str]:
     if execution.settled_at:
         return "good", _("정산 마침")
+    if getattr(execution, "stop", None) is not None:
+        return "closed", _("그만둠")
     if late:
         return "warn", _("늦어짐")
     if milestones and not waiting:

@@ -4,7 +4,7 @@ from datetime import date, datetime
 
 from django.utils.translation import gettext_lazy as _
 
-from budgets.models import Execution, Milestone, Project, Round, Spending
+from budgets.models import Execution, Milestone, Project, Round, Spending, Stop
 from portal import clock
 from portal.actions import constraints
 from portal.refusals import Refusal
@@ -17,6 +17,7 @@ FUTURE = Refusal("future", _("아직 오지 않은 날입니다. 오늘이나 �
 SAME_DAY = Refusal("same_day", _("지금과 같은 날입니다. 새 예정일을 골라 주세요."), "planned_on")
 UNFINISHED = Refusal("unfinished", _("아직 마치지 않은 일이 있습니다. 마쳤는지 먼저 적어 주세요."))
 NO_STEPS = Refusal("no_steps", _("할 일을 하나도 적지 않았습니다. 무엇을 했는지 먼저 적어 주세요."))
+STOPPED = Refusal("stopped", _("그만둔 사업입니다. 돈을 정리하고 정산만 할 수 있습니다."))
 OTHER_ENTRY = Refusal("corrected", _("이미 고친 기록입니다. 고친 기록을 다시 고쳐 주세요."))
 
 constraints(
@@ -27,6 +28,7 @@ constraints(
         "budgets_correction_gives_a_reason": Refusal("reason", _("고친 까닭을 적어 주세요."), "reason"),
         "budgets_slip_gives_a_reason": Refusal("reason", _("늦추는 까닭을 적어 주세요."), "reason"),
         "budgets_slip_moves": SAME_DAY,
+        "budgets_stop_gives_a_reason": Refusal("reason", _("그만두는 까닭을 적어 주세요."), "reason"),
         "budgets_execution_has_money": NOT_FUNDED,
         "budgets_settlement_is_explained": Refusal("reason", _("정산 설명을 적어 주세요."), "settlement"),
     }
@@ -68,7 +70,14 @@ def move_refusal(milestone: Milestone, planned_on: date) -> Refusal | None:
     return SAME_DAY if planned_on == milestone.planned_on else None
 
 
-def settle_refusal(milestones: list[Milestone]) -> Refusal | None:
+def is_stopped(execution: Execution) -> bool:
+    return Stop.objects.filter(execution=execution).exists()
+
+
+def settle_refusal(milestones: list[Milestone], stopped: bool = False) -> Refusal | None:
+    """What was given up has nothing left to finish."""
+    if stopped:
+        return None
     if not milestones:
         return NO_STEPS
     return UNFINISHED if any(one.done_on is None for one in milestones) else None

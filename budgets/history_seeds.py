@@ -6,10 +6,10 @@ import random
 from datetime import datetime, timedelta
 from typing import Any
 
-from budgets import actions, publishing
+from budgets import actions, after_seeds, publishing
 from budgets.importing import Source, import_election
 from budgets.lifecycle import State
-from budgets.models import Project, Round
+from budgets.models import Execution, Project, Round
 from budgets.seed_projects import CITY, PAST_CITY
 from budgets.seed_rounds import (
     EOK,
@@ -73,8 +73,9 @@ def _carried_out(people: dict[str, Any], title: str, at: datetime) -> None:
         people, title, "지난해 뽑힌 사업을 지금 이렇게 하고 있습니다.", opens, {State.EXECUTING: 30}
     )
     actions.begin_due_phases(round_id=round_.pk, at=at)
-    for place, project in enumerate(_winners(round_)[:3]):
-        _work(people, project, place, clock.local(at).date())
+    today = clock.local(at).date()
+    works = [_work(people, project, place, today) for place, project in enumerate(_winners(round_)[:3])]
+    after_seeds.carried_out(people, _again(round_), works, at)
     _write_opinion(people, round_, opens + DAY * 24)
     spare_the_mailboxes(round_, at)
 
@@ -97,7 +98,13 @@ def _evaluated(people: dict[str, Any], title: str, at: datetime) -> None:
     phases = {State.EXECUTING: 30, State.EVALUATING: 500}
     round_ = _finished(people, title, "집행이 끝난 사업을 주민과 함께 평가하고 있습니다.", opens, phases)
     actions.begin_due_phases(round_id=round_.pk, at=at)
+    after_seeds.evaluated(people, _again(round_), _winners(round_), at)
     spare_the_mailboxes(round_, at)
+
+
+def _again(round_: Round) -> Round:
+    """As it stands after its phases went on."""
+    return Round.objects.get(pk=round_.pk)
 
 
 def _with_projects(people: dict[str, Any], title: str, summary: str, opens: datetime, at: datetime) -> Round:
@@ -144,7 +151,7 @@ def _winners(round_: Round) -> list[Project]:
     return found
 
 
-def _work(people: dict[str, Any], project: Project, place: int, today: Any) -> None:
+def _work(people: dict[str, Any], project: Project, place: int, today: Any) -> Execution:
     at = clock.now()
     officer, unit = people["carla"], Unit.objects.filter(memberships__user=people["carla"]).first()
     execution = actions.begin_execution(actor=people["admin"], project=project, unit=unit, at=at)
@@ -167,6 +174,7 @@ def _work(people: dict[str, Any], project: Project, place: int, today: Any) -> N
         actions.move_milestone(
             actor=officer, milestone=milestones[-1], planned_on=today + DAY * 60, reason=reason, at=at
         )
+    return execution
 
 
 def _large(people: dict[str, Any], title: str, at: datetime) -> None:

@@ -18,6 +18,8 @@ from budgets import (
     paper_queries,
     reading,
     roll,
+    waste_queries,
+    watch_queries,
 )
 from budgets.models import (
     Envelope,
@@ -116,6 +118,11 @@ def has_opinion(round_: Round) -> bool:
     return decided and Opinion.objects.filter(round=round_, content__isnull=False).exists()
 
 
+def has_watch(round_: Round) -> bool:
+    """Is there a citizens' watch to read about?"""
+    return round_.state in Round.State.decided() and watch_queries.watch_of(round_) is not None
+
+
 def events_of(round_: Round) -> list[RoundEvent]:
     return list(round_.events.all())
 
@@ -177,7 +184,8 @@ def mine(user: Any, at: datetime) -> list[Mine]:
         for round_ in rounds
         if round_.pk in part or None in [refusals[envelope.pk] for envelope in round_.envelopes.all()]
     ]
-    return found + idea_queries.mine(user)
+    after = watch_queries.mine(user) + waste_queries.mine(user, at)
+    return found + idea_queries.mine(user) + after
 
 
 def _mine(round_: Round, channel: str, at: datetime) -> Mine:
@@ -205,6 +213,8 @@ def queues(user: Any, at: datetime) -> list[Queue]:
         *paper_queries.queues(user),
         *_claims_waiting(user),
         *execution_queries.queues(user),
+        *watch_queries.queues(user),
+        *waste_queries.queues(user, at),
     ]
     return desk + (_rounds_waiting() if has_role(user, Role.ADMINISTRATOR) else [])
 

@@ -24,6 +24,7 @@ urlpatterns = [
     path("new/", setup.new_round, name="new"),
     path("", include("budgets.idea_staff_urls")),
     path("", include("budgets.import_urls")),
+    path("", include("budgets.after_staff_urls")),
     path("", include("budgets.execution_staff_urls")),
     path(ROUND, staff.round_page, name="round"),
     path(ROUND + "edit/", setup.edit_round, name="edit"),

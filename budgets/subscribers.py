@@ -47,6 +47,17 @@ def forget_belongings(event: "Event") -> None:
     actions.forget_belongings(person_id=event.payload["user"], at=clock.now())
 
 
+@outbox.subscribe("accounts.erased")
+def forget_after(event: "Event") -> None:
+    """What she did for the watch, reported and rated stays; what says who she was goes."""
+    from budgets import actions
+
+    person_id, at = event.payload["user"], clock.now()
+    actions.forget_watching(person_id=person_id, at=at)
+    actions.forget_reporting(person_id=person_id, at=at)
+    actions.forget_ratings(person_id=person_id, at=at)
+
+
 @outbox.subscribe("budgets.result_published")
 def freeze(event: "Event") -> None:
     from budgets import publishing

@@ -13,6 +13,7 @@ urlpatterns = [
     path("<slug:round_id>/", public.round_page, name="round"),
     path("<slug:round_id>/follow/", following.follow, name="follow"),
     path("<slug:round_id>/receipt-check/", receipts.receipt_check, name="receipt_check"),
+    path("", include("budgets.after_urls")),
     path("", include("budgets.execution_urls")),
     path("", include("budgets.opinion_urls")),
     path("<slug:round_id>/projects/<slug:project_id>/", public.project_page, name="project"),

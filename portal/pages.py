@@ -34,6 +34,7 @@ DESKS = (
     ("reservations_staff:days", _("날짜별 이용"), (Role.OFFICER, Role.APPROVER)),
     ("moderation:queue", _("중재"), (Role.MODERATOR,)),
     ("budgets_staff:ideas", _("주민 의견 심사와 사업비"), (Role.OFFICER, Role.APPROVER)),
+    ("budgets_staff:execution_desk", _("맡은 사업"), (Role.OFFICER, Role.APPROVER)),
     ("budgets_staff:index", _("참여예산 관리"), (Role.ADMINISTRATOR,)),
     ("organisations_staff:holidays", _("근무일 달력"), (Role.ADMINISTRATOR,)),
     ("notifications_staff:outbox", _("전달 상태"), (Role.ADMINISTRATOR,)),

@@ -4,6 +4,7 @@ from .analyses import ask_for_analyses, claim_analysis, fail_analysis, finish_an
 from .ballots import Cast, cast_ballot
 from .belonging import claim_belonging, decide_belonging, forget_belongings, withdraw_belonging
 from .booths import add_booth, count_box, edit_booth, print_sheets, sign_booth
+from .evaluation import evaluate_project, forget_ratings, open_evaluation, rate_project
 from .execution import (
     begin_execution,
     correct_spending,
@@ -14,6 +15,7 @@ from .execution import (
     record_spending,
     report_progress,
     settle,
+    stop_execution,
 )
 from .issuing import issue_paper
 from .keying import Typed, judge_sheet, key_sheet
@@ -45,6 +47,19 @@ from .schedule import (
 from .sealing import cut_open_box, seal_round
 from .tallies import check_result, fail_tally, finish_tally, publish_result, retry_tally, start_tally
 from .uploads import claim_upload, fail_upload, finish_upload, send_upload
+from .waste import answer_waste, extend_waste, forget_reporting, pass_waste, report_waste, review_waste
+from .watch import (
+    answer_inspection,
+    apply_for_watch,
+    call_watcher,
+    decide_watcher,
+    dismiss_watcher,
+    forget_watching,
+    inspect_project,
+    keep_watch,
+    leave_watch,
+    mark_mended,
+)
 
 __all__ = [
     "Cast",
@@ -53,11 +68,15 @@ __all__ = [
     "add_envelope",
     "add_project",
     "announce_round",
+    "answer_inspection",
+    "answer_waste",
+    "apply_for_watch",
     "ask_for_analyses",
     "ask_opinion",
     "begin_due_phases",
     "begin_execution",
     "begin_phase",
+    "call_watcher",
     "cast_ballot",
     "check_result",
     "claim_analysis",
@@ -69,12 +88,16 @@ __all__ = [
     "create_round",
     "cut_open_box",
     "decide_belonging",
+    "decide_watcher",
     "delete_sandbox",
+    "dismiss_watcher",
     "draft_opinion",
     "edit_booth",
     "edit_envelope",
     "edit_project",
     "edit_round",
+    "evaluate_project",
+    "extend_waste",
     "fail_analysis",
     "fail_tally",
     "fail_upload",
@@ -85,25 +108,37 @@ __all__ = [
     "follow_project",
     "follow_round",
     "forget_belongings",
+    "forget_ratings",
+    "forget_reporting",
+    "forget_watching",
     "hold_round",
+    "inspect_project",
     "issue_paper",
     "judge_sheet",
     "keep_opinion",
     "keep_slice",
+    "keep_watch",
     "key_sheet",
+    "leave_watch",
     "make_sandbox",
+    "mark_mended",
     "move_milestone",
     "move_phase",
     "note_trouble",
+    "open_evaluation",
     "open_round",
+    "pass_waste",
     "plan_milestone",
     "print_sheets",
     "publish_result",
+    "rate_project",
     "record_spending",
     "remove_envelope",
     "report_progress",
+    "report_waste",
     "resume_round",
     "retry_tally",
+    "review_waste",
     "seal_round",
     "send_upload",
     "set_rule",
@@ -112,6 +147,7 @@ __all__ = [
     "sign_booth",
     "start_schedule",
     "start_tally",
+    "stop_execution",
     "unfollow_round",
     "withdraw_belonging",
 ]

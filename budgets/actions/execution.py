@@ -7,7 +7,7 @@ from typing import Any
 from django.db.models import Sum
 
 from budgets import execution_rules as rules
-from budgets.models import Execution, Milestone, ProgressReport, Project, ProjectFollow, Slip, Spending
+from budgets.models import Execution, Milestone, ProgressReport, Project, ProjectFollow, Slip, Spending, Stop
 from portal import attachments, audit, locks, outbox
 from portal.actions import action
 from portal.refusals import refuse
@@ -34,7 +34,7 @@ def _first(project: Project, unit: Any, at: datetime) -> dict[str, Any]:
 def plan_milestone(
     *, actor: Any, execution: Execution, title: str, planned_on: date, at: datetime
 ) -> Milestone:
-    _open(execution)
+    _working(execution)
     milestone = Milestone.objects.create(
         execution=execution, title=title, planned_on=planned_on, first_planned_on=planned_on
     )
@@ -45,7 +45,7 @@ def plan_milestone(
 @action
 def finish_milestone(*, actor: Any, milestone: Milestone, on: date, at: datetime) -> None:
     """The step was done on that day. Followers are told."""
-    execution = _open(milestone.execution)
+    execution = _working(milestone.execution)
     refuse(rules.day_refusal(on, at))
     changed = Milestone.objects.filter(pk=milestone.pk, done_on=None).update(done_on=on)
     refuse(None if changed else rules.DONE)
@@ -56,7 +56,7 @@ def finish_milestone(*, actor: Any, milestone: Milestone, on: date, at: datetime
 @action
 def move_milestone(*, actor: Any, milestone: Milestone, planned_on: date, reason: str, at: datetime) -> None:
     """Another day, with the reason that everybody reads. Followers are told."""
-    execution = _open(milestone.execution)
+    execution = _working(milestone.execution)
     milestone.refresh_from_db()
     refuse(rules.move_refusal(milestone, planned_on))
     Slip.objects.create(
@@ -120,10 +120,21 @@ def report_progress(
 
 
 @action
+def stop_execution(*, actor: Any, execution: Execution, reason: str, at: datetime) -> None:
+    """Give the work up, with the reason that everybody reads. Followers are told; the account is settled
+    later."""
+    _working(execution)
+    Stop.objects.create(execution=execution, reason=reason, actor=actor, at=at)
+    _record(execution, actor, "budgets.execution_stopped", at, {})
+    payload = {"project": execution.project.public_id, "reason": reason}
+    outbox.emit("budgets.execution_stopped", payload, at=at)
+
+
+@action
 def settle(*, actor: Any, execution: Execution, settlement: str, at: datetime) -> None:
     """Close the account: everything is done, nothing is written any more."""
     _open(execution)
-    refuse(rules.settle_refusal(list(execution.milestones.all())))
+    refuse(rules.settle_refusal(list(execution.milestones.all()), rules.is_stopped(execution)))
     execution.settled_at, execution.settlement = at, settlement
     execution.save(update_fields=["settled_at", "settlement"])
     _record(execution, actor, "budgets.settled", at, {"spent": _spent(execution)})
@@ -144,6 +155,13 @@ def _open(execution: Execution) -> Execution:
     locks.alone("budgets.execution", execution.pk)
     execution.refresh_from_db(fields=["settled_at", "amount"])
     refuse(rules.write_refusal(execution))
+    return execution
+
+
+def _working(execution: Execution) -> Execution:
+    """Open, and the work was not given up."""
+    _open(execution)
+    refuse(rules.STOPPED if rules.is_stopped(execution) else None)
     return execution
 
 

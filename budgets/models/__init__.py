@@ -5,7 +5,8 @@ from .ballot import Ballot, MerkleLevel, SealedBallot, VoterRoll
 from .ballotfile import BallotFile, ImportedFile, Upload
 from .belonging import Belonging
 from .envelope import Envelope
-from .execution import Execution, Milestone, ProgressReport, ProjectFollow, Slip, Spending
+from .evaluation import Evaluation, RoundEvaluation, Satisfaction
+from .execution import Execution, Milestone, ProgressReport, ProjectFollow, Slip, Spending, Stop
 from .idea import Field, Idea, IdeaEvent, IdeaMark, IdeaState
 from .opinion import Opinion
 from .panel import Applicant, Meeting, Panel, Seat
@@ -17,6 +18,8 @@ from .rubric import Criterion, Declaration, Score
 from .schedule import DATED, RoundChange, RoundFollow, RoundStep
 from .screening import Code, Screening
 from .tally import Tally
+from .waste import WasteEvent, WasteOutcome, WasteReport, WasteState
+from .watch import Inspection, InspectionAnswer, Verdict, Watch, Watcher, WatcherState
 
 __all__ = [
     "DATED",
@@ -32,6 +35,7 @@ __all__ = [
     "Criterion",
     "Declaration",
     "Envelope",
+    "Evaluation",
     "Execution",
     "Field",
     "Idea",
@@ -39,6 +43,8 @@ __all__ = [
     "IdeaMark",
     "IdeaState",
     "ImportedFile",
+    "Inspection",
+    "InspectionAnswer",
     "Keying",
     "Meeting",
     "MerkleLevel",
@@ -54,18 +60,29 @@ __all__ = [
     "ProjectFollow",
     "Round",
     "RoundChange",
+    "RoundEvaluation",
     "RoundEvent",
     "RoundFollow",
     "RoundState",
     "RoundStep",
+    "Satisfaction",
     "Score",
     "Screening",
     "SealedBallot",
     "Seat",
     "Slip",
     "Spending",
+    "Stop",
     "Tally",
     "Upload",
+    "Verdict",
     "VoidReason",
     "VoterRoll",
+    "WasteEvent",
+    "WasteOutcome",
+    "WasteReport",
+    "WasteState",
+    "Watch",
+    "Watcher",
+    "WatcherState",
 ]

@@ -82,6 +82,23 @@ class Slip(models.Model):
         return f"{self.before} → {self.after}"
 
 
+class Stop(models.Model):
+    """The work was given up, and the public reason for it. The account stays open until it is settled."""
+
+    execution = models.OneToOneField(Execution, models.PROTECT, related_name="stop")
+    reason = models.CharField(_("그만두는 까닭"), max_length=300)
+    actor = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+    at = models.DateTimeField()
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(condition=~Q(reason=""), name="budgets_stop_gives_a_reason"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.execution_id}"
+
+
 class SpendingQuerySet(models.QuerySet["Spending"]):
     def standing(self) -> "SpendingQuerySet":
         """Entries that no later entry corrects: their sum is what was spent."""

@@ -1,5 +1,6 @@
 """What became of the projects that people voted for: for everybody."""
 
+from datetime import datetime
 from typing import Any
 
 from django.contrib.auth.decorators import login_required
@@ -7,8 +8,17 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_POST
 
-from budgets import actions, execution_queries, queries
-from budgets.models import Round
+from budgets import (
+    actions,
+    evaluation_queries,
+    execution_queries,
+    queries,
+    satisfaction,
+    waste_queries,
+    watch_queries,
+)
+from budgets.actions.watch import seat_of
+from budgets.models import Evaluation, Execution, Round
 from portal import clock
 from portal.frontend import charts
 
@@ -35,8 +45,9 @@ def _sums(rows: list[execution_queries.Standing]) -> dict[str, Any]:
 
 def project_page(request: HttpRequest, round_id: str, project_id: str) -> HttpResponse:
     """One project: its steps, its moved days with reasons, its account, its reports."""
+    at = clock.now()
     project = execution_queries.public_execution_project(round_id, project_id)
-    row = execution_queries.of_project(project, clock.now())
+    row = execution_queries.of_project(project, at)
     context = {
         "round": project.envelope.round,
         "project": project,
@@ -45,8 +56,28 @@ def project_page(request: HttpRequest, round_id: str, project_id: str) -> HttpRe
         "entries": execution_queries.entries_of(row.execution),
         "reports": row.execution.reports.prefetch_related("files"),
         "follows": execution_queries.follows(request.user, project),
+        "inspections": watch_queries.of_execution(row.execution.pk, at),
+        "seat": seat_of(request.user, project),
+        "waste": waste_queries.shown_of(row.execution, at),
+        **_evaluation(row.execution, project.envelope.round, at),
     }
     return render(request, "budgets/execution/project.html", context)
+
+
+def _evaluation(execution: Execution, round_: Round, at: datetime) -> dict[str, Any]:
+    """Empty until the round is evaluated."""
+    if round_.state != Round.State.EVALUATING:
+        return {}
+    shown = evaluation_queries.pictures_of([execution.pk]).get(execution.pk, satisfaction.NOTHING)
+    opened = evaluation_queries.opened(round_)
+    return {
+        "evaluating": True,
+        "evaluation": Evaluation.objects.filter(execution=execution).first(),
+        "picture": shown,
+        "bars": evaluation_queries.stars_bars(shown),
+        "comments": evaluation_queries.comments_of(execution, shown),
+        "asking": opened if opened and opened.takes_answers(at) else None,
+    }
 
 
 @login_required

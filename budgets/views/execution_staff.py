@@ -5,27 +5,27 @@ from datetime import datetime
 from typing import Any
 
 from django import forms
-from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from budgets import actions, execution_forms, execution_queries
+from budgets import actions, execution_forms, execution_queries, watch_queries
 from budgets.models import Execution, Project, Round
+from budgets.views.acting import Act, answer
 from budgets.views.staff import administrators
 from portal import clock
 from portal.organisations.gates import Role, role_required
-from portal.refusals import Refused
 
 officers = role_required(Role.OFFICER, Role.APPROVER)
-Act = Callable[[Any, dict[str, Any], datetime], Any]
 DEEDS: dict[str, tuple[Any, type[forms.Form]]] = {
     "milestone": (gettext_lazy("할 일 더하기"), execution_forms.MilestoneForm),
     "spending": (gettext_lazy("쓴 돈 적기"), execution_forms.SpendingForm),
     "report": (gettext_lazy("진행 소식 올리기"), execution_forms.ReportForm),
     "settle": (gettext_lazy("정산하기"), execution_forms.SettleForm),
+    "stop": (gettext_lazy("그만두기"), execution_forms.StopForm),
 }
+STOPPED_DEEDS = ("spending", "report", "settle")
 STEPS: dict[str, tuple[Any, type[forms.Form]]] = {
     "done": (gettext_lazy("마쳤다고 적기"), execution_forms.DoneForm),
     "move": (gettext_lazy("예정일 바꾸기"), execution_forms.MoveForm),
@@ -55,7 +55,7 @@ def assign(request: HttpRequest, round_id: str, project_id: str) -> HttpResponse
     form = execution_forms.UnitForm(request.POST or None, initial={"unit": held})
     context = {"project": project, "title": _("맡을 부서 정하기")}
     back = redirect("budgets_staff:executions", round_id)
-    return _answer(request, form, act, back, "budgets/execution/assign.html", context)
+    return answer(request, form, act, back, "budgets/execution/assign.html", context, _("적었습니다."))
 
 
 @officers
@@ -69,12 +69,14 @@ def desk(request: HttpRequest) -> HttpResponse:
 def project_page(request: HttpRequest, project_id: str) -> HttpResponse:
     """One project's desk: what is planned, what was spent, what can be written."""
     execution = execution_queries.for_officer(project_id, request.user)
+    stopped = getattr(execution, "stop", None) is not None
     context = {
         "row": execution_queries.standing_of(execution, clock.now()),
         "execution": execution,
         "project": execution.project,
         "entries": execution_queries.entries_of(execution),
-        "deeds": [(name, label) for name, (label, _form) in DEEDS.items()],
+        "deeds": [(name, DEEDS[name][0]) for name in (STOPPED_DEEDS if stopped else DEEDS)],
+        "inspections": watch_queries.of_execution(execution.pk, clock.now()),
     }
     return render(request, "budgets/execution/staff.html", context)
 
@@ -90,6 +92,7 @@ def deed(request: HttpRequest, project_id: str, deed: str) -> HttpResponse:
         "spending": actions.record_spending,
         "report": actions.report_progress,
         "settle": actions.settle,
+        "stop": actions.stop_execution,
     }
 
     def act(person: Any, data: dict[str, Any], at: datetime) -> None:
@@ -132,21 +135,4 @@ def _deed(
     form = kind(request.POST, request.FILES) if request.method == "POST" else kind()
     context = {"execution": execution, "project": execution.project, "title": title}
     back = redirect("budgets_staff:project_execution", execution.project.public_id)
-    return _answer(request, form, act, back, "budgets/execution/deed.html", context)
-
-
-def _answer(
-    request: HttpRequest, form: forms.Form, act: Act, back: HttpResponse, page: str, context: dict[str, Any]
-) -> HttpResponse:
-    """Act and go back, or show the form with what was typed and why it was refused."""
-    if request.method == "POST" and form.is_valid():
-        try:
-            act(request.user, form.cleaned_data, clock.now())
-        except Refused as refused:
-            field = refused.refusal.field
-            form.add_error(field if field in form.fields else None, str(refused.refusal))
-        else:
-            messages.success(request, _("적었습니다."))
-            return back
-    status = 422 if request.method == "POST" else 200
-    return render(request, page, {"form": form, **context}, status=status)
+    return answer(request, form, act, back, "budgets/execution/deed.html", context, _("적었습니다."))

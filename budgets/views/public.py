@@ -60,6 +60,7 @@ def round_page(request: HttpRequest, round_id: str) -> HttpResponse:
         "channels": paper_queries.turnout(round_),
         "booths": booths,
         "has_opinion": queries.has_opinion(round_),
+        "has_watch": queries.has_watch(round_),
         "rows": [
             {
                 "envelope": envelope,

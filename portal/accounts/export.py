@@ -1,5 +1,11 @@
-"""Everything that accounts keeps about one person, as plain data (개인정보 보호법 제35조, 제35조의2)."""
+"""Everything that the portal keeps about one person, as plain data (개인정보 보호법 제35조, 제35조의2).
 
+Accounts know the person; a room that keeps more about her hands over how to read it, in its apps.py:
+
+    export.register("budgets", of)  # of(user) -> plain data
+"""
+
+from collections.abc import Callable
 from datetime import datetime
 from typing import Any
 
@@ -8,9 +14,17 @@ from allauth.usersessions.models import UserSession
 
 from portal.accounts.models import User
 
+Part = Callable[[User], dict[str, Any]]
+_parts: dict[str, Part] = {}
+
+
+def register(name: str, part: Part) -> None:
+    """Let a room add its own part under its name."""
+    _parts[name] = part
+
 
 def of(user: User, at: datetime) -> dict[str, Any]:
-    """JSON-ready. Acts in the rooms are on /me/ and in the rooms' own exports."""
+    """JSON-ready. What she did in public is on /me/ too."""
     return {
         "made_at": at.isoformat(),
         "person": _person(user),
@@ -20,6 +34,7 @@ def of(user: User, at: datetime) -> dict[str, Any]:
         "verifications": [_verification(row) for row in user.verifications.select_related("area")],
         "consents": list(user.consents.values("kind", "version", "agreed_at", "withdrawn_at")),
         "sessions": list(UserSession.objects.filter(user=user).values("ip", "user_agent", "created_at")),
+        **{name: part(user) for name, part in _parts.items()},
     }
 
 

@@ -11,6 +11,14 @@ from django.conf import settings
 from django.urls import reverse
 
 from portal import clock
+from tests.budgets.carrying import (  # noqa: F401  (fixtures)
+    evaluated,
+    execution,
+    inspected,
+    member,
+    watch,
+    winner,
+)
 from tests.budgets.shaping import collecting, costed, idea, plan, write  # noqa: F401  (fixtures)
 
 PB = Path(os.environ.get("PABULIB_DIR", Path(settings.BASE_DIR).parent / "shared" / "pb"))

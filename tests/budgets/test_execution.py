@@ -23,21 +23,6 @@ def today() -> date:
 
 
 @pytest.fixture
-def winner(published: Any, district: Any) -> Project:
-    """경로당 문턱 없애기: 30 million won, funded in Jongno's envelope."""
-    found: Project = Project.objects.select_related("envelope__round", "envelope__tally").get(
-        envelope=district, number=2
-    )
-    return found
-
-
-@pytest.fixture
-def execution(winner: Project, admin: Any, unit: Any) -> Execution:
-    begun: Execution = actions.begin_execution(actor=admin, project=winner, unit=unit, at=clock.now())
-    return begun
-
-
-@pytest.fixture
 def milestone(execution: Execution, carla: Any) -> Milestone:
     planned: Milestone = actions.plan_milestone(
         actor=carla,

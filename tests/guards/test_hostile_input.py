@@ -146,6 +146,33 @@ FORMS: list[tuple[str, tuple[str, ...], str, dict[str, str]]] = [
         "admin",
         {"name": "곳", "place": "1층", "area": "", "opens_on": "", "closes_on": "", "people": ""},
     ),
+    ("budgets:watch_apply", ("round_published",), "minsu", {"motive": "동네를 압니다."}),
+    (
+        "budgets:inspect",
+        ("round_published", "project_published"),
+        "alice",
+        {"visited_on": "2028-03-02", "seen": "경사로", "verdict": "good"},
+    ),
+    (
+        "budgets:report_waste",
+        ("round_published", "project_published"),
+        "minsu",
+        {"body": "두 번 놓음", "amount": "", "wishes_shown": "", "tells_name": ""},
+    ),
+    ("budgets:rate", ("round_evaluating", "project_evaluating"), "minsu", {"stars": "5", "comment": "좋음"}),
+    ("budgets_staff:inspection", ("inspection",), "carla", {"body": "고치겠습니다.", "mend_by": ""}),
+    (
+        "budgets_staff:waste_deed",
+        ("waste", "answer"),
+        "carla",
+        {"outcome": "accepted", "answer": "네", "recovered": "1", "shown": "on", "summary": "한 줄"},
+    ),
+    (
+        "budgets_staff:waste_deed",
+        ("waste", "pass"),
+        "carla",
+        {"unit": "", "elsewhere": "감사원", "reason": "소관"},
+    ),
     (
         "reservations:book",
         ("room",),

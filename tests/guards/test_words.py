@@ -55,6 +55,29 @@ THINGS = [
         (f"budgets_staff:{name}", ("round_draft",), "admin")
         for name in ("announce", "dry_run", "override", "sandbox")
     ],
+    ("budgets:watch", ("round_published",), "bob"),
+    ("budgets:watch_apply", ("round_published",), "minsu"),
+    ("budgets:inspect", ("round_published", "project_published"), "alice"),
+    ("budgets:report_waste", ("round_published", "project_published"), "minsu"),
+    ("budgets:waste", ("waste",), "alice"),
+    ("budgets:evaluation", ("round_evaluating",), "bob"),
+    ("budgets:rate", ("round_evaluating", "project_evaluating"), "minsu"),
+    ("budgets_staff:inspections", (), "carla"),
+    ("budgets_staff:inspection", ("inspection",), "carla"),
+    ("budgets_staff:waste", (), "carla"),
+    *[
+        ("budgets_staff:waste_deed", ("waste", deed), "carla")
+        for deed in ("answer", "extend", "pass", "review")
+    ],
+    *[
+        (f"budgets_staff:{name}", ("round_published",), "admin")
+        for name in ("watch", "watch_edit", "watch_call")
+    ],
+    *[
+        (f"budgets_staff:{name}", ("round_evaluating",), "admin")
+        for name in ("evaluation", "evaluation_edit")
+    ],
+    ("budgets_staff:evaluate", ("round_evaluating", "project_evaluating"), "admin"),
     ("budgets_staff:rule", ("round_draft", "envelope_draft"), "admin"),
     ("budgets_staff:sandbox_copy", ("round_draft", "rehearsal"), "admin"),
     ("budgets_staff:round", ("round_draft",), "admin"),

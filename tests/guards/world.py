@@ -297,6 +297,56 @@ def _after(world: World) -> None:
         at=world.at,
     )
     publishing.make_opinion(opinion.pk, world.at)
+    _watched(world, winner, execution)
+
+
+def _watched(world: World, winner: Any, execution: Any) -> None:
+    """A watch that recruits: Alice serves, Bob asked to; she inspected and reported waste."""
+    from budgets import actions
+
+    day, round_ = clock.local(world.at).date(), winner.envelope.round
+    dates = {"opens_at": world.at - timedelta(days=1), "closes_at": world.at + timedelta(days=9)}
+    term = {"term_from": day - timedelta(days=9), "term_to": day + timedelta(days=99), "duties": "가 봅니다."}
+    watch = actions.keep_watch(actor=world.admin, round_=round_, fields=dates | term, at=world.at)
+    actions.call_watcher(actor=world.admin, watch=watch, email=world.alice.email, at=world.at)
+    world.things["watcher"] = actions.apply_for_watch(person=world.bob, watch=watch, at=world.at)
+    seen = {"visited_on": day, "seen": "경사로가 없습니다.", "verdict": "mending"}
+    world.things["inspection"] = actions.inspect_project(
+        person=world.alice, execution=execution, at=world.at, **seen
+    )
+    world.things["waste"] = actions.report_waste(
+        person=world.alice, execution=execution, body="난간을 두 번 놓았습니다.", at=world.at
+    )
+    _evaluated(world)
+
+
+def _evaluated(world: World) -> None:
+    """Another round, a year further on: it is being evaluated, and asks for satisfaction."""
+    from budgets import actions
+    from budgets.models import Round
+
+    world.things["round_evaluating"] = round_ = _round(world)
+    actions.announce_round(actor=world.admin, round_id=round_.pk, at=world.at)
+    project = round_.envelopes.get().projects.get(number=1)
+    for voter in (world.alice, world.bob):
+        envelope = round_.envelopes.select_related("round", "area").get()
+        actions.cast_ballot(voter=voter, envelope=envelope, choices=[project.public_id], at=world.at)
+    _close(round_, world.at)
+    actions.check_result(actor=world.admin, round_id=round_.pk, at=world.at)
+    actions.publish_result(actor=world.admin2, round_id=round_.pk, at=world.at)
+    Round.objects.filter(pk=round_.pk).update(state=Round.State.EVALUATING)
+    winner = type(project).objects.select_related("envelope__round", "envelope__tally").get(pk=project.pk)
+    execution = actions.begin_execution(actor=world.admin, project=winner, unit=world.unit, at=world.at)
+    actions.open_evaluation(
+        actor=world.admin,
+        round_=winner.envelope.round,
+        introduction="함께 돌아봅니다.",
+        answers_until=world.at + timedelta(days=9),
+        at=world.at,
+    )
+    rated = {"stars": 4, "comment": "좋습니다."}
+    actions.rate_project(person=world.alice, execution=execution, at=world.at, **rated)
+    world.things["project_evaluating"] = winner
 
 
 def _upload(world: World) -> None:

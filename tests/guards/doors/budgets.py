@@ -198,4 +198,44 @@ budgets_staff:booth_keying round booth                     | 302 404 404 404 404
 budgets_staff:booth_differences round booth                | 302 404 404 404 404 200 404 404 200 | 302 404 404 404 404 200 404 404 200
 budgets_staff:booth_judge round booth serial               | 302 404 404 404 404 200 404 404 200 | 302 404 404 404 404 200 404 404 200
 budgets_staff:booth_sign round booth                       | 302 404 404 404 404 405 405 404 405 | 302 404 404 404 404 302 404 404 302
+budgets:watch round_draft                 | 404 | 405
+budgets:watch round_counted               | 404 | 405
+budgets:watch round_published             | 200 | 405
+budgets:watch_apply round_published       | 302 302 200 200 200 200 200 200 200 | 302 302 302 422 422 302 302 302 302
+budgets:watch_leave round_published       | 302 405 405 405 405 405 405 405 405 | 302
+budgets:inspect round_published project_published | 302 302 302 200 302 302 302 302 302 | 302 302 302 422 302 302 302 302 302
+budgets:inspect round project             | 302 404 404 404 404 404 404 404 404 | 302 404 404 404 404 404 404 404 404
+budgets:report_waste round_published project_published | 302 302 200 200 200 200 200 200 200 | 302 302 422 422 422 422 422 422 422
+budgets:report_waste round project        | 302 302 404 404 404 404 404 404 404 | 302 302 404 404 404 404 404 404 404
+budgets:waste waste                       | 302 404 404 200 404 404 404 404 404 | 302 405 405 405 405 405 405 405 405
+budgets:evaluation round_published        | 404 | 405
+budgets:evaluation round_evaluating       | 200 | 405
+budgets:evaluation_csv round_published    | 404 | 405
+budgets:evaluation_csv round_evaluating   | 200 | 405
+budgets:rate round_published project_published   | 302 | 302
+budgets:rate round_evaluating project_evaluating | 302 302 200 200 200 200 200 200 200 | 302 302 422 422 422 422 422 422 422
+budgets:project_execution round_evaluating project_evaluating | 200 | 200
+budgets_staff:inspections                 | 302 404 404 404 404 200 200 404 404 | 302 404 404 404 404 405 405 404 404
+budgets_staff:inspection inspection       | 302 404 404 404 404 200 404 404 404 | 302 404 404 404 404 422 404 404 404
+budgets_staff:waste                       | 302 404 404 404 404 200 200 404 404 | 302 404 404 404 404 405 405 404 404
+budgets_staff:waste_report waste          | 302 404 404 404 404 200 404 404 404 | 302 404 404 404 404 405 405 404 404
+budgets_staff:waste_deed waste answer     | 302 404 404 404 404 200 404 404 404 | 302 404 404 404 404 422 404 404 404
+budgets_staff:waste_deed waste extend     | 302 404 404 404 404 200 404 404 404 | 302 404 404 404 404 422 404 404 404
+budgets_staff:waste_deed waste pass       | 302 404 404 404 404 200 404 404 404 | 302 404 404 404 404 422 404 404 404
+budgets_staff:waste_deed waste review     | 302 404 404 404 404 200 404 404 404 | 302 404 404 404 404 302 404 404 404
+budgets_staff:waste_deed waste burn       | 302 404 404 404 404 404 404 404 404 | 302 404 404 404 404 404 404 404 404
+budgets_staff:execution_deed project_published stop | 302 404 404 404 404 200 404 404 404 | 302 404 404 404 404 422 404 404 404
+budgets_staff:watch round                 | 302 404 404 404 404 404 404 404 200 | 302 404 404 404 404 404 404 404 405
+budgets_staff:watch round_published       | 302 404 404 404 404 404 404 404 200 | 302 404 404 404 404 404 404 404 405
+budgets_staff:watch_edit round            | 302 404 404 404 404 404 404 404 200 | 302 404 404 404 404 404 404 404 422
+budgets_staff:watch_call round            | 302 404 404 404 404 404 404 404 404 | 302 404 404 404 404 404 404 404 404
+budgets_staff:watch_call round_published  | 302 404 404 404 404 404 404 404 200 | 302 404 404 404 404 404 404 404 422
+budgets_staff:watch_decide round_published watcher name    | 302 404 404 404 404 404 404 404 405 | 302 404 404 404 404 404 404 404 302
+budgets_staff:watch_decide round_published watcher decline | 302 404 404 404 404 404 404 404 405 | 302 404 404 404 404 404 404 404 302
+budgets_staff:watch_decide round watcher name              | 302 404 404 404 404 404 404 404 405 | 302 404 404 404 404 404 404 404 404
+budgets_staff:evaluation round            | 302 404 404 404 404 404 404 404 200 | 302 404 404 404 404 404 404 404 405
+budgets_staff:evaluation round_evaluating | 302 404 404 404 404 404 404 404 200 | 302 404 404 404 404 404 404 404 405
+budgets_staff:evaluation_edit round_evaluating | 302 404 404 404 404 404 404 404 200 | 302 404 404 404 404 404 404 404 422
+budgets_staff:evaluate round_evaluating project_evaluating | 302 404 404 404 404 404 404 404 200 | 302 404 404 404 404 404 404 404 422
+budgets_staff:evaluate round project      | 302 404 404 404 404 404 404 404 404 | 302 404 404 404 404 404 404 404 404
 """

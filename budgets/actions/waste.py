@@ -1,0 +1,140 @@
+"""A waste report's way: received, looked into, perhaps passed on or given more time, answered."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime
+from typing import Any
+
+from budgets import waste_rules as rules
+from budgets.models import Execution, WasteEvent, WasteReport
+from portal import attachments, audit, locks, outbox
+from portal.actions import action
+from portal.organisations import deadlines
+from portal.refusals import refuse
+
+State, Kind = WasteReport.State, WasteEvent.Kind
+
+
+@action
+def report_waste(
+    *,
+    person: Any,
+    execution: Execution,
+    body: str,
+    amount: int | None = None,
+    tells_name: bool = False,
+    wishes_shown: bool = False,
+    attached: Sequence[Any] = (),
+    at: datetime,
+) -> WasteReport:
+    """Send a report to the department in charge; its thirty days begin. Neither the audit trail nor the
+    department's notice says who reported: she may work there."""
+    refuse(rules.report_refusal(person, execution))
+    report = WasteReport(
+        execution=execution,
+        unit=execution.unit,
+        reporter=person,
+        body=body.strip(),
+        amount=amount,
+        tells_name=tells_name,
+        wishes_shown=wishes_shown,
+        at=at,
+    )
+    report.deadline = deadlines.start(subject=report.target, rule=rules.ANSWER, at=at)
+    report.save(force_insert=True)
+    report.files.set([attachments.store(person, one, at) for one in attached])
+    _note(report, Kind.RECEIVED, None, "", at)
+    outbox.emit("budgets.waste_reported", {"report": report.public_id}, at=at)
+    return report
+
+
+@action
+def review_waste(*, officer: Any, report: WasteReport, note: str = "", at: datetime) -> None:
+    """The department has begun to look into it."""
+    current = _locked(report)
+    refuse(rules.review_refusal(current))
+    _set(current, state=State.REVIEWING)
+    _note(current, Kind.REVIEWING, officer, note, at)
+
+
+@action
+def extend_waste(*, officer: Any, report: WasteReport, reason: str, at: datetime) -> None:
+    """Once, before the deadline, with the reason and the new date that the reporter is told."""
+    current = _locked(report)
+    refuse(rules.desk_refusal(current))
+    deadlines.extend(current.deadline, by=rules.EXTENSION, reason=reason, at=at)
+    _note(current, Kind.EXTENDED, officer, reason, at)
+
+
+@action
+def pass_waste(
+    *, officer: Any, report: WasteReport, unit: Any = None, elsewhere: str = "", reason: str, at: datetime
+) -> None:
+    """이송: another department takes over with the clock still running, or a body outside the portal gets it
+    and this case ends with where it went."""
+    current = _locked(report)
+    refuse(rules.passing_refusal(current, unit, elsewhere))
+    if unit:
+        _set(current, unit=unit, state=State.RECEIVED)
+        _note(current, Kind.PASSED_ON, officer, f"{unit.agency.name} {unit.name}: {reason}", at)
+        outbox.emit("budgets.waste_reported", {"report": current.public_id}, at=at)
+        return
+    _set(current, state=State.TRANSFERRED)
+    deadlines.meet(current.deadline, at=at)
+    _note(current, Kind.TRANSFERRED, officer, f"{elsewhere}: {reason}", at)
+
+
+@action
+def answer_waste(
+    *,
+    officer: Any,
+    report: WasteReport,
+    outcome: str,
+    answer: str,
+    recovered: int = 0,
+    shown: bool = False,
+    summary: str = "",
+    at: datetime,
+) -> None:
+    """Say what was found and what was done. Public, in the officer's own words, where the reporter wished so
+    or the department decides so; late is still an answer, and shows as late."""
+    current = _locked(report)
+    shown = shown or current.wishes_shown
+    refuse(rules.answer_refusal(current, outcome, recovered, shown, summary))
+    _set(
+        current,
+        state=State.ANSWERED,
+        outcome=outcome,
+        answer=answer.strip(),
+        recovered=recovered,
+        is_shown=shown,
+        summary=summary.strip(),
+        answered_at=at,
+    )
+    deadlines.meet(current.deadline, at=at)
+    _note(current, Kind.ANSWERED, officer, "", at)
+
+
+@action
+def forget_reporting(*, person_id: int, at: datetime) -> None:
+    """Somebody has left: the report is still answered, and no officer reads a name beside it any more."""
+    WasteReport.objects.filter(reporter=person_id).update(tells_name=False)
+
+
+def _locked(report: WasteReport) -> WasteReport:
+    locks.alone("budgets.waste", report.pk)
+    return WasteReport.objects.select_related("deadline", "unit").get(pk=report.pk)
+
+
+def _set(report: WasteReport, **fields: Any) -> None:
+    for name, value in fields.items():
+        setattr(report, name, value)
+    report.save(update_fields=list(fields))
+
+
+def _note(report: WasteReport, kind: WasteEvent.Kind, officer: Any, note: str, at: datetime) -> None:
+    WasteEvent.objects.create(report=report, kind=kind, note=note[:500], actor=officer, at=at)
+    actor_id = officer.pk if officer else None
+    audit.record(actor_id=actor_id, verb=f"budgets.waste_{kind}", target=report.target, at=at)
+    outbox.emit("budgets.waste_told", {"report": report.public_id, "kind": str(kind)}, at=at)

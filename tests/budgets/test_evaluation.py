@@ -1,0 +1,213 @@
+"""평가: numbers that nobody typed, and residents' answers that give nobody away."""
+
+from datetime import timedelta
+from typing import Any
+
+import pytest
+from django.db import IntegrityError, transaction
+
+from budgets import actions, evaluation_queries, satisfaction
+from budgets.evaluation_queries import Course
+from budgets.models import Envelope, Execution, Project, RoundEvaluation, Satisfaction
+from portal import clock
+from portal.refusals import Refused
+from tests.budgets.carrying import citizens, of_round, today
+
+pytestmark = pytest.mark.django_db
+MILLION = 1_000_000
+FIVE = {"stars": "5", "comment": "어머니가 혼자 가십니다."}
+
+
+@pytest.mark.parametrize(
+    ("counted", "shown"),
+    [
+        ({5: 4}, satisfaction.NOTHING),
+        ({5: 5}, satisfaction.Picture(5, (0, 0, 0, 0, 5), (0, 0, 5), 50)),
+        ({1: 5, 5: 6}, satisfaction.Picture(11, (5, 0, 0, 0, 6), (5, 0, 6), 32)),
+        ({4: 3, 5: 3}, satisfaction.Picture(6, (), (0, 0, 6), None)),
+        ({1: 1, 5: 6}, satisfaction.Picture(7)),
+        ({}, satisfaction.NOTHING),
+    ],
+)
+def test_a_cell_of_fewer_than_five_people_is_never_shown(
+    counted: dict[int, int], shown: satisfaction.Picture
+) -> None:
+    assert satisfaction.picture(counted) == shown
+
+
+def test_sums_add_up_only_what_is_shown_anyway() -> None:
+    small, large = satisfaction.picture({1: 1, 5: 6}), satisfaction.picture({2: 5, 4: 7})
+    assert satisfaction.together([small, large, satisfaction.NOTHING]) == (5, 0, 7)
+    assert satisfaction.together([small]) == ()
+
+
+def test_a_resident_says_how_content_she_is_once_and_may_change_it_until_the_end(
+    client: Any, client_of: Any, alice: Any, evaluated: Any, winner: Project
+) -> None:
+    address, browser = citizens(winner, "rate"), client_of(alice)
+    assert "만족도 남기기" in client.get(citizens(winner)).content.decode()
+    nothing = browser.post(address, {"comment": "좋습니다."})
+    assert nothing.status_code == 422
+    assert "좋습니다." in nothing.content.decode()
+    assert browser.post(address, {"stars": "6"}).status_code == 422
+    assert browser.post(address, FIVE).status_code == 302
+    assert "어머니가 혼자 가십니다." in browser.get(address).content.decode()
+    assert browser.post(address, FIVE | {"stars": "3"}).status_code == 302
+    assert Satisfaction.objects.get().stars == 3
+    RoundEvaluation.objects.update(answers_until=clock.now())
+    late = browser.post(address, FIVE, follow=True)
+    assert "만족도를 묻는 기간이 아닙니다" in late.content.decode()
+    assert Satisfaction.objects.get().stars == 3
+
+
+def test_the_database_keeps_one_answer_per_person_and_knows_five_stars(
+    alice: Any, execution: Execution, evaluated: Any
+) -> None:
+    actions.rate_project(person=alice, execution=execution, stars=4, at=clock.now())
+    with pytest.raises(IntegrityError, match="budgets_satisfaction_once"), transaction.atomic():
+        Satisfaction.objects.create(execution=execution, person=alice, stars=1, at=clock.now())
+    with pytest.raises(IntegrityError, match="budgets_satisfaction_one_to_five"), transaction.atomic():
+        Satisfaction.objects.update(stars=6)
+
+
+def test_a_district_is_judged_by_its_residents_and_only_while_it_is_evaluated(
+    client_of: Any, bob: Any, minsu: Any, alice: Any, execution: Execution, winner: Project, admin: Any
+) -> None:
+    early = client_of(alice).post(citizens(winner, "rate"), FIVE, follow=True)
+    assert "만족도를 묻는 기간이 아닙니다" in early.content.decode()
+    with pytest.raises(Refused, match="not_evaluating"):
+        actions.open_evaluation(
+            actor=admin,
+            round_=winner.envelope.round,
+            introduction="x",
+            answers_until=clock.now() + timedelta(days=1),
+            at=clock.now(),
+        )
+    _begin(winner, admin)
+    for stranger in (bob, minsu):
+        elsewhere = client_of(stranger).post(citizens(winner, "rate"), FIVE, follow=True)
+        assert "그 지역 주민이 평가합니다" in elsewhere.content.decode()
+    assert not Satisfaction.objects.exists()
+
+
+def _begin(project: Project, admin: Any) -> None:
+    round_ = project.envelope.round
+    type(round_).objects.filter(pk=round_.pk).update(state="evaluating")
+    round_.refresh_from_db()
+    until = clock.now() + timedelta(days=1)
+    actions.open_evaluation(
+        actor=admin, round_=round_, introduction="함께", answers_until=until, at=clock.now()
+    )
+
+
+def test_neither_numbers_nor_words_are_shown_before_five_have_answered(
+    client: Any, person: Any, jongno: Any, execution: Execution, evaluated: Any, winner: Project
+) -> None:
+    for number in range(5):
+        assert "아직 다섯 명이 답하지 않아" in client.get(citizens(winner)).content.decode()
+        neighbour = person(f"이웃 {number}", level=3, area=jongno)
+        actions.rate_project(
+            person=neighbour, execution=execution, stars=4, comment=f"말 {number}", at=clock.now()
+        )
+    text = client.get(citizens(winner)).content.decode()
+    assert "5명이 답했습니다" in text
+    assert "말 0" in text
+    assert "이웃 0" not in text
+
+
+def test_the_administrator_judges_and_the_numbers_come_from_the_accounts(
+    client: Any, client_of: Any, admin: Any, carla: Any, execution: Execution, winner: Project, evaluated: Any
+) -> None:
+    _work(execution, carla)
+    desk = client_of(admin)
+    address = f"/staff/budgets/{evaluated.public_id}/evaluation/"
+    assert "아직 없음" in desk.get(address).content.decode()
+    form = f"{address}{winner.public_id}/"
+    assert "12" in desk.get(form).content.decode()
+    assert desk.post(form, {"reached": "partly", "body": ""}).status_code == 422
+    judged = {"reached": "partly", "body": "두 곳 가운데 한 곳을 마쳤습니다.", "spent": "1"}
+    assert desk.post(form, judged).status_code == 302
+    assert "두 곳 가운데 한 곳을 마쳤습니다." in client.get(citizens(winner)).content.decode()
+    text = client.get(of_round(winner, "evaluation")).content.decode()
+    for words in ("일부 이룸", "20,000,000원", "늦게 마침", "12.0"):
+        assert words in text
+
+
+def _work(execution: Execution, officer: Any) -> None:
+    """A step twelve days late, twenty of thirty million spent."""
+    deed = {"actor": officer, "execution": execution, "at": clock.now()}
+    step = actions.plan_milestone(title="준공", planned_on=today() - timedelta(days=12), **deed)
+    actions.record_spending(spent_on=today(), amount=20 * MILLION, purpose="공사비", **deed)
+    actions.finish_milestone(actor=officer, milestone=step, on=today(), at=clock.now())
+
+
+def test_the_round_is_summed_up_and_can_be_downloaded(
+    client: Any, carla: Any, execution: Execution, inspected: Any, minsu: Any, evaluated: Any, winner: Project
+) -> None:
+    _work(execution, carla)
+    inspection = inspected()
+    at = clock.now()
+    actions.answer_inspection(officer=carla, inspection=inspection, body="네.", mend_by=today(), at=at)
+    report = actions.report_waste(person=minsu, execution=execution, body="낭비", at=at)
+    actions.answer_waste(
+        officer=carla, report=report, outcome="partly", answer="맞습니다.", recovered=7 * MILLION, at=at
+    )
+    rows = evaluation_queries.of_round(evaluated, at)
+    sums = evaluation_queries.sums(evaluated, rows)
+    assert [(row.course, row.slip) for row in rows] == [(Course.DONE_LATE, 12)]
+    assert (sums.planned, sums.spent, sums.slip_text) == (30 * MILLION, 20 * MILLION, "12.0")
+    assert (sums.inspected, sums.answered, sums.mended) == (1, 1, 0)
+    assert (sums.reported, sums.replied, sums.late, sums.found) == (1, 1, 0, 1)
+    assert sums.recovered == 7 * MILLION
+    file = client.get(of_round(winner, "evaluation_csv"))
+    lines = b"".join(file.streaming_content).decode("utf-8-sig").splitlines()
+    assert lines[1].split(",")[:6] == [
+        winner.title,
+        "종로구청 공원녹지과",
+        "늦게 마침",
+        "30000000",
+        "20000000",
+        "12",
+    ]
+
+
+def test_a_project_that_was_given_up_says_why_and_counts_as_stopped(
+    client: Any, client_of: Any, carla: Any, execution: Execution, winner: Project, evaluated: Any
+) -> None:
+    browser = client_of(carla)
+    stop = f"/staff/budgets/execution/{winner.public_id}/stop/"
+    assert browser.post(stop, {"reason": ""}).status_code == 422
+    assert browser.post(stop, {"reason": "땅 주인이 팔지 않았습니다."}).status_code == 302
+    assert "땅 주인이 팔지 않았습니다." in client.get(citizens(winner)).content.decode()
+    step = f"/staff/budgets/execution/{winner.public_id}/milestone/"
+    refused = browser.post(step, {"title": "준공", "planned_on": f"{today()}"})
+    assert "그만둔 사업입니다" in refused.content.decode()
+    (row,) = evaluation_queries.of_round(evaluated, clock.now())
+    assert row.course == Course.STOPPED
+    settle = f"/staff/budgets/execution/{winner.public_id}/settle/"
+    assert browser.post(settle, {"settlement": "한 푼도 쓰지 않았습니다."}).status_code == 302
+
+
+def test_before_its_time_there_is_no_evaluation(client: Any, execution: Execution, winner: Project) -> None:
+    assert client.get(of_round(winner, "evaluation")).status_code == 404
+    assert client.get(of_round(winner, "evaluation_csv")).status_code == 404
+
+
+def test_pages_cost_the_same_for_many_projects(
+    client: Any,
+    admin: Any,
+    unit: Any,
+    execution: Execution,
+    winner: Project,
+    evaluated: Any,
+    city: Envelope,
+    django_assert_max_num_queries: Any,
+) -> None:
+    for project in Project.objects.filter(envelope=city).select_related("envelope__round", "envelope__tally"):
+        winners = {row["project"] for row in (city.tally.result or {"winners": []})["winners"]}
+        if project.ballot_id in winners:
+            actions.begin_execution(actor=admin, project=project, unit=unit, at=clock.now())
+    with django_assert_max_num_queries(16):
+        client.get(of_round(winner, "evaluation"))
+    with django_assert_max_num_queries(18):
+        client.get(citizens(winner))
