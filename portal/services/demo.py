@@ -116,12 +116,15 @@ def serve(var: Path) -> None:
         port = choose_port(os.environ.get("PORT", ""))
         environment = settings(var, port, running)
         prepare(environment)
-        children = members.all_of(ROOT, var, port, environment)
-        for child in children:
-            child.start()
+        web, *others = members.all_of(ROOT, var, port, environment)
+        children.append(web)  # alone at first: six programs that load at once keep the reader waiting longest
+        web.start()
         address = f"http://localhost:{port}"
         if not answers(os.environ.get("HOST") or "127.0.0.1", port):
             say(f"The portal does not answer yet. See {var / 'logs'}; still trying.")
+        for child in others:
+            children.append(child)
+            child.start()
         announce(address, var)
         watch(running, children)
     finally:

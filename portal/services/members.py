@@ -48,7 +48,7 @@ def post_office(var: Path, port: int) -> list[str]:
 
 
 def all_of(root: Path, var: Path, port: int, environment: dict[str, str]) -> list[Child]:
-    """The demo's children in the order in which they start and are told to stop."""
+    """The demo's children in the order in which they start and are told to stop; the web server first."""
     logs = var / "logs"
     logs.mkdir(parents=True, exist_ok=True)
     (var / "static").mkdir(exist_ok=True)
