@@ -19,13 +19,15 @@ KINDS = set(Envelope.Ballot.values)
 
 
 @pytest.fixture
-def town(alice: Any, minsu: Any, carla: Any, gyeol: Any, admin: Any, admin2: Any, jongno: Any) -> Any:
+def town(
+    alice: Any, bob: Any, minsu: Any, carla: Any, gyeol: Any, admin: Any, admin2: Any, jongno: Any
+) -> Any:
     """Eighty neighbours and the demonstration's officials."""
     crowd = [
         make_person(f"이웃 {number}", level=3, area=jongno, birth_year=1950 + number % 50)
         for number in range(80)
     ]
-    people = {"alice": alice, "minsu": minsu, "carla": carla, "gyeol": gyeol}
+    people = {"alice": alice, "bob": bob, "minsu": minsu, "carla": carla, "gyeol": gyeol}
     return people | {"admin": admin, "admin2": admin2, "crowd": crowd}
 
 
