@@ -8,7 +8,11 @@ from portal import publicid
 
 
 class Place(models.Model):
-    """A building or a park with bookable rooms. `unit` answers for it and approves its bookings."""
+    """A building or a park with bookable rooms. `unit` answers for it and approves its bookings.
+
+    The table has one column more, `area_path`, which the database keeps for the order of the list of rooms
+    (migration 0002, queries/search.py).
+    """
 
     public_id = models.CharField(max_length=12, unique=True, editable=False, default=publicid.new)
     unit = models.ForeignKey(

@@ -114,6 +114,9 @@ class Resource(models.Model):
                 name="resource_buffers_are_searchable",
             ),
         ]
+        indexes = [
+            models.Index(fields=["capacity"], name="resource_by_capacity", condition=Q(is_published=True))
+        ]
 
     def __str__(self) -> str:
         return self.name

@@ -82,6 +82,36 @@ def test_people_area_kind_features_and_name_narrow_it(
     assert free("11-24 14:00", text="%") == []
 
 
+@pytest.mark.parametrize(
+    "asked", [{}, {"people": 5}, {"kind": "hall"}, {"text": "도서관"}, {"features": ["wifi"]}]
+)
+@pytest.mark.parametrize("inside", [True, False])
+def test_without_a_time_the_number_is_that_of_all_pages(
+    asked: dict[str, Any], inside: bool, room: Resource, stage: Resource, new_room: Any, jongno: Any
+) -> None:
+    for number in range(3):
+        new_room(f"도서관 {number}", capacity=3 + number, features=["wifi"])
+    new_room("감춘 방", is_published=False)
+    wanted = Wanted(NOON, area=jongno if inside else None, **asked)
+    at_once = search(wanted, size=100).items
+    pages = [search(wanted, number, size=2) for number in range(1, len(at_once) // 2 + len(at_once) % 2 + 1)]
+    assert [room.pk for page in pages for room in page.items] == [room.pk for room in at_once]
+    assert {page.total for page in pages} == {len(at_once)}
+
+
+def test_a_district_that_moves_to_another_province_takes_its_rooms_along(
+    room: Resource, jongno: Any, haeundae: Any
+) -> None:
+    busan = haeundae.parent
+    type(jongno).objects.filter(pk=jongno.pk).update(parent=busan, path=f"{busan.path}{jongno.code}/")
+    jongno.refresh_from_db()
+    assert search(Wanted(NOON, area=busan)).items == [room]
+    assert search(Wanted(NOON, area=jongno)).items == [room]
+    type(room.place).objects.filter(pk=room.place_id).update(area=haeundae)
+    assert search(Wanted(NOON, area=jongno)).items == []
+    assert search(Wanted(NOON, area=haeundae)).items == [room]
+
+
 def test_a_closed_day_and_a_holiday_are_not_open(room: Resource) -> None:
     OpeningException.objects.create(resource=room, day="2026-11-24", reason="정기 점검")
     write_out(room)

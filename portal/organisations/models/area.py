@@ -46,6 +46,8 @@ class Area(models.Model):
         ordering = ["path"]
         constraints = [
             models.UniqueConstraint(fields=["code"], name="area_code_is_unique"),
+            # Tables that keep a path beside their area refer to both, and follow when a district moves.
+            models.UniqueConstraint(fields=["id", "path"], name="area_id_with_path"),
             models.CheckConstraint(
                 condition=models.Q(parent__isnull=True, level="nation")
                 | models.Q(parent__isnull=False) & ~models.Q(level="nation"),
