@@ -1,18 +1,16 @@
 """Hints while somebody writes: what here says nearly the same? Never used to merge anything by itself."""
 
 import math
-import time
-from functools import lru_cache
 
-from portal.search import asking, sql
-from portal.search.queries import Hit, rows
+from portal.search import asking, frequencies, sql
+from portal.search.queries import Hit
 from portal.search.quoting import quoted
+from portal.search.trips import rows
 
 WORDS = 6  # the rarest words of the draft; common ones tell nothing apart
 WINDOW = 300
 ENOUGH = 0.5  # of the weight of those words
 RARE = 1e-5  # frequency of a word that the statistics do not list
-STATISTICS_LAST = 600  # seconds
 
 
 def similar(text: str, kind: str, limit: int = 5) -> list[Hit]:
@@ -40,18 +38,7 @@ def similar(text: str, kind: str, limit: int = 5) -> list[Hit]:
 def _telling(text: str) -> dict[str, float]:
     """The rarest words of a text and their weight (idf)."""
     words = dict.fromkeys(asking.lemmas(text) or [])
-    known = _frequencies(int(time.monotonic() // STATISTICS_LAST))
-    weights = {word: -math.log(known.get(word, RARE)) for word in words}
+    known = frequencies.lemmas()
+    weights = {word: -math.log(max(known.get(word, RARE), RARE)) for word in words}
     rarest = sorted(weights, key=lambda word: -weights[word])[:WORDS]
     return {word: weights[word] for word in rarest}
-
-
-@lru_cache(maxsize=1)
-def _frequencies(_period: int) -> dict[str, float]:
-    """In what part of the documents each common word stands, by PostgreSQL's own statistics: free, and near
-    enough."""
-    found = rows(sql.FREQUENCIES)
-    if not found or found[0][0] is None:
-        return {}
-    words, frequencies = found[0]
-    return {word: max(frequency, RARE) for word, frequency in zip(words, frequencies, strict=False)}

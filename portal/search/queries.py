@@ -1,16 +1,21 @@
-"""Finding. Each question costs one statement, two when no document holds every word of it."""
+"""Finding. Each question costs one statement, two when no document holds every word of it.
+
+A word that stands everywhere is looked for among the newest months first. When these alone fill the window
+of titles and hold more matches than are counted, the answer is that of all documents; else all are asked.
+"""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
 from django.core.paginator import Paginator
-from django.db import connection
 from django.utils.translation import gettext
 
-from portal.search import grams, sql
+from portal import clock
+from portal.search import frequencies, grams, sql
 from portal.search.terms import Terms, terms
+from portal.search.trips import composed, rows
 
 if TYPE_CHECKING:
     from portal.organisations.models import Area
@@ -20,6 +25,8 @@ MOST = (
     2_000  # matches that are counted; more are "more than 2,000", and the ranking looks at titles and these
 )
 EVERYTHING = 1_000_000_000
+EVERYWHERE = 20_000  # about so many documents with a word, and the newest months are asked first
+MONTHS = (3, 12)
 MOST_PER_PAGE = 50
 
 
@@ -92,6 +99,20 @@ class Page:
         return self.number * self.size < self.reachable
 
 
+@dataclass(frozen=True, slots=True)
+class Question:
+    """What is asked for, and how it is shown. `months`: only documents of these ("@2026-11")."""
+
+    asked: Terms
+    kinds: list[str]
+    area: "Area | None"
+    page: int
+    size: int
+    newest: bool
+    loose: bool = False
+    months: tuple[str, ...] = ()
+
+
 def find(
     q: str,
     kinds: Sequence[str] | None = None,
@@ -110,56 +131,76 @@ def find(
     page = max(1, min(page, WINDOW))
     if not asked:
         return Page(number=page, size=size)
-    result = _ask(asked, kinds, area, page, size, newest, loose=False)
+    question = Question(asked, list(kinds or []), area, page, size, newest)
+    result = _of_newest(question) or _answer(question) or Page(number=page, size=size)
     if not result.facets and len(asked.words) > 1:
-        result = _ask(asked, kinds, area, page, size, newest, loose=True)
+        result = _answer(replace(question, loose=True)) or result
     return result
 
 
-def _ask(
-    asked: Terms,
-    kinds: Sequence[str] | None,
-    area: "Area | None",
-    page: int,
-    size: int,
-    newest: bool,
-    loose: bool,
-) -> Page:
-    found, facets = _walk(asked, kinds, area, page, size, newest, loose, only="")
+def _of_newest(question: Question) -> Page | None:
+    """The answer when the newest months give all of it, else None."""
+    asked = question.asked
+    if not asked.pairs_suffice or frequencies.documents_with(asked.grams) < EVERYWHERE:
+        return None
+    for number in MONTHS:
+        answer = _answer(replace(question, months=_latest(number)))
+        if answer is not None:
+            return answer
+    return None
+
+
+def _latest(number: int) -> tuple[str, ...]:
+    """The marks of the last so many months, this one first (UTC, as the database writes them)."""
+    this = clock.now().year * 12 + clock.now().month - 1
+    return tuple(f"@{month // 12}-{month % 12 + 1:02}" for month in range(this, this - number, -1))
+
+
+def _answer(question: Question) -> Page | None:
+    """None when only months were asked and older documents could change what is shown."""
+    kinds, newest = question.kinds, question.newest
+    found, facets = _walk(question)
     walked = sum(facet.count or 0 for facet in facets)
     total = sum(facet.count or 0 for facet in facets if not kinds or facet.kind in kinds)
     if walked > MOST:
         if kinds or newest:
             # This kind alone, as the others' numbers are not told; all of it where the newest come first.
             only, most = sql.KINDS if kinds else "", EVERYTHING if newest else MOST
-            found, own = _walk(asked, kinds, area, page, size, newest, loose, only, most)
+            found, own = _walk(question, only, most)
             walked = total = sum(facet.count or 0 for facet in own)
         facets = [Facet(*row) for row in rows(sql.ALL_KINDS)]
-    items = [Hit(*row[2:]) for row in found if row[1] is not None]
     many = walked > MOST
-    return Page(
-        items, min(total, MOST), page, size, facets, asked.needles(), loose and bool(facets), many=many
-    )
+    if question.months and not (many and _is_full(found, newest)):
+        return None
+    items = [Hit(*row[2:-1]) for row in found if row[1] is not None]
+    loose = question.loose and bool(facets)
+    needles = question.asked.needles()
+    return Page(items, min(total, MOST), question.page, question.size, facets, needles, loose, many=many)
 
 
-def _walk(
-    asked: Terms,
-    kinds: Sequence[str] | None,
-    area: "Area | None",
-    page: int,
-    size: int,
-    newest: bool,
-    loose: bool,
-    only: str,
-    most: int = MOST,
-) -> tuple[list[tuple[Any, ...]], list[Facet]]:
+def _is_full(found: list[tuple[Any, ...]], newest: bool) -> bool:
+    """No older document can come into the window: it is full of titles, or the newest come first anyway."""
+    return newest or (found[0][-1] or 0) >= WINDOW
+
+
+def _walk(question: Question, only: str = "", most: int = MOST) -> tuple[list[tuple[Any, ...]], list[Facet]]:
     """(rows of the statement, facets of what it walked over)"""
-    skip = (page - 1) * size
-    narrowed = {"area": sql.AREA if area else "", "kinds": sql.KINDS if kinds else ""}
-    shown = (sql.NEWEST if newest else sql.RANKED).format(title=_in_title(asked), **narrowed)
-    statement = sql.FOUND.format(match=_match(asked, loose), page=shown, area=narrowed["area"], only=only)
-    limits = {"window": WINDOW, "most": most, "size": max(0, min(size, WINDOW - skip)), "skip": skip}
-    found = rows(composed(statement, _parameters(asked, kinds, area) | limits))
+    skip = (question.page - 1) * question.size
+    narrowed = {
+        "area": sql.AREA if question.area else "",
+        "kinds": sql.KINDS if question.kinds else "",
+        "months": sql.MONTHS if question.months else "",
+    }
+    shown = sql.NEWEST if question.newest else sql.RANKED
+    statement = sql.FOUND.format(
+        match=_match(question.asked, question.loose),
+        page=shown.format(title=_in_title(question.asked), **narrowed),
+        only=only,
+        **narrowed,
+    )
+    size = max(0, min(question.size, WINDOW - skip))
+    limits = {"window": WINDOW, "most": most, "size": size, "skip": skip}
+    found = rows(composed(statement, _parameters(question) | limits))
     return found, [Facet(*facet) for facet in found[0][0] or []]
 
 
@@ -167,14 +208,17 @@ def _match(asked: Terms, loose: bool) -> str:
     if loose:
         each = [sql.ANY_WORD.format(at) for at in range(len(asked.words))]
         return sql.either(sql.ANY_LEMMA if asked.lemmas else "", *each)
-    return sql.either(sql.LEMMAS if asked.lemmas else "", sql.GRAMS if asked.grams else "")
+    by_lemmas = asked.lemmas and not asked.pairs_suffice
+    return sql.either(sql.LEMMAS if by_lemmas else "", sql.GRAMS if asked.grams else "")
 
 
 def _in_title(asked: Terms) -> str:
-    return sql.either(sql.TITLE_LEMMAS if asked.lemmas else "", sql.TITLE_GRAMS if asked.grams else "")
+    by_lemmas = asked.lemmas and not asked.pairs_suffice
+    return sql.either(sql.TITLE_LEMMAS if by_lemmas else "", sql.TITLE_GRAMS if asked.grams else "")
 
 
-def _parameters(asked: Terms, kinds: Sequence[str] | None, area: "Area | None") -> dict[str, Any]:
+def _parameters(question: Question) -> dict[str, Any]:
+    asked, area = question.asked, question.area
     return {
         "text": asked.text,
         "tsquery": asked.tsquery,
@@ -182,27 +226,11 @@ def _parameters(asked: Terms, kinds: Sequence[str] | None, area: "Area | None") 
         "any_tsquery": asked.any_tsquery,
         "grams": asked.grams,
         "title_grams": asked.title_grams,
-        "kinds": list(kinds or []),
+        "kinds": question.kinds,
+        "months": list(question.months),
         "area_path": f"{area.path}%" if area else "",
         **{f"word_{at}": grams.of_query(word) for at, word in enumerate(asked.words)},
     }
-
-
-def composed(statement: str, parameters: dict[str, Any]) -> str:
-    """The statement with its parameters quoted and written into it by the driver.
-
-    PostgreSQL takes several statements in one trip only when no parameters come beside them.
-    """
-    text: str = connection.ops.compose_sql(statement, parameters)  # type: ignore[attr-defined]
-    return text
-
-
-def rows(statement: str, parameters: dict[str, Any] | None = None) -> list[tuple[Any, ...]]:
-    with connection.cursor() as cursor:
-        cursor.execute(statement, parameters)
-        while cursor.description is None and cursor.nextset():  # past the settings, to what was asked
-            pass
-        return list(cursor.fetchall())
 
 
 def similar(text: str, kind: str, limit: int = 5) -> list[Hit]:

@@ -5,7 +5,7 @@ Matching rows
 are sorted by day on narrow rows; only a window of them is ranked, since ranking reads the long columns.
 """
 
-# {match}, {title}, {area} and {kinds} are put together from the fixed strings below.
+# {match}, {title}, {area}, {months} and {kinds} are put together from the fixed strings below.
 LEMMAS = "lemmas @@ %(tsquery)s::tsquery"
 GRAMS = "bigrams @> %(grams)s::text[]"
 TITLE_LEMMAS = "lemmas @@ %(title_tsquery)s::tsquery"
@@ -14,9 +14,10 @@ ANY_LEMMA = "lemmas @@ %(any_tsquery)s::tsquery"
 ANY_WORD = "bigrams @> %(word_{0})s::text[]"
 
 KINDS = " AND kind = ANY(%(kinds)s::text[])"
+MONTHS = " AND bigrams && %(months)s::text[]"
 AREA = " AND area_id IN (SELECT id FROM organisations_area WHERE path LIKE %(area_path)s::text)"
 
-# Several statements in one trip (`queries.composed`): the settings hold for the walk alone, and the planner
+# Several statements in one trip (`trips.composed`): the settings hold for the walk alone, and the planner
 # sees the words themselves, common or rare.
 # One walk over the matching rows serves the facets and the window; the page comes back beside the facets even
 # when it is empty. Titles that say it, then the newest that mention it. The walk ends one row after MOST: who
@@ -26,7 +27,7 @@ FOUND = """
 SET LOCAL enable_seqscan = off;
 WITH hit AS MATERIALIZED (
     SELECT id, kind, kind_label, published_at FROM search_document
-    WHERE {match}{area}{only} LIMIT %(most)s::bigint + 1
+    WHERE {match}{area}{only}{months} LIMIT %(most)s::bigint + 1
 ),
 facet AS (SELECT kind, min(kind_label) AS label, count(*) AS many FROM hit GROUP BY kind),
 page AS ({page})
@@ -50,7 +51,7 @@ FROM step WHERE kind IS NOT NULL
 # by the id of each row of the window (a join would read the whole table), the texts for those of the page.
 RANKED = """
     WITH titled AS MATERIALIZED (
-        SELECT id, published_at FROM search_document WHERE {title}{area}{kinds}
+        SELECT id, published_at FROM search_document WHERE {title}{area}{kinds}{months}
         ORDER BY published_at DESC LIMIT %(window)s::bigint
     ),
     mention AS (
@@ -68,12 +69,14 @@ RANKED = """
         FROM (SELECT *, true AS in_title FROM titled UNION ALL SELECT *, false FROM mention) found
         ORDER BY place LIMIT %(size)s::bigint OFFSET %(skip)s::bigint
     )
-    SELECT place, d.kind, d.ref, d.kind_label, d.title, left(d.body, 4000), d.url, d.published_at
+    SELECT place, d.kind, d.ref, d.kind_label, d.title, left(d.body, 4000), d.url, d.published_at,
+        (SELECT count(*) FROM titled) AS titles
     FROM ranked JOIN search_document d USING (id)
 """
 NEWEST = """
     SELECT row_number() OVER (ORDER BY hit.published_at DESC, hit.id DESC) AS place,
-        d.kind, d.ref, d.kind_label, d.title, left(d.body, 4000), d.url, d.published_at
+        d.kind, d.ref, d.kind_label, d.title, left(d.body, 4000), d.url, d.published_at,
+        NULL::bigint AS titles
     FROM (
         SELECT id, published_at FROM hit WHERE true{kinds} ORDER BY published_at DESC, id DESC
         LIMIT %(size)s::bigint OFFSET %(skip)s::bigint
@@ -91,8 +94,9 @@ SELECT kind, ref, kind_label, title, left(body, 4000), url, published_at FROM (
 SHARE = "CASE WHEN lemmas @@ %(word_{0})s::tsquery THEN %(weight_{0})s::float8 ELSE 0 END"
 
 FREQUENCIES = """
-SELECT most_common_elems::text::text[], most_common_elem_freqs FROM pg_stats
-WHERE schemaname = current_schema() AND tablename = 'search_document' AND attname = 'lemmas'
+SELECT most_common_elems::text::text[], most_common_elem_freqs, greatest(reltuples, 0)
+FROM pg_stats JOIN pg_class ON pg_class.oid = 'search_document'::regclass
+WHERE schemaname = current_schema() AND tablename = 'search_document' AND attname = %(column)s
 """
 
 

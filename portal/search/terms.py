@@ -22,6 +22,15 @@ class Terms:
         return bool(self.grams or self.lemmas)
 
     @property
+    def pairs_suffice(self) -> bool:
+        """The lemmas find nothing that the pairs of syllables do not: each word is a noun as typed (or the
+        analyser is away). Verbs and adjectives, in 다, stand otherwise in a text."""
+        nouns = {
+            word for word in self.words if len(word) > 1 and grams.is_syllabic(word) and word[-1] != "다"
+        }
+        return bool(self.grams) and (not self.lemmas or nouns == set(self.words) == set(self.lemmas))
+
+    @property
     def tsquery(self) -> str:
         """All lemmas."""
         return " & ".join(quoted(word) for word in self.lemmas)

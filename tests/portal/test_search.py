@@ -14,6 +14,7 @@ from portal.search.models import Document
 from tests.portal.search_things import DAY, KIND, OTHER_KIND, search_space, town  # noqa: F401
 
 pytestmark = pytest.mark.django_db
+DAY_LONG = timedelta(days=1)
 
 
 @pytest.fixture(autouse=True)
@@ -122,6 +123,52 @@ def test_it_answers_however_the_driver_sends_what_was_typed(wire, monkeypatch, j
         Document.objects.filter(ref="dark").update(lemmas="'어둡다':1 '골목':2 '가로등':3")
         assert [hit.ref for hit in queries.similar("어둡다 골목 가로등", KIND)] == ["dark"]
         assert "dark" in found("어둡다 골목")
+
+
+@pytest.mark.parametrize("newest", [False, True])
+@pytest.mark.parametrize("narrow", [{}, {"kinds": [KIND]}, {"kinds": [OTHER_KIND]}, {"page": 2}])
+@pytest.mark.parametrize("titles", [1, 4, 6])
+def test_a_word_that_stands_everywhere_gives_the_same_page_from_the_newest_months_alone(
+    titles: int, narrow: dict[str, object], newest: bool, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(queries, "WINDOW", 4)
+    monkeypatch.setattr(queries, "MOST", 5)
+    texts = {f"t{n}": (f"공원 {n}", "") for n in range(titles)}
+    texts |= {f"m{n}": (f"의자 {n}", "공원 옆") for n in range(8)}
+    with town(texts), town({f"o{n}": (f"공원 회의실 {n}", "") for n in range(titles)}, OTHER_KIND):
+        Document.objects.filter(ref__in=["t0", "m1", "o0"]).update(published_at=clock.now() - 300 * DAY_LONG)
+        usual = queries.find("공원", newest=newest, size=3, **narrow)
+        monkeypatch.setattr(queries, "EVERYWHERE", 0)
+        assert queries.find("공원", newest=newest, size=3, **narrow) == usual
+
+
+def test_the_newest_months_are_enough_only_when_they_fill_the_window(
+    monkeypatch: pytest.MonkeyPatch, django_assert_num_queries: object
+) -> None:
+    monkeypatch.setattr(queries, "WINDOW", 2)
+    monkeypatch.setattr(queries, "MOST", 2)
+    monkeypatch.setattr(queries, "EVERYWHERE", 0)
+    asked: list[tuple[str, ...]] = []
+    walk = queries._walk
+    monkeypatch.setattr(queries, "_walk", lambda q, *rest: asked.append(q.months) or walk(q, *rest))
+    with town({f"t{n}": (f"공원 {n}", "") for n in range(4)}):
+        assert found("공원") == ["t3", "t2"]
+        assert [len(months) for months in asked] == [3]
+        for days, months in ((300, [3, 12]), (400, [3, 12, 0])):
+            Document.objects.filter(ref__in=["t2", "t3"]).update(published_at=clock.now() - days * DAY_LONG)
+            asked.clear()
+            assert found("공원") == ["t1", "t0"]
+            assert [len(each) for each in asked] == months
+
+
+def test_a_document_carries_its_month_whoever_writes_it() -> None:
+    with town():
+        park = Document.objects.filter(ref="park")
+        assert [gram for gram in park.get().bigrams if gram[0] == "@"] == ["@2026-11"]
+        park.update(published_at="2024-02-29T23:59:59Z")
+        assert [gram for gram in park.get().bigrams if gram[0] == "@"] == ["@2024-02"]
+        park.update(bigrams=["공원"])
+        assert park.get().bigrams == ["공원", "@2024-02"]
 
 
 def test_the_newest_first_when_asked_so() -> None:
