@@ -41,7 +41,7 @@ FLAGS = [
 @dataclass(frozen=True)
 class Shot:
     """`name` of the picture; `person` of the demonstration, nobody when empty; `path`, and from there the
-    first link whose address matches each of `then`, one after the other."""
+    first link whose address or words match each of `then`, one after the other."""
 
     name: str
     person: str
@@ -86,6 +86,34 @@ PAGES = [
         "/budgets/",
         (detail("budgets"), ENVELOPE, "/projects/"),
     ),
+    *[
+        Shot(f"budgets-{name}", person, "/budgets/", then)
+        for name, person, then in (
+            ("ideas", "", (r"^2028년 종로구", r"/ideas/$")),
+            ("idea", "", (r"^2028년 종로구", r"/ideas/$", r"/ideas/[a-z2-7]{12}/$")),
+            ("idea-new", "alice", (r"^2028년 종로구", r"/ideas/new/$")),
+            ("plans", "", (r"^2027년 봄", r"/plans/$")),
+            ("plan", "", (r"^2027년 봄", r"/plans/$", r"/plans/[a-z2-7]{12}/$")),
+            ("panel", "", (r"^2027년 봄", r"/panel/$")),
+            ("results", "", (r"^2023년", r"/results/$")),
+            *(
+                (f"results-{part}", "", (r"^2023년", r"/results/$", f"/results/{part}/$"))
+                for part in ("compare", "what-if", "my-share", "check")
+            ),
+            ("results-data", "", (r"^2023년", r"/results/$", r"/data/$")),
+            ("receipt-check", "", (r"^2023년", r"/receipt-check/$")),
+            ("execution", "", (r"^2025년", r"/execution/$")),
+            ("execution-project", "", (r"^2025년", r"/execution/$", r"/projects/[a-z2-7]{12}/execution/$")),
+            (
+                "waste-report",
+                "alice",
+                (r"^2025년", r"/execution/$", r"/projects/[a-z2-7]{12}/execution/$", r"/waste/$"),
+            ),
+            ("watch", "", (r"^2025년", r"/watch/$")),
+            ("opinion", "", (r"^2025년", r"/opinion/$")),
+            ("evaluation", "", (r"^2024년", r"/evaluation/$")),
+        )
+    ],
     Shot("reservations", "", "/reservations/"),
     Shot("reservations-room", "", "/reservations/", ("^/reservations/rooms/",)),
     Shot("reservations-book", "alice", "/reservations/", ("^/reservations/rooms/", "/book/")),
@@ -116,6 +144,9 @@ PAGES = [
         Shot(f"staff-budgets-{name}", "admin", "/staff/budgets/", (DESK, f"/{name}/$"))
         for name in ("dry-run", "sandbox")
     ],
+    Shot("staff-budgets-execution", "carla", "/staff/budgets/execution/"),
+    Shot("staff-budgets-inspections", "carla", "/staff/budgets/inspections/"),
+    Shot("staff-budgets-waste", "carla", "/staff/budgets/waste/"),
     Shot("staff-outbox", "admin", "/staff/outbox/"),
     Shot("staff-calendar", "admin", "/staff/organisations/"),
 ]
@@ -183,10 +214,10 @@ def find(page: Page, shot: Shot) -> int:
     """Open the page of a shot; the worst status on the way."""
     worst = open_path(page, shot.path)
     for pattern in shot.then:
-        addresses = page.locator("main a").evaluate_all(
-            "links => links.map(link => link.getAttribute('href'))"
+        links = page.locator("main a[href]").evaluate_all(
+            "links => links.map(link => [link.getAttribute('href'), link.textContent.trim()])"
         )
-        found = next((each for each in addresses if each and re.search(pattern, each)), None)
+        found = next((link[0] for link in links if any(re.search(pattern, each) for each in link)), None)
         if found is None:
             return 404
         worst = max(worst, open_path(page, found))
