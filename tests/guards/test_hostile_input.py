@@ -340,6 +340,9 @@ def test_a_ballot_file_keeps_a_title_inside_its_cell(world: World) -> None:  # n
     lines = (
         b"".join(answer).decode().splitlines() if answer.streaming else answer.content.decode().splitlines()
     )
+    assert [line for line in lines if "cmd|" in line], (
+        "The title never reached the file: this proves nothing."
+    )
     assert lines.count("META") == 1
     assert not [cell for line in lines for cell in line.split(";") if cell.lstrip('"').startswith(("=", "@"))]
 
