@@ -49,7 +49,7 @@ def _given(instance: Instance, rule: Rule) -> dict[str, Any]:
 
 
 def _blended(instance: Instance, rule: Rule) -> list[dict[str, Any]]:
-    """For each project its exact share of every panel and the weighted mean of these; nothing by other rules."""
+    """For each project its exact share of every panel and their weighted mean; nothing by other rules."""
     if rule.method != "panels":
         return [{} for _ in instance.projects]
     found = parts(with_rank_points(instance, rule), rule)

@@ -1,4 +1,4 @@
-"""Weighted panels, whatever the numbers: what must not matter does not, and 100 per cent is the plain vote."""
+"""Weighted panels, whatever the numbers: what must not matter does not, and 100 % is the plain vote."""
 
 from dataclasses import replace
 from fractions import Fraction
