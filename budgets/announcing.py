@@ -7,8 +7,10 @@ from collections.abc import Callable, Collection, Iterator, Sequence
 from datetime import datetime
 from typing import Any
 
+from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
+from budgets.appraisal_rules import weights_refusal
 from budgets.models import Envelope, Project, Round
 from budgets.rule_words import rule_of
 from budgets.rules import FROZEN, LONGEST
@@ -150,9 +152,9 @@ def _rule_parts(envelope: Envelope, projects: Sequence[Project]) -> Refusal | No
     if rule.method == "borda" and envelope.ballot_kind != Envelope.Ballot.RANKED:
         sentence = _("‘%(name)s’을(를) 순위 점수로 세려면 투표 방식이 ‘순위 매기기’여야 합니다.")
         return _refusal("no_ranks", sentence, envelope)
-    if any(panel["source"] == "scores" for panel in rule.panels):
-        sentence = _("‘%(name)s’을(를) 세는 방법에 투표 밖의 점수가 있는데 그 점수가 없습니다.")
-        return _refusal("no_scores", sentence, envelope)
+    wrong = weights_refusal(rule.panels) if rule.method == "panels" else None
+    if wrong is not None:
+        return Refusal(wrong.code, format_lazy("{}: {}", envelope.name, wrong.sentence))
     return None
 
 

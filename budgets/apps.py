@@ -14,6 +14,7 @@ class BudgetsConfig(AppConfig):
             "rules",
             "belonging_rules",
             "paper_rules",
+            "appraisal_rules",
             "subscribers",
             "search",
             "notices",
@@ -35,6 +36,7 @@ class BudgetsConfig(AppConfig):
         from portal import attachments
 
         attachments.register("budgets.Belonging", may_see_files)
-        from budgets import waste_queries
+        from budgets import appraisal_queries, waste_queries
 
+        attachments.register("budgets.Appraisal", appraisal_queries.may_see_files)
         attachments.register("budgets.WasteReport", waste_queries.may_see_files)

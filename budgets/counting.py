@@ -2,13 +2,14 @@
 
 import time
 from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
 from datetime import datetime
 from fractions import Fraction
 from typing import Any
 
 from django.db.models import Count
 
-from budgets import actions
+from budgets import actions, appraisal_queries
 from budgets.models import Envelope, SealedBallot, Tally
 from budgets.tally import Instance, Mismatch, Project, Rule, count, verify
 from budgets.tally.instance import merge_counted
@@ -21,13 +22,16 @@ CHUNK = 10_000
 
 
 def instance_of(envelope: Envelope, reading: Reading | None = None) -> Instance:
-    """The sealed ballots of an envelope, merged. `reading(ballots)` is told how many have been read."""
+    """The sealed ballots of an envelope, merged, with the scores that its rule weighs beside them.
+    `reading(ballots)` is told how many have been read."""
     rows = list(envelope.projects.order_by("number"))
     projects = [Project(row.ballot_id, row.cost, row.title, row.category) for row in rows]
     index = {row.number: place for place, row in enumerate(rows)}
     ranked = envelope.ballot_kind == Envelope.Ballot.RANKED
     ballots = _ballots(envelope, index, reading or (lambda ballots: None))
-    return merge_counted(envelope.amount, projects, ballots, ranked=ranked)
+    merged = merge_counted(envelope.amount, projects, ballots, ranked=ranked)
+    panels = appraisal_queries.panels_for(envelope, [project.id for project in projects])
+    return replace(merged, panels=panels) if panels else merged
 
 
 def _ballots(envelope: Envelope, index: dict[int, int], reading: Reading) -> Iterator[CountedBallot]:

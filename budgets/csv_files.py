@@ -4,6 +4,7 @@ without a cell that would run as a formula."""
 import csv
 import io
 from collections.abc import Iterable, Iterator, Sequence
+from typing import Any
 
 from django.utils.translation import gettext as _
 
@@ -29,6 +30,7 @@ def projects(envelope: Envelope) -> Iterator[str]:
         _("점수"),
         _("뽑힘"),
         _("순서"),
+        *_weighed_heads(result),
     ]
     rows = (
         [
@@ -41,10 +43,28 @@ def projects(envelope: Envelope) -> Iterator[str]:
             whole(counted[project.ballot_id]["score"]),
             "1" if counted[project.ballot_id]["funded"] else "0",
             str(places.get(project.ballot_id, "")),
+            *_weighed(result, counted[project.ballot_id]),
         ]
         for project in envelope.projects.order_by("number")
     )
     return _lines(head, rows)
+
+
+def _weighed_heads(result: dict[str, Any]) -> list[str]:
+    """Where panels were weighed: what each gave, its share, and the blended score."""
+    names = result.get("panels", {})
+    if not names:
+        return []
+    shares = [f"{panel['name']} {_('몫')}" for panel in result["rule"]["panels"]]
+    return [*names, *shares, _("합친 점수")]
+
+
+def _weighed(result: dict[str, Any], row: dict[str, Any]) -> list[str]:
+    if not result.get("panels"):
+        return []
+    given = [str(scores[row["project"]]) for scores in result["panels"].values()]
+    shares = [row["shares"][panel["name"]] for panel in result["rule"]["panels"]]
+    return [whole(value) for value in (*given, *shares, row["blend"])]
 
 
 def ballots(envelope: Envelope) -> Iterator[str]:

@@ -7,7 +7,7 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
-from budgets import schedule
+from budgets import appraisal_queries, schedule
 from budgets.announcing import obstacles
 from budgets.models import Project, Round
 from budgets.models import RoundState as State
@@ -62,6 +62,8 @@ def _stops(
         return [str(one) for one in obstacles(round_, envelopes, projects, when)]
     if state == State.VOTING and round_.state in State.preparing() and not _announces(round_):
         return [_("공고 날짜가 없습니다. 운영자가 그 전에 직접 공고해야 투표가 시작됩니다.")]
+    if state == State.CLOSED and round_.state not in State.preparing():
+        return [str(one) for one in appraisal_queries.obstacles(round_, envelopes)]
     if state == State.PUBLISHED and administrators < 2:
         return [_("운영자가 한 명뿐입니다. 결과는 확인한 운영자가 아닌 다른 운영자가 발표해야 합니다.")]
     return []

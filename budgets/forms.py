@@ -7,6 +7,8 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from budgets.models import Envelope, Project, Round
+from budgets.rule_forms import USUAL_PANELS
+from budgets.rule_texts import read_panels
 from budgets.rule_words import ASKED
 from budgets.tally import Rule
 from portal.frontend.widgets import CardRadio, DateInput, Described, MoneyInput
@@ -32,6 +34,7 @@ BALLOTS = [
 USUAL_RULES = {
     "greedy": Rule(min_votes=1),
     "equal_shares": Rule(method="equal_shares", min_votes=1, start="floor", increment_permille=5),
+    "panels": Rule(method="panels", min_votes=1, panels=read_panels(USUAL_PANELS)),
 }
 """What a method begins with; a project that nobody chose is never funded."""
 MOST_CATEGORIES, MOST_PICKS = 30, 999

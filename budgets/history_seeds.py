@@ -6,7 +6,7 @@ import random
 from datetime import datetime, timedelta
 from typing import Any
 
-from budgets import actions, after_seeds, publishing
+from budgets import actions, after_seeds, appraisal_seeds, publishing
 from budgets.importing import Source, import_election
 from budgets.lifecycle import State
 from budgets.models import Execution, Project, Round
@@ -221,6 +221,7 @@ def _picks(dice: random.Random) -> list[tuple[int, ...]]:
 STORIES = {
     "2027년 어린이공원 참여예산": _announced,
     "2026년 하반기 마을안전 참여예산": _counted,
+    "2026년 마을공동체 참여예산": appraisal_seeds.seed,
     "2025년 주민참여예산": _carried_out,
     "2024년 주민참여예산": _evaluated,
     "2023년 시민참여예산 (3만 명 투표)": _large,

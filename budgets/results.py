@@ -9,6 +9,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from budgets import weighing
 from budgets.models import Envelope, Project, Round
 from budgets.words import money
 
@@ -21,6 +22,7 @@ class Row:
     """One project in a published result.
 
     `score`: points of ranks or given points, rounded down; None where a ballot has nothing but votes.
+    `blend`: the weighted score of panels, in hundredths of the whole; empty by other rules.
     `payment`: what one supporter carried of it at most (equal shares), or its cost divided by its votes.
     `need`: how many more votes it needed, in words; empty for winners and until that is worked out.
     """
@@ -28,6 +30,7 @@ class Row:
     project: Project
     votes: int
     score: int | None
+    blend: str
     funded: bool
     place: int | None
     why: str
@@ -39,14 +42,17 @@ class Row:
 def rows(
     envelope: Envelope, result: dict[str, Any], needs: dict[str, dict[str, Any]] | None = None
 ) -> list[Row]:
-    """Winners in the order of selection, then the others by votes."""
+    """Winners in the order of selection, then the others by votes (or by the blended score of panels)."""
     place = {row["project"]: number for number, row in enumerate(result["winners"], start=1)}
     projects = {project.ballot_id: project for project in envelope.projects.all()}
     found = [
         _row(envelope, projects[data["project"]], data, place, (needs or {}).get(data["project"]))
         for data in result["projects"]
     ]
-    return sorted(found, key=lambda row: (row.place or 10**9, -row.votes, row.project.number))
+    worth = weighing.order(result)
+    return sorted(
+        found, key=lambda row: (row.place or 10**9, -worth[row.project.ballot_id], row.project.number)
+    )
 
 
 def _row(
@@ -62,6 +68,7 @@ def _row(
         project=project,
         votes=data["votes"],
         score=int(Fraction(data["score"])) if envelope.ballot_kind in SCORED else None,
+        blend=weighing.points(Fraction(data["blend"])) if "blend" in data else "",
         funded=data["funded"],
         place=place.get(data["project"]),
         why=SENTENCES[data["reason"]](envelope, detail),
@@ -141,10 +148,18 @@ def _short(envelope: Envelope, detail: Detail) -> str:
 
 
 def _ranked(envelope: Envelope, detail: Detail) -> str:
-    return _("득표 순위 %(rank)s위이고 남은 예산 안에 들어와 뽑혔습니다. 뽑은 뒤 %(left)s이 남았습니다.") % {
-        "rank": detail["rank"],
-        "left": money(detail["left"], envelope),
-    }
+    said = {"rank": detail["rank"], "left": money(detail["left"], envelope)}
+    if envelope.rule.get("method") == "panels":
+        return (
+            _(
+                "합친 점수 순위 %(rank)s위이고 남은 예산 안에 들어와 뽑혔습니다. "
+                "뽑은 뒤 %(left)s이 남았습니다."
+            )
+            % said
+        )
+    return (
+        _("득표 순위 %(rank)s위이고 남은 예산 안에 들어와 뽑혔습니다. 뽑은 뒤 %(left)s이 남았습니다.") % said
+    )
 
 
 def _does_not_fit(envelope: Envelope, detail: Detail) -> str:

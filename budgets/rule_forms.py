@@ -7,12 +7,15 @@ from django import forms
 from django.forms import BoundField
 from django.utils.translation import gettext_lazy as _
 
+from budgets.appraisal_rules import weights_refusal
 from budgets.rule_texts import TEXTS, Unreadable
-from budgets.rule_words import ASKED, GROUPS, NOT_ASKED, NOT_OFFERED, tie_orders
+from budgets.rule_words import ASKED, GROUPS, NOT_ASKED, tie_orders
 from budgets.tally.rule import Rule, RuleError
 from portal.frontend.widgets import CardRadio
 
 MOST = 10**12
+USUAL_PANELS = "주민투표: 60\n위원회: 30\n설문: 10"
+"""What the field proposes to whoever chooses this way of counting."""
 
 
 class RuleForm(forms.Form):
@@ -27,6 +30,10 @@ class RuleForm(forms.Form):
 
     def clean(self) -> dict[str, Any]:
         cleaned: dict[str, Any] = super().clean() or {}
+        if cleaned.get("method") == "panels" and "panels" in cleaned:
+            refusal = weights_refusal(cleaned["panels"])
+            if refusal is not None:
+                self.add_error("panels", str(refusal))
         if not self.errors:
             self._make(cleaned)
         return cleaned
@@ -34,8 +41,8 @@ class RuleForm(forms.Form):
     def _make(self, cleaned: dict[str, Any]) -> None:
         kept = {name: getattr(self.rule, name) for name in NOT_ASKED}
         values = {**kept, **cleaned, "ties": tuple(cleaned["ties"].split(","))}
-        if values["method"] not in NOT_OFFERED["method"]:
-            values["panels"] = ()
+        if values["method"] != "panels":
+            values |= {"panels": (), "normalise": Rule().normalise}
         try:
             self.rule = Rule(**values)
         except RuleError as error:
@@ -58,7 +65,8 @@ class LinesField(forms.CharField):
     def __init__(self, name: str, value: Any, **said: Any) -> None:
         self.read, write = TEXTS[name]
         widget = forms.Textarea(attrs={"rows": 3})
-        super().__init__(required=False, max_length=4000, widget=widget, initial=write(value), **said)
+        initial = write(value) or (USUAL_PANELS if name == "panels" else "")
+        super().__init__(required=False, max_length=4000, widget=widget, initial=initial, **said)
 
     def clean(self, value: Any) -> Any:
         try:

@@ -6,6 +6,9 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 MOST_LINES = 100
+MOST_PANELS = 6
+VOTE = re.compile("투표|vote|ballot", re.IGNORECASE)
+PANEL = re.compile(r"(.{1,60}?)\s*[:\uff1a]\s*(\d{1,3})\s*%?")
 CAP = re.compile(r"(?:(\d{1,6})\s*(?:개|projects?))?\s*(?:(\d{1,15})\s*(?:원|won))?")
 
 
@@ -76,9 +79,31 @@ def write_points(points: Sequence[int]) -> str:
     return ", ".join(str(number) for number in points)
 
 
+def read_panels(text: str) -> tuple[dict[str, Any], ...]:
+    """ "주민투표: 60" a line, in per cent. The one line that speaks of a vote means the ballots themselves,
+    every other one scores that are entered beside them; a line with 0 is left out."""
+    found = list[dict[str, Any]]()
+    for line in _lines(text):
+        match = PANEL.fullmatch(line)
+        if match is None or len(found) == MOST_PANELS:
+            raise Unreadable(line)
+        name, weight = match.group(1), int(match.group(2))
+        source = "ballots" if VOTE.search(name) else "scores"
+        taken = any(one["name"] == name or source == one["source"] == "ballots" for one in found)
+        if taken:
+            raise Unreadable(line)
+        found.append({"name": name, "weight": weight, "source": source})
+    return tuple(one for one in found if one["weight"])
+
+
+def write_panels(panels: Sequence[Mapping[str, Any]]) -> str:
+    return "\n".join(f"{panel['name']}: {panel['weight']}" for panel in panels)
+
+
 TEXTS: dict[str, tuple[Callable[[str], Any], Callable[[Any], str]]] = {
     "exclusive": (read_exclusive, write_exclusive),
     "caps": (read_caps, write_caps),
     "rank_points": (read_points, write_points),
+    "panels": (read_panels, write_panels),
 }
 """How each is read and written."""

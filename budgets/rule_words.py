@@ -26,7 +26,8 @@ class Words:
 GROUPS = {
     "method": gettext_lazy("어떻게 뽑을까요"),
     "all": gettext_lazy("모든 방법에"),
-    "greedy": gettext_lazy("득표순, 순위 점수, 차례로 모으기일 때"),
+    "panels": gettext_lazy("점수 합치기일 때"),
+    "greedy": gettext_lazy("득표순, 순위 점수, 점수 합치기, 차례로 모으기일 때"),
     "shares": gettext_lazy("고르게 나누기일 때"),
     "ties": gettext_lazy("완전히 같을 때"),
 }
@@ -59,6 +60,13 @@ ASKED: dict[str, Words] = {
                 gettext_lazy("득표순"),
                 gettext_lazy(
                     "표가 많은 사업부터 예산이 허락하는 만큼 뽑습니다. 대부분의 도시가 쓰는 방법입니다."
+                ),
+            ),
+            "panels": Described(
+                gettext_lazy("점수 합치기 (주민투표 + 위원회 + 설문)"),
+                gettext_lazy(
+                    "주민투표에 위원회 점수나 설문을 정한 비율로 더해, 합이 큰 사업부터 뽑습니다. "
+                    "점수는 두 사람이 따로 입력하고, 결과를 발표할 때까지 운영자만 봅니다."
                 ),
             ),
         },
@@ -103,6 +111,23 @@ ASKED: dict[str, Words] = {
         choices={
             "count": gettext_lazy("투표한 사람으로 셉니다"),
             "ignore": gettext_lazy("세지 않습니다"),
+        },
+    ),
+    "panels": Words(
+        "panels",
+        gettext_lazy("무엇을 몇 퍼센트씩 더할까요"),
+        gettext_lazy(
+            "한 줄에 하나씩, 모두 더해 100이 되게 쓰세요. 이름에 ‘투표’가 들어간 줄이 주민의 표입니다. "
+            "예: 주민투표: 60, 다음 줄에 위원회: 30, 다음 줄에 설문: 10"
+        ),
+    ),
+    "normalise": Words(
+        "panels",
+        gettext_lazy("크기가 다른 점수를 맞추는 법"),
+        gettext_lazy("100점 만점과 5점 만점을 그대로 더할 수는 없으므로, 먼저 0에서 1 사이로 맞춥니다."),
+        choices={
+            "share": gettext_lazy("모든 사업이 받은 점수의 합에서 차지하는 몫으로"),
+            "best": gettext_lazy("가장 높은 점수를 받은 사업에 견준 비율로"),
         },
     ),
     "fit": Words(
@@ -181,10 +206,8 @@ ASKED: dict[str, Words] = {
 }
 LOT = ("commitment", "seed")
 """Drawn by the portal at the announcement, never typed."""
-NOT_ASKED = (*LOT, "ballot", "panels", "normalise")
-"""The ballot is the envelope's own; a panel's scores come beside a file of ballots (python -m budgets.tally),
-the ballot box has none."""
-NOT_OFFERED = {"method": ("panels",)}
+NOT_ASKED = (*LOT, "ballot")
+"""The ballot is the envelope's own."""
 TIE_WORDS = {
     "votes": gettext_lazy("표가 많은 쪽"),
     "cost": gettext_lazy("사업비가 적은 쪽"),
@@ -311,12 +334,35 @@ def _completion_words(rule: Rule, envelope: Envelope) -> list[str]:
 
 
 def _panel_words(rule: Rule, envelope: Envelope) -> list[str]:
+    first, then = (
+        {
+            "score": _("합친 점수가 큰 사업부터 차례로 뽑습니다."),
+            "score_per_cost": _("사업비에 견주어 합친 점수가 큰 사업부터 차례로 뽑습니다."),
+        }[rule.rank_by],
+        _greedy_words(rule, envelope)[1],
+    )
+    return [_panel_shares(rule), str(NORMALISED[rule.normalise]), first, then]
+
+
+def _panel_shares(rule: Rule) -> str:
+    """ "주민투표(주민의 표) 60%, 위원회 30%, 설문 10%": a panel that is the ballots is said to be."""
     whole = sum(panel["weight"] for panel in rule.panels)
-    shares = ", ".join(f"{panel['name']} {panel['weight']}/{whole}" for panel in rule.panels)
-    return [
-        _("여러 점수를 이 비율로 더합니다: %(shares)s.") % {"shares": shares},
-        *_greedy_words(rule, envelope),
+    said = {"ballots": _("%(name)s(주민의 표) %(share)s%%"), "scores": _("%(name)s %(share)s%%")}
+    shares = [
+        said[panel["source"]] % {"name": panel["name"], "share": _percent(panel["weight"], whole)}
+        for panel in rule.panels
     ]
+    return _("여러 점수를 이 비율로 더합니다: %(shares)s.") % {"shares": ", ".join(shares)}
+
+
+def _percent(part: int, whole: int) -> str:
+    return f"{100 * part / whole:.4g}"
+
+
+NORMALISED = {
+    "share": gettext_lazy("먼저 각 점수를 그 점수의 합에서 차지하는 몫으로 바꿉니다."),
+    "best": gettext_lazy("먼저 각 점수를 가장 높은 점수에 견준 비율로 바꿉니다."),
+}
 
 
 METHODS = {

@@ -1,6 +1,6 @@
 from django.urls import include, path
 
-from budgets import belonging_urls, paper_urls
+from budgets import appraisal_urls, belonging_urls, paper_urls
 from budgets.views import (
     opinion,
     overrides,
@@ -53,4 +53,5 @@ urlpatterns = [
     path(COPY, sandbox.sandbox_copy, name="sandbox_copy"),
     path(COPY + "delete/", sandbox.sandbox_delete, name="sandbox_delete"),
     *paper_urls.urlpatterns,
+    *appraisal_urls.urlpatterns,
 ]

@@ -19,6 +19,7 @@ def seal(event: "Event") -> None:
 
 @outbox.subscribe("budgets.sealed")
 @outbox.subscribe("budgets.sandbox_made")
+@outbox.subscribe("budgets.appraisal_confirmed")
 def count(event: "Event") -> None:
     from budgets.models import Tally
     from budgets.tasks import count_envelope

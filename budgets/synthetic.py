@@ -99,3 +99,9 @@ def _points(paper: Paper, picked: list[int], chance: random.Random) -> Filled | 
     for number in chance.choices(picked, weights, k=paper.points - len(picked)):
         given[number] += 1
     return sorted(picked), [given[number] for number in sorted(picked)]
+
+
+def scores(ids: Sequence[str], seed: str) -> dict[str, int]:
+    """What a panel that does not exist would give each project, out of a hundred."""
+    chance = random.Random(seed)
+    return {one: chance.randint(55, 98) for one in ids}

@@ -181,7 +181,7 @@ CELERY_BROKER_TRANSPORT_OPTIONS = {
 CELERY_TASK_ROUTES = {
     "portal.notifications.*": {"queue": "notices"},
     "budgets.tasks.count*": {"queue": "tallies"},
-    "budgets.tasks.analyse*": {"queue": "tallies"},
+    "budgets.tasks.analyse*": {"queue": "analyses"},
 }
 
 # ---------------------------------------------------------------- people

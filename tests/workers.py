@@ -46,7 +46,7 @@ def celery_worker(transactional_db: None, tmp_path: Path) -> Iterator[subprocess
 
 
 def start_worker(tmp_path: Path) -> subprocess.Popen[bytes]:
-    worker = ["worker", "-B", "-Q", "default,notices,tallies", "-c", "1", "--loglevel", "WARNING"]
+    worker = ["worker", "-B", "-Q", "default,notices,tallies,analyses", "-c", "1", "--loglevel", "WARNING"]
     arguments = [sys.executable, "-m", "celery", "-A", "portal.celery", *worker, "-s", str(tmp_path / "beat")]
     return _run(arguments, tmp_path / "worker.log")
 

@@ -1,6 +1,13 @@
 """The verbs of participatory budgeting. The only writers of this room's tables."""
 
 from .analyses import ask_for_analyses, claim_analysis, fail_analysis, finish_analysis, keep_slice
+from .appraisals import (
+    confirm_appraisal,
+    describe_appraisal,
+    key_appraisal,
+    reopen_appraisal,
+    take_over_rubric,
+)
 from .ballots import Cast, cast_ballot
 from .belonging import claim_belonging, decide_belonging, forget_belongings, withdraw_belonging
 from .booths import add_booth, count_box, edit_booth, print_sheets, sign_booth
@@ -83,6 +90,7 @@ __all__ = [
     "claim_belonging",
     "claim_upload",
     "close_round",
+    "confirm_appraisal",
     "correct_spending",
     "count_box",
     "create_round",
@@ -90,6 +98,7 @@ __all__ = [
     "decide_belonging",
     "decide_watcher",
     "delete_sandbox",
+    "describe_appraisal",
     "dismiss_watcher",
     "draft_opinion",
     "edit_booth",
@@ -118,6 +127,7 @@ __all__ = [
     "keep_opinion",
     "keep_slice",
     "keep_watch",
+    "key_appraisal",
     "key_sheet",
     "leave_watch",
     "make_sandbox",
@@ -134,6 +144,7 @@ __all__ = [
     "rate_project",
     "record_spending",
     "remove_envelope",
+    "reopen_appraisal",
     "report_progress",
     "report_waste",
     "resume_round",
@@ -148,6 +159,7 @@ __all__ = [
     "start_schedule",
     "start_tally",
     "stop_execution",
+    "take_over_rubric",
     "unfollow_round",
     "withdraw_belonging",
 ]

@@ -5,7 +5,7 @@ from typing import Any
 
 from django.db.models import Q
 
-from budgets import rules, signing
+from budgets import appraisal_queries, rules, signing
 from budgets.lifecycle import State, transition
 from budgets.models import Round, Tally
 from portal import audit, locks, outbox
@@ -22,9 +22,12 @@ def claimable(at: datetime) -> Q:
 
 @action
 def start_tally(*, envelope_id: int, at: datetime) -> Tally | None:
-    """Claim the count of an envelope; None when it is done or another worker has it."""
+    """Claim the count of an envelope; None when it is done, when another worker has it, or while scores that
+    its rule weighs beside the ballots are missing (they stand on the staff's pages)."""
+    # Whoever changes scores beside the ballots holds this lock: what is read after the start stays.
+    locks.alone("budgets.appraisals", envelope_id)
     tally = Tally.objects.select_for_update(of=("self",)).filter(claimable(at), envelope=envelope_id).first()
-    if tally is None:
+    if tally is None or appraisal_queries.obstacle(tally.envelope) is not None:
         return None
     tally.state, tally.started_at, tally.touched_at, tally.steps = Tally.State.RUNNING, at, at, 0
     tally.save(update_fields=["state", "started_at", "touched_at", "steps"])

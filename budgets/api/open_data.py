@@ -27,6 +27,13 @@ class CountedSerializer(serializers.Serializer[Any]):
     cost = serializers.IntegerField(help_text="in 1/scale of the envelope's currency")
     votes = serializers.IntegerField()
     score = serializers.CharField(help_text="a whole number or an exact fraction")
+    shares = serializers.DictField(
+        child=serializers.CharField(),
+        help_text="where panels were weighed: the exact share of each; empty by other rules",
+    )
+    blend = serializers.CharField(
+        allow_null=True, help_text="their weighted mean, exact; null by other rules"
+    )
     funded = serializers.BooleanField()
     order = serializers.IntegerField(allow_null=True, help_text="order of selection, from 1")
 
@@ -76,6 +83,8 @@ def _counted(project: Any, row: dict[str, Any], order: dict[str, int]) -> dict[s
         "cost": project.cost,
         "votes": row["votes"],
         "score": str(row["score"]),
+        "shares": row.get("shares", {}),
+        "blend": row.get("blend"),
         "funded": row["funded"],
         "order": order.get(project.ballot_id),
     }

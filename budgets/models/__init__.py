@@ -1,6 +1,7 @@
 """The nouns of participatory budgeting."""
 
 from .analysis import Analysis
+from .appraisal import Appraisal, AppraisalKeying
 from .ballot import Ballot, MerkleLevel, SealedBallot, VoterRoll
 from .ballotfile import BallotFile, ImportedFile, Upload
 from .belonging import Belonging
@@ -25,6 +26,8 @@ __all__ = [
     "DATED",
     "Analysis",
     "Applicant",
+    "Appraisal",
+    "AppraisalKeying",
     "Arrival",
     "Ballot",
     "BallotFile",

@@ -3,7 +3,7 @@
 python -m budgets.tally FILE.pb --rule RULE.json        winners in order, with exact prices, as JSON
 python -m budgets.tally FILE.pb                         by the rule that the file itself names
 python -m budgets.tally FILE.pb --check RESULT.json     replay a published result
-python -m budgets.tally FILE.pb --rule RULE.json --panels SCORES.json    with the scores of weighted panels
+python -m budgets.tally FILE.pb --rule RULE.json --panels PANELS.json    with the scores of weighted panels
 """
 
 import argparse
@@ -19,6 +19,7 @@ from .instance import Instance
 from .meta import rule_of
 from .pb_errors import PbError
 from .replay import Mismatch, verify
+from .replay_parts import require
 from .rule import Rule, from_json
 from .rule_parts import RuleError, panels_of
 
@@ -45,7 +46,9 @@ def _options(arguments: list[str] | None) -> argparse.Namespace:
     parser = argparse.ArgumentParser(prog="python -m budgets.tally", description=__doc__.splitlines()[0])
     parser.add_argument("file", type=Path, help="ballots in the Pabulib format")
     parser.add_argument("--rule", type=Path, help="the rule record (JSON); default: what the file names")
-    parser.add_argument("--panels", type=Path, help='scores beside the ballots: {"panel": {"project": 80}}')
+    parser.add_argument(
+        "--panels", type=Path, help='scores beside the ballots: {"panel": {"1": 80, "2": "165/2"}}'
+    )
     parser.add_argument("--check", type=Path, help="a published result to replay instead of counting")
     return parser.parse_args(arguments)
 
@@ -69,6 +72,7 @@ def _rule(path: Path | None, election: pb.Election) -> Rule:
 
 def _check(instance: Instance, data: dict[str, Any]) -> int:
     try:
+        instance = _with_claimed(instance, data)
         rule = from_json(data["rule"])
         verify(instance, rule, report.from_json(instance, data))
     except (KeyError, Mismatch) as error:
@@ -76,6 +80,15 @@ def _check(instance: Instance, data: dict[str, Any]) -> int:
         return 1
     print("The result holds.")
     return 0
+
+
+def _with_claimed(instance: Instance, data: dict[str, Any]) -> Instance:
+    """A result by panels names their scores itself; with --panels they must be those of that file."""
+    claimed = panels_of(data.get("panels", {}), [project.id for project in instance.projects])
+    require(not instance.panels or dict(instance.panels) == claimed, "the panels gave other scores")
+    counted = replace(instance, panels=claimed)
+    require(not claimed or counted.digest == data["input_sha256"], "the panels' scores are not those counted")
+    return counted
 
 
 if __name__ == "__main__":

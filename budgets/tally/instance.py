@@ -8,9 +8,12 @@ import hashlib
 import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from fractions import Fraction
 from functools import cached_property
 
 from .ballots import Ballots, Group
+
+Score = int | Fraction
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,15 +34,15 @@ class Project:
 class Instance:
     """One envelope ready to be counted. Projects are referred to by their index everywhere inside.
 
-    On `ranked` ballots the choices of a group stand in the voters' order, the best first. `panels` are whole
-    scores beside the ballots, one per project: {"위원회": (80, 72, …)}.
+    On `ranked` ballots the choices of a group stand in the voters' order, the best first. `panels` are exact
+    scores beside the ballots, one per project: {"위원회": (80, Fraction(165, 2), …)}.
     """
 
     budget: int
     projects: tuple[Project, ...]
     groups: Sequence[Group]
     ranked: bool = False
-    panels: Mapping[str, Sequence[int]] = field(default_factory=dict)
+    panels: Mapping[str, Sequence[Score]] = field(default_factory=dict)
 
     @cached_property
     def ballots(self) -> Ballots:
@@ -67,7 +70,9 @@ class Instance:
         if self.ranked:
             head.append("ranked")
         if self.panels:
-            head.append({name: list(scores) for name, scores in sorted(self.panels.items())})
+            head.append(
+                {name: [written(score) for score in self.panels[name]] for name in sorted(self.panels)}
+            )
         digest = hashlib.sha256(_compact(head)[:-1].encode() + b",[")
         for number, line in enumerate(_lines(self.ballots)):
             digest.update(b"," + line if number else line)
@@ -79,6 +84,11 @@ class Instance:
 
     def with_groups(self, groups: Iterable[Group]) -> "Instance":
         return replace(self, groups=Ballots(groups))
+
+
+def written(score: Score) -> int | str:
+    """A score as files have it: a whole number as such, any other as an exact fraction ("165/2")."""
+    return int(score) if score == int(score) else str(Fraction(score))
 
 
 def _project(project: Project) -> list[object]:

@@ -8,7 +8,7 @@ the rule, the tie chain, what a ballot is.
 from collections.abc import Sequence
 from fractions import Fraction
 
-from .instance import Instance
+from .instance import Instance, Score
 from .replay_parts import Mismatch, is_barred, require
 from .replay_phragmen import verify_phragmen
 from .replay_shares import verify_shares
@@ -111,9 +111,9 @@ def _scores(instance: Instance, rule: Rule) -> list[Fraction]:
         return [Fraction(score) for score in found]
     blended = [Fraction(0)] * len(found)
     for panel in rule.panels:
-        scores = found if panel["source"] == "ballots" else instance.panels[panel["name"]]
-        whole = (sum(scores) if rule.normalise == "share" else max(scores)) or 1
-        for index, score in enumerate(scores):
+        given: Sequence[Score] = found if panel["source"] == "ballots" else instance.panels[panel["name"]]
+        whole = (sum(given) if rule.normalise == "share" else max(given)) or 1
+        for index, score in enumerate(given):
             blended[index] += Fraction(panel["weight"] * score, whole)
     return blended
 

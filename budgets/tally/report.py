@@ -4,16 +4,17 @@ from collections.abc import Sequence
 from fractions import Fraction
 from typing import Any
 
-from .instance import Instance
+from .instance import Instance, written
 from .result import VERSION, Purchase, Reason, Result, plain, purchase_json, text
 from .rule import Rule
-from .scores import with_rank_points
+from .scores import blend, parts, with_rank_points
 
 
 def to_json(instance: Instance, rule: Rule, result: Result) -> dict[str, Any]:
     """Plain data: winners in order of selection with exact prices, the rule, the digests, the reasons."""
     ids = [project.id for project in instance.projects]
     scores = with_rank_points(instance, rule).scores
+    blended = _blended(instance, rule)
     overshoot = None if result.overshoot is None else list(purchase_json(result.overshoot, ids))
     return {
         "format": "gwangjang-tally",
@@ -32,8 +33,30 @@ def to_json(instance: Instance, rule: Rule, result: Result) -> dict[str, Any]:
         "winners": list(purchase_json(result.purchases, ids)),
         "overshoot": overshoot,
         "overshoot_endowment": text(result.overshoot_endowment),
-        "projects": [_project(instance, scores, result, index) for index in range(len(ids))],
+        "projects": [_project(instance, scores, result, index) | blended[index] for index in range(len(ids))],
+        **_given(instance, rule),
     }
+
+
+def _given(instance: Instance, rule: Rule) -> dict[str, Any]:
+    """What the panels beside the ballots gave, in the form that `--panels` reads."""
+    if rule.method != "panels":
+        return {}
+    ids = [project.id for project in instance.projects]
+    names = [panel["name"] for panel in rule.panels if panel["source"] == "scores"]
+    scores = {name: map(written, instance.panels[name]) for name in names}
+    return {"panels": {name: dict(zip(ids, row, strict=True)) for name, row in scores.items()}}
+
+
+def _blended(instance: Instance, rule: Rule) -> list[dict[str, Any]]:
+    """For each project its exact share of every panel and their weighted mean; nothing by other rules."""
+    if rule.method != "panels":
+        return [{} for _ in instance.projects]
+    found = parts(with_rank_points(instance, rule), rule)
+    return [
+        {"shares": {name: text(row[index]) for name, row in found.items()}, "blend": text(mean)}
+        for index, mean in enumerate(blend(found, rule))
+    ]
 
 
 def _project(instance: Instance, scores: Sequence[int], result: Result, index: int) -> dict[str, Any]:

@@ -1,11 +1,14 @@
 """The parts of a rule record that are lists and objects themselves: what may stand in them."""
 
+import re
 from collections.abc import Mapping, Sequence
+from fractions import Fraction
 from typing import Any
 
 KINDS = ("approval", "knapsack", "choose_one", "ranked", "points")
 BALLOT_NUMBERS = ("min", "max", "points", "min_distinct")
 SOURCES = ("ballots", "scores")
+EXACT = re.compile(r"\d{1,18}(/[1-9]\d{0,17})?", re.ASCII)
 
 
 class RuleError(ValueError):
@@ -76,15 +79,25 @@ def _check_object(field: str, value: Any) -> None:
         raise RuleError(field, "must be a JSON object")
 
 
-def panels_of(given: Any, ids: Sequence[str]) -> dict[str, tuple[int, ...]]:
-    """Whole scores of panels in the order of `ids`, out of {panel: {id of a project: score}}."""
+def panels_of(given: Any, ids: Sequence[str]) -> dict[str, tuple[int | Fraction, ...]]:
+    """Exact scores of panels in the order of `ids`, out of {panel: {id of a project: score}}.
+
+    A score is a whole number, or an exact fraction as text ("165/2"), none below zero.
+    """
     _check_object("panels", given)
     found = {}
     for name, scores in given.items():
         _check_object("panels", scores)
         if set(scores) != set(ids):
             raise RuleError("panels", f"“{name}” must have a score for each project, and for no other")
-        for score in scores.values():
-            check_whole("panels", score, 0)
-        found[name] = tuple(scores[project] for project in ids)
+        found[name] = tuple(_exact(scores[project]) for project in ids)
     return found
+
+
+def _exact(score: Any) -> int | Fraction:
+    if isinstance(score, str):
+        if not EXACT.fullmatch(score):
+            raise RuleError("panels", f"“{score[:40]}” is not an exact number")
+        return Fraction(score)
+    check_whole("panels", score, 0)
+    return int(score)

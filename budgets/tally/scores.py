@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from fractions import Fraction
 
 from .ballots import Group
-from .instance import Instance
+from .instance import Instance, Score
 from .rule import Rule
 from .rule_parts import RuleError
 from .ties import ranks
@@ -53,16 +53,21 @@ def _pointed(groups: Sequence[Group], points: tuple[int, ...]) -> tuple[Group, .
 
 
 def parts(instance: Instance, rule: Rule) -> dict[str, list[Fraction]]:
-    """The normalised scores of each panel, exact: shares of their sum, or of the best of them."""
+    """The normalised scores of each panel, exact: shares of their sum, or of the best of them.
+
+    So only what a panel's scores are to each other counts, not whether it gave 5 points or 500. Where a panel
+    gave nobody anything, everybody's share of it is 0. A project has a score of each panel, or the count
+    stops: a gap must not be taken for a zero.
+    """
     found = {}
     for panel in rule.panels:
         scores = instance.scores if panel["source"] == "ballots" else _given(instance.panels, panel["name"])
-        whole = sum(scores) if rule.normalise == "share" else max(scores, default=0)
+        whole: Score = sum(scores) if rule.normalise == "share" else max(scores, default=0)
         found[panel["name"]] = [Fraction(score, whole or 1) for score in scores]
     return found
 
 
-def _given(panels: Mapping[str, Sequence[int]], name: str) -> Sequence[int]:
+def _given(panels: Mapping[str, Sequence[Score]], name: str) -> Sequence[Score]:
     if name not in panels:
         raise RuleError("panels", f"there are no scores of “{name}”")
     return panels[name]

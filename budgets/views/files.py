@@ -3,7 +3,7 @@
 import base64
 from collections.abc import Iterator
 
-from django.http import HttpRequest, HttpResponse, JsonResponse, StreamingHttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, JsonResponse, StreamingHttpResponse
 from django.shortcuts import render
 
 from budgets import csv_files, export, queries
@@ -74,6 +74,18 @@ def signature_json(request: HttpRequest, round_id: str, envelope_id: str) -> Jso
     tally = _published(round_id, envelope_id).tally
     data = {"algorithm": "Ed25519", "sha256": tally.sha256}
     return JsonResponse(data | {"signature": tally.signature, "public_key": tally.public_key})
+
+
+def panels_json(request: HttpRequest, round_id: str, envelope_id: str) -> JsonResponse:
+    """The scores that were weighed beside the ballots, as `python -m budgets.tally --panels` reads them; 404
+    where the rule weighs none."""
+    envelope = queries.public_envelope(round_id, envelope_id)
+    panels = queries.published_result(envelope).get("panels")
+    if not panels:
+        raise Http404
+    response = JsonResponse(panels, json_dumps_params={"indent": 1, "ensure_ascii": False})
+    response["Content-Disposition"] = _name(envelope, "panels.json")
+    return response
 
 
 def rule_json(request: HttpRequest, round_id: str, envelope_id: str) -> JsonResponse:

@@ -5,7 +5,7 @@ from typing import Any
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
-from budgets import findings, queries, result_queries, results, shares, signing, what_if
+from budgets import findings, queries, result_queries, results, shares, signing, weighing, what_if
 from budgets.forms_what_if import WhatIfForm
 from budgets.models import Envelope
 from budgets.rule_words import rule_sentences
@@ -30,6 +30,7 @@ def result_context(envelope: Envelope, result: dict[str, Any]) -> dict[str, Any]
     return _frame(envelope, "results") | {
         "result": result,
         "rows": rows,
+        "weighed": weighing.context(envelope, result),
         "funded": [row for row in rows if row.funded],
         "scored": scored,
         "bars": sorted(bars, key=lambda bar: -(bar[1] or 0))[:15],

@@ -8,7 +8,16 @@ from django.forms import BaseForm
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 
-from budgets import announcing, paper_queries, paper_rules, queries, schedule_queries, wizard
+from budgets import (
+    announcing,
+    appraisal_queries,
+    appraisal_rules,
+    paper_queries,
+    paper_rules,
+    queries,
+    schedule_queries,
+    wizard,
+)
 from budgets.actions.tallies import publish_refusal
 from budgets.advice import warnings
 from budgets.models import Envelope, Round, Tally
@@ -45,9 +54,17 @@ def round_page(request: HttpRequest, round_id: str) -> HttpResponse:
         "resume": wizard.resume(round_, envelopes),
         "publish_obstacle": publish_refusal(request.user, round_),
         "turnout": queries.turnout(round_),
+        "weighs": any(appraisal_rules.wanted(one) for one in envelopes),
+        "score_obstacles": _score_obstacles(round_, envelopes),
         "paper_obstacle": paper_rules.sealing_refusal(paper_queries.boxes(round_)),
     }
     return render(request, "budgets/staff/round.html", context)
+
+
+def _score_obstacles(round_: Round, envelopes: Any) -> list[Refusal]:
+    """Asked for while they can still be entered."""
+    is_asked = round_.state in appraisal_rules.TAKEN_FROM
+    return appraisal_queries.obstacles(round_, envelopes) if is_asked else []
 
 
 def _tally(envelope: Envelope) -> Tally | None:

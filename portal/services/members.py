@@ -9,7 +9,12 @@ from portal.services import places
 from portal.services.family import Child
 
 # Letters have a worker of their own: ten thousand of them must not stand before the outbox's doorbell.
-QUEUES = {"worker": ("default,tallies,search", 2), "postman": ("notices", 1)}
+# So have analyses (a thousand resamples take minutes): nobody's count or notice waits for them.
+QUEUES = {
+    "worker": ("default,tallies,search", 2),
+    "postman": ("notices", 1),
+    "statistician": ("analyses", 1),
+}
 # Threads, not more processes: each web process costs 100 MB, and the work mostly waits for PostgreSQL.
 WEB = ("--workers", "2", "--blocking-threads", "8", "--workers-kill-timeout", "3", "--respawn-failed-workers")
 
@@ -65,6 +70,7 @@ def all_of(root: Path, var: Path, port: int, environment: dict[str, str]) -> lis
         child("beat", clock(var), working, 2.0),
         child("worker", worker("worker"), working, 5.0),
         child("postman", worker("postman"), working, 5.0),
+        child("statistician", worker("statistician"), working, 5.0),
         child("analyser", _python("manage.py", "run_analyser"), working, 3.0),
         child("post-office", post_office(var, letters), shared, 2.0),
     ]

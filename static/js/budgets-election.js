@@ -1,5 +1,7 @@
 // The published ballots (.pb, the Pabulib format) merged into groups of equal ballots, and their hash.
 
+import { exact } from "./budgets-exact.js";
+
 const SECTIONS = ["META", "PROJECTS", "VOTES"];
 
 // {budget, projects: [{id, cost, category}], groups: [{weight, choices, points}], voters, ranked}
@@ -88,7 +90,25 @@ export function fingerprint(election) {
   );
   const groups = [...election.groups].sort(inOrder).map((group) => `[[${pairs(group)}],${group.weight}]`);
   const ranked = election.ranked ? ',"ranked"' : "";
-  return `[${election.budget},[${projects.join()}]${ranked},[${groups.join()}]]`;
+  const panels = election.panels ? `,{${scores(election.panels)}}` : "";
+  return `[${election.budget},[${projects.join()}]${ranked}${panels},[${groups.join()}]]`;
+}
+
+// Scores beside the ballots: whole numbers as such, others as exact fractions in quotes, the panels by name.
+function scores(panels) {
+  const said = ([top, bottom]) => (bottom === 1n ? `${top}` : `"${top}/${bottom}"`);
+  const names = Object.keys(panels).sort();
+  return names.map((name) => `${JSON.stringify(name)}:[${panels[name].map(said).join()}]`).join();
+}
+
+// The published scores {panel: {project: 80 or "165/2"}} in the order of the projects; exactly one for each.
+export function withPanels(election, published) {
+  const panels = {};
+  for (const [name, given] of Object.entries(published)) {
+    if (Object.keys(given).length !== election.projects.length) throw new Error(`not one score for each project: ${name}`);
+    panels[name] = election.projects.map(({ id }) => exact(String(given[id])));
+  }
+  return { ...election, panels };
 }
 
 function pairs({ choices, points }) {

@@ -23,6 +23,7 @@ export const same = (a, b) => compare(a, b) === 0;
 export const plus = (a, b) => fraction(a[0] * b[1] + b[0] * a[1], a[1] * b[1]);
 export const minus = (a, b) => plus(a, [-b[0], b[1]]);
 export const times = (a, whole) => fraction(a[0] * whole, a[1]);
+export const product = (a, b) => fraction(a[0] * b[0], a[1] * b[1]);
 export const least = (a, b) => (compare(a, b) <= 0 ? a : b);
 
 export function lcm(a, b) {

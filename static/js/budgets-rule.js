@@ -1,5 +1,5 @@
 // What a rule record means where it does not depend on the method: its hash, ties, thresholds, limits, scores.
-import { compare, fraction } from "./budgets-exact.js";
+import { ZERO, compare, exact, plus, product } from "./budgets-exact.js";
 
 export class Mismatch extends Error {
   constructor(code, words = {}) {
@@ -21,7 +21,7 @@ const KNOWN = new Set([
 
 // A field that this script does not know could change the outcome: better to say so than to pass it over.
 export function unknownPart(rule) {
-  if (rule.method === "panels") return "panels";
+  if (!["share", "best"].includes(rule.normalise ?? "share")) return "normalise";
   return Object.keys(rule).find((name) => !KNOWN.has(name)) ?? null;
 }
 
@@ -75,7 +75,7 @@ export function counted(election) {
 export function asCounted(election, rule) {
   let groups = election.groups;
   const places = rule.rank_points?.length ? rule.rank_points : election.projects.map((_, at, all) => all.length - at);
-  if (election.ranked && (rule.method === "borda" || rule.utility === "points")) groups = groups.map((group) => pointed(group, places));
+  if (election.ranked && (["borda", "panels"].includes(rule.method) || rule.utility === "points")) groups = groups.map((group) => pointed(group, places));
   if (rule.empty_ballots === "ignore") groups = groups.filter((group) => group.choices.length);
   return { ...election, groups, voters: groups.reduce((sum, group) => sum + group.weight, 0) };
 }
@@ -125,12 +125,51 @@ export function walk(election, rule, rank, inside, funded) {
   return found;
 }
 
-function scored(election, rule) {
+// The points (or votes) of each project.
+function points(election) {
   const sums = election.projects.map(() => 0n);
-  for (const { weight, choices, points } of election.groups) {
-    choices.forEach((choice, at) => (sums[choice] += BigInt(weight) * BigInt(points ? points[at] : 1)));
+  for (const { weight, choices, points: given } of election.groups) {
+    choices.forEach((choice, at) => (sums[choice] += BigInt(weight) * BigInt(given ? given[at] : 1)));
   }
-  if (rule.rank_by !== "score_per_cost") return sums.map((sum) => [sum, 1n]);
-  return sums.map((sum, at) => (election.projects[at].cost ? fraction(sum, election.projects[at].cost) : [sum * 10n ** 40n, 1n]));
+  return sums;
 }
 
+function scored(election, rule) {
+  const sums = points(election);
+  const worth = rule.method === "panels" ? blended(rule, shares(election, rule)) : sums.map((sum) => [sum, 1n]);
+  if (rule.rank_by !== "score_per_cost") return worth;
+  return worth.map((value, at) => product(value, election.projects[at].cost ? [1n, election.projects[at].cost] : [10n ** 40n, 1n]));
+}
+
+// What each panel's scores are to their sum, or to the best of them: {name: one fraction for each project}.
+function shares(election, rule) {
+  const votes = points(election).map((sum) => [sum, 1n]);
+  const most = (a, b) => (compare(a, b) >= 0 ? a : b);
+  const found = {};
+  for (const { name, source } of rule.panels) {
+    const given = source === "ballots" ? votes : election.panels?.[name];
+    demand(given, "panel", { panel: name });
+    const whole = given.reduce((rule.normalise ?? "share") === "share" ? plus : most, ZERO);
+    found[name] = given.map((score) => (whole[0] ? product(score, [whole[1], whole[0]]) : ZERO));
+  }
+  return found;
+}
+
+// The weighted mean of the panels' shares.
+function blended(rule, parts) {
+  const whole = BigInt(rule.panels.reduce((sum, { weight }) => sum + weight, 0));
+  const weighed = ({ name, weight }, at) => product(parts[name][at], [BigInt(weight), whole]);
+  return parts[rule.panels[0].name].map((_, at) => rule.panels.reduce((sum, panel) => plus(sum, weighed(panel, at)), ZERO));
+}
+
+// What the result file says of shares and blended scores must be what the ballots and the panels' scores give.
+export function panelsHold(election, rule, result) {
+  const parts = shares(election, rule);
+  const worth = blended(rule, parts);
+  const rows = new Map(result.projects.map((row) => [row.project, row]));
+  return election.projects.every(({ id }, at) => {
+    const row = rows.get(id);
+    const sharesHold = rule.panels.every(({ name }) => compare(exact(row.shares[name]), parts[name][at]) === 0);
+    return sharesHold && compare(exact(row.blend), worth[at]) === 0;
+  });
+}

@@ -1,8 +1,8 @@
 // Beside the page, so that it stays usable: downloads the published files and checks every claim of the result.
 // Each claim is told as {step, holds: true, false or null (could not be checked here), words}.
-import { fingerprint, read } from "./budgets-election.js";
+import { fingerprint, read, withPanels } from "./budgets-election.js";
 import { replay } from "./budgets-replay.js";
-import { Mismatch, asCounted, counted, ranks, record, sha256, unknownPart } from "./budgets-rule.js";
+import { Mismatch, asCounted, canonical, counted, panelsHold, ranks, record, sha256, unknownPart } from "./budgets-rule.js";
 
 self.addEventListener("message", ({ data }) => verify(data).catch((error) => stop("broken", { reason: error.message })));
 
@@ -21,8 +21,10 @@ async function verify(files) {
   tell("file", (await sha256(resultBytes)) === files.sha256);
   tell("signature", await signed(resultBytes, files));
   await sameRule(files, rule, result);
-  const election = read(pb);
+  const panels = files.panels ? JSON.parse(await text(files.panels)) : null;
+  const election = panels ? withPanels(read(pb), panels) : read(pb);
   sameBallots(election, result, await sha256(fingerprint(election)));
+  if (rule.method === "panels") samePanels(election, rule, result, panels);
   await follow(election, rule, result);
   self.postMessage({ end: true });
 }
@@ -43,6 +45,12 @@ function sameBallots(election, result, hash) {
     return row && row.votes === votes[at] && BigInt(row.cost) === cost && row.funded === winners.has(id);
   };
   tell("votes", claimed.size === election.projects.length && election.projects.every(agrees) && BigInt(result.budget) === election.budget);
+}
+
+// The scores beside the ballots are those of the signed result, and so is what was made of them.
+function samePanels(election, rule, result, panels) {
+  const given = panels !== null && canonical(panels) === canonical(result.panels ?? {});
+  tell("panels", given && panelsHold(asCounted(election, rule), rule, result));
 }
 
 async function follow(election, rule, result) {

@@ -25,8 +25,8 @@ function start() {
       list.append(line(data));
     } else progress((100 * data.done) / data.all);
   });
-  const { result, ballots, rule, sha256, ruleSha256, signature, publicKey } = box.dataset;
-  worker.postMessage({ result, ballots, rule, sha256, ruleSha256, signature, publicKey });
+  const { result, ballots, rule, panels, sha256, ruleSha256, signature, publicKey } = box.dataset;
+  worker.postMessage({ result, ballots, rule, panels, sha256, ruleSha256, signature, publicKey });
 }
 
 function finish(worker, found) {

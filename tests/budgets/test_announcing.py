@@ -44,11 +44,11 @@ BROKEN: list[tuple[str, Break, str]] = [
     ("strange_cap", city(rule=Rule(caps={"교통": {"number": 1}}).record()), "분야별 상한을 고쳐"),
     ("no_ranks", city(rule=Rule(method="borda").record()), "‘순위 매기기’여야 합니다"),
     (
-        "no_scores",
+        "weights",
         city(
             rule=Rule(method="panels", panels=({"name": "위원회", "weight": 1, "source": "scores"},)).record()
         ),
-        "투표 밖의 점수",
+        "모두 더해 100이 되어야 합니다. 지금은 1입니다",
     ),
     ("few_projects", lambda r: Project.objects.exclude(number=1).delete(), "사업이 두 개 이상"),
     ("too_dear", projects(cost=10**9), "예산보다 비싼 사업"),

@@ -10,7 +10,7 @@ from budgets import advice
 from budgets.models import Envelope, Project
 from budgets.rule_forms import RuleForm
 from budgets.rule_texts import TEXTS
-from budgets.rule_words import ASKED, NOT_ASKED, NOT_OFFERED, rule_sentences
+from budgets.rule_words import ASKED, NOT_ASKED, rule_sentences
 from budgets.tally import Rule
 from budgets.tally.rule import CHOICES
 
@@ -22,7 +22,7 @@ def test_every_part_of_the_rule_stands_on_the_form_with_a_word_for_each_choice()
     assert set(ASKED) == {part.name for part in fields(Rule)} - set(NOT_ASKED)
     for name, allowed in CHOICES.items():
         if name not in NOT_ASKED:
-            assert set(ASKED[name].choices) == set(allowed) - set(NOT_OFFERED.get(name, ())), name
+            assert set(ASKED[name].choices) == set(allowed), name
 
 
 def sent(rule: Rule) -> dict[str, Any]:
@@ -46,6 +46,14 @@ def sent(rule: Rule) -> dict[str, Any]:
             caps={"교통": {"number": 2, "money": 5_000_000}, "환경": {"money": 7}, "안전: 밤": {"number": 1}},
         ),
         Rule(fit="stop", min_votes=30, ties=("cost", "lot"), everything_if_affordable=False),
+        Rule(
+            method="panels",
+            normalise="best",
+            panels=(
+                {"name": "온라인 투표: 시민", "weight": 55, "source": "ballots"},
+                {"name": "위원회", "weight": 45, "source": "scores"},
+            ),
+        ),
     ],
 )
 def test_a_form_that_nobody_touched_saves_the_same_rule(rule: Rule) -> None:

@@ -9,8 +9,11 @@ import pytest
 from django.urls import reverse
 
 from budgets import history_seeds, paper_seeds, seeds
+from budgets.counting import instance_of
 from budgets.models import Envelope, PaperBallot, Round, RoundState
 from budgets.paper_queries import box_of
+from budgets.tally.analysis import WhatIf
+from budgets.tally.analysis.job import run
 from portal import clock
 from tests.people import make_person
 
@@ -84,3 +87,25 @@ def test_the_year_before_has_the_residents_opinion(town: Any, client: Any) -> No
     assert client.get(reverse("budgets:opinion", args=[round_.public_id])).status_code == 200
     paper = client.get(reverse("budgets:opinion_pdf", args=[round_.public_id]))
     assert paper.content.startswith(b"%PDF-")
+
+
+def test_a_round_by_votes_a_committee_and_a_survey_is_told_with_its_papers(town: Any, client: Any) -> None:
+    title = "2026년 마을공동체 참여예산"
+    history_seeds.STORIES[title](town, title, clock.now())
+    envelope = Envelope.objects.select_related("round", "tally").get()
+    assert set(envelope.tally.result["panels"]) == {"위원회", "설문"}
+    text = client.get(reverse("budgets:results", args=[envelope.round.public_id, envelope.public_id])).text
+    for said in (
+        "주민투표(주민의 표) 60%, 위원회 30%, 설문 10%",
+        "612명 응답",
+        "위원회-점수.pdf",
+        "설문-점수.pdf",
+    ):
+        assert said in text
+    papers = [file for one in envelope.appraisals.all() for file in one.files.all()]
+    assert [client.get(paper.get_absolute_url()).status_code for paper in papers] == [200, 200]
+    result = envelope.tally.result
+    winners = {row["project"] for row in result["winners"]}
+    weights = run(WhatIf(instance_of(envelope), envelope.tally_rule()))["weights"]
+    moved = [cell for cell in weights if set(cell["winners"]) != winners]
+    assert moved, "the page that moves the weights has something to show"

@@ -9,6 +9,7 @@ import pytest
 
 from budgets.tally import Project, Rule, RuleError, commitment_of, count, merge, verify
 from budgets.tally.rule import from_json
+from budgets.tally.rule_parts import panels_of
 
 PROJECTS = [Project("a", 6), Project("b", 5), Project("c", 4)]
 
@@ -137,6 +138,38 @@ def test_panels_can_be_counted_without_the_portal(tmp_path: Any, capsys: Any) ->
     scores.write_text('{"위원회": {"1": 10}}')
     assert main([*words, str(scores)]) == 2
     assert "위원회" in capsys.readouterr().err
+
+
+def test_a_result_by_panels_is_checked_with_what_they_gave(tmp_path: Any, capsys: Any) -> None:
+    from budgets.tally.__main__ import main
+    from tests.budgets.test_pb import GOOD
+
+    file, rule, scores, result = (tmp_path / name for name in ("a.pb", "rule.json", "scores.json", "r.json"))
+    file.write_text(GOOD)
+    rule.write_text(json.dumps(panels(50, 30, 20).record()))
+    given = {"위원회": {"1": "165/2", "2": 90}, "설문": {"1": 1, "2": 0}}
+    scores.write_text(json.dumps(given))
+    assert main([str(file), "--rule", str(rule), "--panels", str(scores)]) == 0
+    told = json.loads(capsys.readouterr().out)
+    assert told["panels"] == given
+    assert sum(Fraction(row["blend"]) for row in told["projects"]) == 1
+    result.write_text(json.dumps(told))
+    check = [str(file), "--check", str(result)]
+    assert main(check) == 0
+    assert main([*check, "--panels", str(scores)]) == 0
+    scores.write_text(json.dumps(given | {"설문": {"1": 0, "2": 1}}))
+    assert main([*check, "--panels", str(scores)]) == 1, "another file of scores"
+    told["panels"]["위원회"]["1"] = 1
+    result.write_text(json.dumps(told))
+    assert main(check) == 1, "scores changed inside the result"
+
+
+@pytest.mark.parametrize(
+    "wrong", [{"1": 0.5}, {"1": "0.5"}, {"1": "1/0"}, {"1": -1}, {"1": True}, {"1": "٣"}]
+)
+def test_a_score_that_is_not_exact_is_refused(wrong: dict[str, Any]) -> None:
+    with pytest.raises(RuleError):
+        panels_of({"위원회": wrong}, ["1"])
 
 
 def test_what_is_excluded_says_by_whom() -> None:

@@ -31,6 +31,7 @@ NASTY = {
     "number": "9" * 400,
     "formula": '=HYPERLINK("http://evil.example","x")',
 }
+WEIGHING = ("round_weighing", "envelope_weighing")
 # The address, its arguments, who fills it in, and every field of the form.
 FORMS: list[tuple[str, tuple[str, ...], str, dict[str, str]]] = [
     ("proposals:new", (), "alice", {**PROPOSAL, "area": "", "visibility": "", "go": "save"}),
@@ -91,6 +92,20 @@ FORMS: list[tuple[str, tuple[str, ...], str, dict[str, str]]] = [
         "admin",
         {"method": "greedy", "min_votes": "1", "increment": "1", "ties": "lot", "utility": "cost"},
     ),
+    (
+        "budgets_staff:rule",
+        ("round_draft", "envelope_draft"),
+        "admin",
+        {"method": "panels", "panels": "주민투표: 60\n위원회: 40", "normalise": "share", "ties": "lot"},
+    ),
+    (
+        "budgets_staff:appraisal_details",
+        (*WEIGHING, "2"),
+        "admin",
+        {"kind": "survey", "source": "전화 설문", "held_on": "2026-03-02", "sample": "500"},
+    ),
+    ("budgets_staff:appraisal_keying", (*WEIGHING, "1"), "admin", {"score_1": "80", "score_2": "61.5"}),
+    ("budgets_staff:appraisal_reopen", (*WEIGHING, "1"), "admin", {"reason": "회의록이 고쳐졌습니다."}),
     (
         "budgets_staff:override",
         ("round",),

@@ -20,7 +20,7 @@ from django.db import connection, transaction
 from django.test import Client
 
 from portal import clock
-from tests.guards import shaping
+from tests.guards import shaping, weighing
 from tests.people import make_person, make_staff
 
 PEOPLE = (
@@ -113,6 +113,7 @@ def build() -> World:
     _petitions(world)
     _budgets(world)
     shaping.build(world)
+    weighing.build(world)
     _reservations(world)
     world.log_in()
     return world

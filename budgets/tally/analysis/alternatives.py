@@ -37,7 +37,8 @@ def alternatives(rule: Rule, *, ranked: bool) -> dict[str, Rule]:
 def shifted(panels: tuple[Mapping[str, Any], ...], which: int, points: int) -> tuple[Mapping[str, Any], ...]:
     """One panel's weight moved by so many hundredths of the whole, the others sharing the rest as before.
 
-    Weights stay whole numbers; a share never leaves 0 to 1. With a single panel nothing can move.
+    Weights stay whole numbers; a share never leaves 0 to 1, and a panel of which nothing is left is left out.
+    With a single panel nothing can move.
     """
     whole = sum(panel["weight"] for panel in panels)
     shares = [Fraction(panel["weight"], whole) for panel in panels]
@@ -48,5 +49,5 @@ def shifted(panels: tuple[Mapping[str, Any], ...], which: int, points: int) -> t
     shares = [moved if i == which else share * (1 - moved) / rest for i, share in enumerate(shares)]
     common = lcm(*(share.denominator for share in shares))
     return tuple(
-        {**panel, "weight": int(share * common)} for panel, share in zip(panels, shares, strict=True)
+        {**panel, "weight": int(share * common)} for panel, share in zip(panels, shares, strict=True) if share
     )

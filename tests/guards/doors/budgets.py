@@ -238,4 +238,22 @@ budgets_staff:evaluation round_evaluating | 302 404 404 404 404 404 404 404 200 
 budgets_staff:evaluation_edit round_evaluating | 302 404 404 404 404 404 404 404 200 | 302 404 404 404 404 404 404 404 422
 budgets_staff:evaluate round_evaluating project_evaluating | 302 404 404 404 404 404 404 404 200 | 302 404 404 404 404 404 404 404 422
 budgets_staff:evaluate round project      | 302 404 404 404 404 404 404 404 404 | 302 404 404 404 404 404 404 404 404
+budgets:panels_json round_draft envelope_draft | 404 | 404
+budgets:panels_json round envelope | 404 | 404
+budgets:panels_json round_counted envelope_counted | 404 | 404
+budgets:panels_json round_published envelope_published | 404 | 404
+budgets:panels_json round_weighing envelope_weighing | 404 | 404
+budgets_staff:appraisals round_draft | 302 404 404 404 404 404 404 404 200 | 302 404 404 404 404 404 404 404 200
+budgets_staff:appraisals round_weighing | 302 404 404 404 404 404 404 404 200 | 302 404 404 404 404 404 404 404 200
+budgets_staff:appraisal round_draft envelope_draft 1 | 302 404 404 404 404 404 404 404 404 | 302 404 404 404 404 404 404 404 404
+budgets_staff:appraisal round_weighing envelope_weighing 1 | 302 404 404 404 404 404 404 404 200 | 302 404 404 404 404 404 404 404 200
+budgets_staff:appraisal round_weighing envelope_weighing 2 | 302 404 404 404 404 404 404 404 302 | 302 404 404 404 404 404 404 404 302
+budgets_staff:appraisal round_weighing envelope_weighing 3 | 302 404 404 404 404 404 404 404 404 | 302 404 404 404 404 404 404 404 404
+budgets_staff:appraisal_details round_weighing envelope_weighing 1 | 302 404 404 404 404 404 404 404 200 | 302 404 404 404 404 404 404 404 200
+budgets_staff:appraisal_details round_weighing envelope_weighing 2 | 302 404 404 404 404 404 404 404 200 | 302 404 404 404 404 404 404 404 200
+budgets_staff:appraisal_keying round_weighing envelope_weighing 1 | 302 404 404 404 404 404 404 404 200 | 302 404 404 404 404 404 404 404 200
+budgets_staff:appraisal_keying round_weighing envelope_weighing 2 | 302 404 404 404 404 404 404 404 302 | 302 404 404 404 404 404 404 404 302
+budgets_staff:appraisal_take_over round_weighing envelope_weighing 1 resident | 302 404 404 404 404 404 404 404 405 | 302 404 404 404 404 404 404 404 302
+budgets_staff:appraisal_confirm round_weighing envelope_weighing 1 | 302 404 404 404 404 404 404 404 405 | 302 404 404 404 404 404 404 404 302
+budgets_staff:appraisal_reopen round_weighing envelope_weighing 1 | 302 404 404 404 404 404 404 404 405 | 302 404 404 404 404 404 404 404 422
 """
