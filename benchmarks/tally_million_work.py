@@ -80,7 +80,12 @@ def count(envelope: Envelope, name: str) -> str:
     """As the worker does it; a watch hangs on each of its parts. (The envelope's own rule is frozen.)"""
     setattr(Envelope, "tally_rule", lambda *_: RULES[name])
     watch: dict[str, float] = {}
-    for part, word in (("instance_of", "read"), ("count", "count"), ("verify", "replay"), ("to_json", "file")):
+    for part, word in (
+        ("instance_of", "read"),
+        ("count", "count"),
+        ("verify", "replay"),
+        ("to_json", "file"),
+    ):
         setattr(counting, part, _watched(getattr(counting, part), word, watch))
     counting.count_envelope(envelope.pk, clock.now(), clock.now)
     tally = Tally.objects.get(envelope=envelope)

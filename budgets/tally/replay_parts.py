@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from .ballots import Ballots, np
+from .ballots import EXACT, Ballots, np
 from .instance import Instance
 from .rule import Rule
 
@@ -32,8 +32,8 @@ def is_barred(instance: Instance, rule: Rule, index: int, funded: Iterable[int])
 
 
 def are_many(ballots: Ballots) -> bool:
-    """Is numpy there and worth while, and do all sums over voters and their points fit its 64 bits?"""
-    return ballots.are_many and sum(ballots.weights) * max(ballots.points, default=1) < 2**63
+    """Is numpy there and worth while, and are all sums over voters and their points exact in its floats?"""
+    return ballots.are_many and sum(ballots.weights) * max(ballots.points, default=1) < EXACT
 
 
 def votes_of(instance: Instance, *, with_points: bool = False) -> list[int]:
@@ -43,9 +43,9 @@ def votes_of(instance: Instance, *, with_points: bool = False) -> list[int]:
         worth = np.repeat(np.asarray(ballots.weights), np.diff(ballots.starts))
         if with_points and ballots.points:
             worth *= np.asarray(ballots.points)
-        sums = np.zeros(len(instance.projects), dtype=np.int64)
-        np.add.at(sums, np.asarray(ballots.choices), worth)
-        return [int(value) for value in sums]
+        return [
+            int(value) for value in np.bincount(np.asarray(ballots.choices), worth, len(instance.projects))
+        ]
     found = [0] * len(instance.projects)
     for _, weight, index, points in ballots.cells():
         found[index] += weight * (points if with_points else 1)

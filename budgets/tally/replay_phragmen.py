@@ -82,9 +82,9 @@ class _Run:
     def moment(self, index: int) -> Fraction:
         """When the supporters will have earned the cost: (cost + what each had earned by her last purchase)
         shared among them."""
-        rounds, voters = self.last.queue(self.backers[index])
-        loads = sum((self.moments[r] * int(v) for r, v in zip(rounds, voters, strict=True)), Fraction(0))
-        return (self._cost(index) + loads) / int(sum(voters))
+        queue = self.last.queue(self.backers[index])
+        loads = sum((self.moments[r] * int(v) for r, v in zip(*queue, strict=True)), Fraction(0))
+        return (self._cost(index) + loads) / queue.total
 
     def _cost(self, index: int) -> int:
         return self.instance.projects[index].cost

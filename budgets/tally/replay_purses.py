@@ -4,7 +4,7 @@ An amount is one whole number of any length and is never rounded. Where there ar
 places are compared by numpy, and where those are alike the amounts themselves.
 """
 
-from itertools import compress
+from itertools import compress, count
 from operator import mul
 from typing import Any
 
@@ -22,10 +22,17 @@ class Purses(Standing):
 
     def all_in(self, queue: Queue, due: int) -> tuple[Queue, int, int]:
         """Who has less than `due` puts in all and leaves: (who stays, how many leave, their money)."""
-        poor = self._have_less(queue.places, due)
-        left, stay = _parted(queue, poor)
-        money = sum(map(mul, map(self.amounts.__getitem__, left.places), left.voters))
-        return stay, sum(left.voters), money
+        left, stay = _parted(queue, self._have_less(queue.places, due))
+        return stay, left.total, self._money(left)
+
+    def _money(self, queue: Queue) -> int:
+        """What they hold together. Most purses have one owner: their amounts need no multiplication."""
+        if self.tops is None:
+            return sum(map(mul, map(self.amounts.__getitem__, queue.places), queue.voters))
+        alone = queue.voters == 1
+        amounts = map(self.amounts.__getitem__, queue.places[~alone].tolist())
+        shared = sum(map(mul, amounts, queue.voters[~alone].tolist()))
+        return shared + sum(map(self.amounts.__getitem__, queue.places[alone].tolist()))
 
     def _have_less(self, purses: Any, due: int) -> Any:
         """For each of these purses: is there less than `due` in it?"""
@@ -41,20 +48,20 @@ class Purses(Standing):
     def pay(self, backers: Backers, due: int) -> None:
         """Each of them pays `due` per point, or all that she has."""
         for worth, groups in backers.items():
-            to = {purse: self._after(purse, due * worth) for purse in list(self.queue(groups).places)}
+            self.move(groups, self._after(list(self.queue(groups).places), due * worth))
             self.places = len(self.amounts)
-            self.move(groups, to)
-            if self.tops is not None:
-                fresh = [amount >> self.shift for amount in self.amounts[len(self.tops) :]]
-                self.tops = np.append(self.tops, np.array(fresh, dtype=np.int64))
 
-    def _after(self, purse: int, due: int) -> int:
-        """The purse of whoever paid `due` out of this one."""
-        left = self.amounts[purse] - due
-        if left <= 0:
-            return 0
-        self.amounts.append(left)
-        return len(self.amounts) - 1
+    def _after(self, purses: list[int], due: int) -> dict[int, int]:
+        """For each purse the one that its owners have after they paid `due`."""
+        left = {purse: self.amounts[purse] - due for purse in purses}
+        rich = [purse for purse, amount in left.items() if amount > 0]
+        fresh = [left[purse] for purse in rich]
+        to = dict.fromkeys(left, 0) | dict(zip(rich, count(len(self.amounts)), strict=False))
+        self.amounts += fresh
+        if self.tops is not None:
+            tops = np.array([amount >> self.shift for amount in fresh], dtype=np.int64)
+            self.tops = np.append(self.tops, tops)
+        return to
 
 
 def _parted(queue: Queue, poor: Any) -> tuple[Queue, Queue]:
@@ -65,7 +72,4 @@ def _parted(queue: Queue, poor: Any) -> tuple[Queue, Queue]:
             Queue(list(compress(queue.places, poor)), list(compress(queue.voters, poor))),
             Queue(list(compress(queue.places, rich)), list(compress(queue.voters, rich))),
         )
-    return (
-        Queue(queue.places[poor].tolist(), queue.voters[poor].tolist()),
-        Queue(queue.places[~poor], queue.voters[~poor]),
-    )
+    return Queue(queue.places[poor], queue.voters[poor]), Queue(queue.places[~poor], queue.voters[~poor])

@@ -1,7 +1,7 @@
 """Where voters stand, for the replays: at a purse (Equal Shares), at their last purchase (Phragmén).
 
-numpy, where it is there, moves groups from place to place and counts who stands where, in whole numbers of 64
-bits; `are_many` makes sure that they are enough.
+numpy, where it is there, moves groups from place to place and counts who stands where. It counts whole numbers
+in floats, which hold them exactly up to 2⁵³; `are_many` makes sure that this is enough.
 """
 
 from collections import Counter
@@ -21,6 +21,10 @@ class Queue(NamedTuple):
     places: Any
     voters: Any
 
+    @property
+    def total(self) -> int:
+        return sum(self.voters) if isinstance(self.voters, list) else int(self.voters.sum())
+
 
 class Standing:
     """`at[g]` is the place of group g; there are places 0 to `places` - 1."""
@@ -36,10 +40,9 @@ class Standing:
     def queue(self, groups: Any) -> Queue:
         """Where these groups stand."""
         if self.are_many:
-            voters = np.zeros(self.places, dtype=np.int64)
-            np.add.at(voters, self.at[groups], self.weights[groups])
-            places = np.flatnonzero(voters)
-            return Queue(places, voters[places])
+            voters = np.bincount(self.at[groups], self.weights[groups], self.places)
+            places = np.flatnonzero(voters > 0)
+            return Queue(places, voters[places].astype(np.int64))
         found: Counter[int] = Counter()
         for group in groups:
             found[self.at[group]] += self.weights[group]
@@ -70,8 +73,10 @@ def backers(ballots: Ballots, candidates: set[int], *, with_points: bool) -> dic
 def _sorted_backers(
     ballots: Ballots, candidates: set[int], with_points: bool
 ) -> Iterator[tuple[int, Backers]]:
-    order = np.argsort(np.asarray(ballots.choices), kind="stable")
-    choices = np.asarray(ballots.choices)[order]
+    choices = np.asarray(ballots.choices)
+    short = choices.max(initial=0) < 2**16  # such are sorted in one go
+    order = np.argsort(choices.astype(np.uint16) if short else choices, kind="stable")
+    choices = choices[order]
     groups = np.repeat(np.arange(len(ballots), dtype=np.int32), np.diff(ballots.starts))[order]
     points = np.asarray(ballots.points)[order] if with_points else None
     for start, end in pairwise(np.flatnonzero(np.diff(choices, prepend=-1, append=-1)).tolist()):
