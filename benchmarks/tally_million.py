@@ -44,7 +44,9 @@ class Row:
 
     @property
     def is_met(self) -> bool:
-        return not self.is_count or (self.wall <= SECONDS and self.said["megabytes"] <= MEGABYTES)
+        """Judged by CPU: a worker is one process, and on a shared machine wall time is the neighbours'."""
+        seconds, memory = self.said["cpu"] + self.database, self.said["megabytes"]
+        return not self.is_count or (seconds <= SECONDS and memory <= MEGABYTES)
 
     def __str__(self) -> str:
         silence = "–" if self.silence is None else f"{self.silence:.1f}"
@@ -154,7 +156,7 @@ def _page(wish: argparse.Namespace, rows: list[Row]) -> str:
         "long the row that the staff's page shows did not change while counting.",
         f"{report.machine()}\n- load average {os.getloadavg()[0]:.1f}",
         "\n".join([HEAD, *map(str, rows)]),
-        f"Wanted of every count: at most {SECONDS} s and {MEGABYTES:,} MB: "
+        f"Wanted of every count: at most {SECONDS} s (CPU, portal and PostgreSQL) and {MEGABYTES:,} MB: "
         + (f"**missed** by {', '.join(missed)}.\n" if missed else "met.\n"),
     ]
     return "\n\n".join(parts)
