@@ -3,10 +3,10 @@
 python scripts/with_services.py --durable --scratch python -m benchmarks.tally_million
     [--voters 1_000_000] [--projects 200] [--only "Equal Shares"]
 
-Fills the open box of a scratch database, then starts one process after another, as the workers would be: one
-seals, one counts (claims the tally, reads the rows, counts, replays, signs, keeps the result) by each rule, one
-streams the export. Memory is the peak of that process; how far a count has come is read from outside, from the
-row that the staff's page shows.
+Fills the open box of a scratch database, then starts one process after another, as the workers would be:
+one seals, one counts (claims the tally, reads the rows, counts, replays, signs, keeps the result) by each
+rule, one streams the export. Memory is the peak of that process; how far a count has come is read from
+outside, from the row that the staff's page shows.
 """
 
 from __future__ import annotations
@@ -58,9 +58,7 @@ class Row:
 def main() -> int:
     wish = _arguments()
     if not os.environ.get("DATABASE_URL"):
-        raise SystemExit(
-            "Needs PostgreSQL: scripts/with_services.py --durable --scratch python -m benchmarks.tally_million"
-        )
+        raise SystemExit('Needs PostgreSQL: make bench ARGS="--parts million"')
     os.environ["DATABASE_NAME"] = DATABASE
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "portal.settings")
     import django

@@ -101,9 +101,7 @@ def _lines(ballots: Ballots) -> Iterator[bytes]:
     starts = ballots.starts
     keys = [cells[size * starts[place] : size * starts[place + 1]] for place in range(len(ballots))]
     approved = [f"[{index},1]" for index in range(max(ballots.choices, default=0) + 1)]
-    order = sorted(
-        range(len(keys)), key=ballots.weights.__getitem__
-    )  # among equal ballots the lightest first
+    order = sorted(range(len(keys)), key=ballots.weights.__getitem__)  # last key first
     order.sort(key=keys.__getitem__)
     for place in order:
         choices = ballots.choices[starts[place] : starts[place + 1]]

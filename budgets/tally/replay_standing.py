@@ -1,7 +1,7 @@
 """Where voters stand, for the replays: at a purse (Equal Shares), at their last purchase (Phragmén).
 
-numpy, where it is there, moves groups from place to place and counts who stands where. It counts whole numbers
-in floats, which hold them exactly up to 2⁵³; `are_many` makes sure that this is enough.
+numpy, where it is there, moves groups from place to place and counts who stands where. It counts whole
+numbers in floats, which hold them exactly up to 2⁵³; `are_many` makes sure that this is enough.
 """
 
 from collections import Counter
