@@ -1,8 +1,9 @@
 """`make bench`: what a request costs, at how many rows, and whether it keeps what we promise.
 
-make bench ARGS="--rows 10000"                    the table of all scenes
+make bench ARGS="--rows 10000"                    the table of all scenes; voting under load; counting
 make bench ARGS="--compare 1000,10000,100000"     the same at three sizes: is it flat?
 make bench ARGS="--only sign,ballot --quick"      some scenes, fewer requests, no file written
+make bench ARGS="--parts tally,million"           counting against pabutools; a million ballots (minutes)
 """
 
 from __future__ import annotations
@@ -11,6 +12,7 @@ import argparse
 import logging
 import os
 import signal
+import subprocess
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -22,6 +24,8 @@ if TYPE_CHECKING:
 
 DATABASE = "gwangjang_bench"
 RESULTS = Path(__file__).parent / "results"
+PARTS = {"casting": "benchmarks.casting", "tally": "benchmarks.tally", "million": "benchmarks.tally_million"}
+USUAL = "scenes,casting,tally"
 
 
 def arguments() -> argparse.Namespace:
@@ -38,11 +42,34 @@ def arguments() -> argparse.Namespace:
     parser.add_argument(
         "--out", type=Path, default=None, help="where to write; results/<date>.md when all scenes ran"
     )
+    parser.add_argument(
+        "--parts", default="", metavar="PART,PART",
+        help=f"of scenes, {', '.join(PARTS)}; {USUAL} unless --only or --quick asks for scenes",
+    )  # fmt: skip
     return parser.parse_args()
 
 
+def parts_of(wish: argparse.Namespace) -> list[str]:
+    """What is to be measured; raises SystemExit on a name that is none."""
+    chosen = wish.parts or ("scenes" if wish.only or wish.quick or wish.compare else USUAL)
+    parts = [part for part in chosen.split(",") if part]
+    if unknown := set(parts) - {"scenes", *PARTS}:
+        raise SystemExit(f"no part {', '.join(sorted(unknown))}; there are scenes, {', '.join(PARTS)}")
+    return parts
+
+
 def main() -> int:
+    """Each part is a program of its own; one that misses its aim does not keep the next from running."""
     wish = arguments()
+    parts = parts_of(wish)
+    codes = [scenes(wish)] if "scenes" in parts else []
+    for part, module in PARTS.items():
+        if part in parts:
+            codes.append(subprocess.run([sys.executable, "-m", module], check=False).returncode)
+    return max(codes)
+
+
+def scenes(wish: argparse.Namespace) -> int:
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))  # so that server and database go with us
     if not os.environ.get("DATABASE_URL"):
         raise SystemExit(

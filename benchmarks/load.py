@@ -4,7 +4,7 @@ import http.client
 import statistics
 import threading
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 
 
@@ -17,6 +17,16 @@ class Call:
     headers: dict[str, str] = field(default_factory=dict)
     body: str | None = None
     expect: tuple[int, ...] = (200,)
+
+
+@dataclass(frozen=True)
+class Answer:
+    """What came back on a call, and when it was sent (seconds of the system's clock)."""
+
+    call: Call
+    status: int
+    body: bytes
+    sent: float
 
 
 @dataclass
@@ -33,13 +43,17 @@ class Outcome:
         return statistics.quantiles(self.times_ms, n=100, method="inclusive")[share - 1]
 
 
-def run(port: int, calls: Sequence[Call], clients: int) -> Outcome:
-    """Send every call once; each client keeps its connection, as a browser does."""
+Heard = Callable[[Answer], None]
+
+
+def run(port: int, calls: Iterable[Call], clients: int, heard: Heard | None = None) -> Outcome:
+    """Send every call once; each client keeps its connection, as a browser does. `heard` gets all answers."""
     queue, lock = iter(calls), threading.Lock()
     times: list[float] = []
     failures: list[str] = []
     threads = [
-        threading.Thread(target=_client, args=(port, queue, lock, times, failures)) for _ in range(clients)
+        threading.Thread(target=_client, args=(port, queue, lock, times, failures, heard))
+        for _ in range(clients)
     ]
     begun = time.perf_counter()
     for thread in threads:
@@ -50,7 +64,12 @@ def run(port: int, calls: Sequence[Call], clients: int) -> Outcome:
 
 
 def _client(
-    port: int, queue: Iterator[Call], lock: threading.Lock, times: list[float], failures: list[str]
+    port: int,
+    queue: Iterator[Call],
+    lock: threading.Lock,
+    times: list[float],
+    failures: list[str],
+    heard: Heard | None,
 ) -> None:
     connection = http.client.HTTPConnection("127.0.0.1", port, timeout=60)
     while True:
@@ -59,7 +78,7 @@ def _client(
         if call is None:
             connection.close()
             return
-        begun = time.perf_counter()
+        begun, sent = time.perf_counter(), time.time()
         try:
             connection.request(call.method, call.path, body=call.body, headers=call.headers)
             answer = connection.getresponse()
@@ -70,6 +89,8 @@ def _client(
             connection = http.client.HTTPConnection("127.0.0.1", port, timeout=60)
             continue
         times.append((time.perf_counter() - begun) * 1000)
+        if heard:
+            heard(Answer(call, answer.status, text, sent))
         if answer.status not in call.expect:
             failures.append(
                 f"{call.method} {call.path}: {answer.status} {text[:120]!r} {answer.headers.get('Location')}"

@@ -70,9 +70,16 @@ def machine() -> str:
             + ("on" if settings.DEBUG else "off"),
             f"- PostgreSQL {server} on the same machine: fsync {fsync}, synchronous_commit {commit}, "
             f"shared_buffers {buffers}",
-            f"- `python -m benchmarks {' '.join(sys.argv[1:])}`",
+            f"- `{_command()}`",
         ]
     )
+
+
+def _command() -> str:
+    """What was called, as somebody would type it again."""
+    spec = sys.modules["__main__"].__spec__
+    name = (spec.name if spec else "benchmarks").removesuffix(".__main__")
+    return f"python -m {name} {' '.join(sys.argv[1:])}".strip()
 
 
 def wavering(figures: list[Figure]) -> list[str]:

@@ -19,6 +19,7 @@ Step = Callable[[int, Fraction], None]
 Reading = Callable[[int], None]
 CountedBallot = tuple[Sequence[int], Sequence[int] | None, int]
 CHUNK = 10_000
+BEAT = 1.0  # seconds
 
 
 def instance_of(envelope: Envelope, reading: Reading | None = None) -> Instance:
@@ -64,20 +65,23 @@ def count_envelope(envelope_id: int, at: datetime, clock: Callable[[], datetime]
     envelope = Envelope.objects.select_related("round").get(pk=envelope_id)
     try:
         rule = envelope.tally_rule(envelope.round.lot_seed)
-        result = result_of(envelope, rule, _heartbeat(envelope_id, clock))
+        beat = _heartbeat(envelope_id, clock)
+        result = result_of(
+            envelope, rule, lambda step, wallet: beat(steps=step), lambda ballots: beat(ballots_read=ballots)
+        )
     except (Mismatch, ValueError) as trouble:
         actions.fail_tally(envelope_id=envelope_id, trouble=str(trouble), at=clock())
         return
     actions.finish_tally(envelope_id=envelope_id, result=result, at=clock())
 
 
-def _heartbeat(envelope_id: int, clock: Callable[[], datetime]) -> Step:
+def _heartbeat(envelope_id: int, clock: Callable[[], datetime]) -> Callable[..., None]:
     """Tell at most once a second how far the count is; staff watch it, and a silent count is taken over."""
     last = [time.monotonic()]
 
-    def beat(step: int, wallet: Fraction) -> None:
-        if time.monotonic() - last[0] >= 1:
+    def beat(**seen: int) -> None:
+        if time.monotonic() - last[0] >= BEAT:
             last[0] = time.monotonic()
-            Tally.objects.filter(envelope=envelope_id).update(steps=step, touched_at=clock())
+            Tally.objects.filter(envelope=envelope_id).update(**seen, touched_at=clock())
 
     return beat

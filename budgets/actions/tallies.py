@@ -29,8 +29,7 @@ def start_tally(*, envelope_id: int, at: datetime) -> Tally | None:
     tally = Tally.objects.select_for_update(of=("self",)).filter(claimable(at), envelope=envelope_id).first()
     if tally is None or appraisal_queries.obstacle(tally.envelope) is not None:
         return None
-    tally.state, tally.started_at, tally.touched_at, tally.steps = Tally.State.RUNNING, at, at, 0
-    tally.save(update_fields=["state", "started_at", "touched_at", "steps"])
+    _write(tally, state=Tally.State.RUNNING, started_at=at, touched_at=at, ballots_read=0, steps=0)
     return tally
 
 

@@ -5,6 +5,7 @@ from django.utils.translation import gettext_lazy as _
 class Tally(models.Model):
     """The count of one envelope. `result` is the published file, `sha256` the hash of its bytes.
 
+    While it runs, `ballots_read` and then `steps` (runs of the count) say how far it has come.
     `signature` (Ed25519, hex) is under those bytes; `public_key` is the one to check it with, kept here since
     the installation's key may change one day. Both are empty for counts older than signatures.
     """
@@ -17,6 +18,7 @@ class Tally(models.Model):
 
     envelope = models.OneToOneField("budgets.Envelope", models.PROTECT, related_name="tally")
     state = models.CharField(max_length=7, choices=State.choices, default=State.WAITING)
+    ballots_read = models.PositiveIntegerField(default=0)
     steps = models.PositiveIntegerField(default=0)
     started_at = models.DateTimeField(null=True)
     touched_at = models.DateTimeField(null=True)

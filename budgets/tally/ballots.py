@@ -7,7 +7,7 @@ the same memory without copying where it is there.
 from array import array
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from typing import overload
+from typing import Any, overload
 
 try:
     import numpy as np
@@ -97,3 +97,10 @@ class Ballots(Sequence[Group]):
         for _, weight, index, points in self.cells():
             found[index] += weight * (points if with_points else 1)
         return tuple(found)
+
+    def chosen(self, winners: Sequence[int], projects: int) -> Any:
+        """For each group how many of these projects it chose, as an array of numpy."""
+        won = np.zeros(projects, dtype=bool)
+        won[list(winners)] = True
+        groups = np.repeat(np.arange(len(self)), np.diff(self.starts))
+        return np.bincount(groups[won[np.asarray(self.choices)]], minlength=len(self))

@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 
+from .ballots import np
 from .completion import Completed, Progress, complete
 from .electorate import Electorate
 from .greedy import fill, greedy
@@ -133,8 +134,13 @@ def _compared(instance: Instance, rule: Rule, shares: Result, candidates: tuple[
 
 def preferences(instance: Instance, first: tuple[int, ...], second: tuple[int, ...]) -> tuple[int, int]:
     """How many voters find more of their choices among the first winners, and how many among the second."""
+    ballots, number = instance.ballots, len(instance.projects)
+    if ballots.are_many:
+        better = ballots.chosen(first, number) - ballots.chosen(second, number)
+        weights = np.asarray(ballots.weights)
+        return int(weights[better > 0].sum()), int(weights[better < 0].sum())
     one, two, prefer_one, prefer_two = set(first), set(second), 0, 0
-    for group in instance.groups:
+    for group in ballots:
         difference = sum(i in one for i in group.choices) - sum(i in two for i in group.choices)
         prefer_one += group.weight * (difference > 0)
         prefer_two += group.weight * (difference < 0)

@@ -6,10 +6,13 @@ read and run this package without the portal.
 
 import hashlib
 import json
+import sys
+from array import array
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from fractions import Fraction
 from functools import cached_property
+from itertools import chain
 
 from .ballots import Ballots, Group
 
@@ -104,13 +107,31 @@ def _lines(ballots: Ballots) -> Iterator[bytes]:
 
     The order is that of the lists of pairs; as packed bytes they need a tenth of the memory of lists.
     """
-    keys = []
-    for place, group in enumerate(ballots):
-        packed = b"".join(i.to_bytes(4, "big") + p.to_bytes(8, "big") for i, p in group.worth())
-        keys.append((packed, group.weight, place))
-    for _, weight, place in sorted(keys):
-        pairs = ",".join(f"[{index},{points}]" for index, points in ballots[place].worth())
-        yield f"[[{pairs}],{weight}]".encode()
+    cells, size = _sortable(ballots)
+    starts = ballots.starts
+    keys = [cells[size * starts[place] : size * starts[place + 1]] for place in range(len(ballots))]
+    approved = [f"[{index},1]" for index in range(max(ballots.choices, default=0) + 1)]
+    order = sorted(range(len(keys)), key=ballots.weights.__getitem__)  # last key first
+    order.sort(key=keys.__getitem__)
+    for place in order:
+        choices = ballots.choices[starts[place] : starts[place + 1]]
+        if ballots.points:
+            points = ballots.points[starts[place] : starts[place + 1]]
+            pairs = [f"[{index},{point}]" for index, point in zip(choices, points, strict=True)]
+        else:
+            pairs = [approved[index] for index in choices]
+        yield f"[[{','.join(pairs)}],{ballots.weights[place]}]".encode()
+
+
+def _sortable(ballots: Ballots) -> tuple[bytes, int]:
+    """All choices (and points, where there are any) so that bytes sort as numbers do; bytes per choice."""
+    if not ballots.points:
+        cells = array("i", ballots.choices)
+    else:
+        cells = array("q", chain.from_iterable(zip(ballots.choices, ballots.points, strict=True)))
+    if sys.byteorder == "little":
+        cells.byteswap()
+    return cells.tobytes(), cells.itemsize * (2 if ballots.points else 1)
 
 
 Ballot = tuple[Sequence[int], Sequence[int] | None]

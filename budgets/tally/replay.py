@@ -8,8 +8,9 @@ the rule, the tie chain, what a ballot is.
 from collections.abc import Sequence
 from fractions import Fraction
 
+from .ballots import np
 from .instance import Instance, Score
-from .replay_parts import Mismatch, is_barred, require
+from .replay_parts import Mismatch, are_many, is_barred, require, votes_of
 from .replay_phragmen import verify_phragmen
 from .replay_shares import verify_shares
 from .result import Result
@@ -57,9 +58,7 @@ def _as_counted(instance: Instance, rule: Rule) -> Instance:
 
 
 def _candidates(instance: Instance, rule: Rule) -> set[int]:
-    votes, voters = [0] * len(instance.projects), sum(instance.ballots.weights)
-    for _, weight, index, _ in instance.ballots.cells():
-        votes[index] += weight
+    votes, voters = votes_of(instance), sum(instance.ballots.weights)
     return {
         index
         for index, project in enumerate(instance.projects)
@@ -104,9 +103,7 @@ def _walk(instance: Instance, rule: Rule, candidates: set[int], before: Sequence
 
 
 def _scores(instance: Instance, rule: Rule) -> list[Fraction]:
-    found = [0] * len(instance.projects)
-    for _, weight, index, points in instance.ballots.cells():
-        found[index] += weight * points
+    found = votes_of(instance, with_points=True)
     if rule.method != "panels":
         return [Fraction(score) for score in found]
     blended = [Fraction(0)] * len(found)
@@ -128,9 +125,21 @@ def _verify_comparison(instance: Instance, rule: Rule, result: Result, candidate
             "the comparison step was not followed")  # fmt: skip
     if result.decided_by == "equal_shares":
         by_votes = set(_walk(instance, rule, candidates, ()))
-        shares, found = set(result.winners), [0, 0]
-        for group in instance.groups:
-            more = len(by_votes.intersection(group.choices)) - len(shares.intersection(group.choices))
-            found[0] += group.weight * (more < 0)
-            found[1] += group.weight * (more > 0)
-        require(tuple(found) == claimed, "other numbers of voters prefer the two outcomes")
+        found = _preferences(instance, set(result.winners), by_votes)
+        require(found == claimed, "other numbers of voters prefer the two outcomes")
+
+
+def _preferences(instance: Instance, shares: set[int], by_votes: set[int]) -> tuple[int, int]:
+    """How many voters find more of their choices in the one outcome, and how many in the other."""
+    ballots, gain = instance.ballots, [(i in by_votes) - (i in shares) for i in range(len(instance.projects))]
+    if are_many(ballots):
+        sums = np.append(0, np.cumsum(np.array(gain)[np.asarray(ballots.choices)]))
+        more = np.diff(sums[np.asarray(ballots.starts)])
+        weights = np.asarray(ballots.weights)
+        return int(weights[more < 0].sum()), int(weights[more > 0].sum())
+    found = [0, 0]
+    for group in instance.groups:
+        more = sum(gain[index] for index in group.choices)
+        found[0] += group.weight * (more < 0)
+        found[1] += group.weight * (more > 0)
+    return found[0], found[1]

@@ -5,6 +5,7 @@ from fractions import Fraction
 
 from .instance import Instance
 from .replay_parts import is_barred, require
+from .replay_standing import Standing, backers
 from .result import Purchase
 from .rule import Rule
 from .ties import ranks
@@ -23,13 +24,11 @@ class _Run:
 
     def __init__(self, instance: Instance, rule: Rule, candidates: set[int]) -> None:
         self.instance, self.rule, self.rank = instance, rule, ranks(instance, rule)
-        self.last, self.moments = [0] * len(instance.ballots), [Fraction(0)]
+        self.last, self.moments = Standing(instance.ballots, 0), [Fraction(0)]
         self.funded: list[int] = []
         self.left = instance.budget
-        self.backers: dict[int, list[int]] = {}
-        for group, _, index, _ in instance.ballots.cells():
-            if index in candidates:
-                self.backers.setdefault(index, []).append(group)
+        found = backers(instance.ballots, candidates, with_points=False)
+        self.backers = {index: groups for index, by_points in found.items() for groups in by_points.values()}
         self.known = dict.fromkeys(self.backers, Fraction(0))
 
     def follow(self, bought: Sequence[Purchase]) -> None:
@@ -57,8 +56,9 @@ class _Run:
 
     def _buy(self, index: int, moment: Fraction) -> None:
         self.moments.append(moment)
-        for group in self.backers.pop(index):
-            self.last[group] = len(self.moments) - 1
+        self.last.places = len(self.moments)
+        groups = self.backers.pop(index)
+        self.last.move(groups, dict.fromkeys(self.last.queue(groups).places, len(self.moments) - 1))
         self.left -= self._cost(index)
         self.funded.append(index)
 
@@ -82,11 +82,9 @@ class _Run:
     def moment(self, index: int) -> Fraction:
         """When the supporters will have earned the cost: (cost + what each had earned by her last purchase)
         shared among them."""
-        weights, by_round = self.instance.ballots.weights, [0] * len(self.moments)
-        for group in self.backers[index]:
-            by_round[self.last[group]] += weights[group]
-        loads = sum((m * w for m, w in zip(self.moments, by_round, strict=True) if w), Fraction(0))
-        return (self._cost(index) + loads) / sum(by_round)
+        queue = self.last.queue(self.backers[index])
+        loads = sum((self.moments[r] * int(v) for r, v in zip(*queue, strict=True)), Fraction(0))
+        return (self._cost(index) + loads) / queue.total
 
     def _cost(self, index: int) -> int:
         return self.instance.projects[index].cost

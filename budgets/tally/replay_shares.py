@@ -1,4 +1,4 @@
-"""Following a run of Equal Shares purchase by purchase: one exact wallet per group, in whole numbers.
+"""Following a run of Equal Shares purchase by purchase: what every voter holds, in exact whole numbers.
 
 All prices are known from the transcript, so one common denominator serves the whole run. The smallest price
 of every other project is worked out by its definition (whoever has too little pays all, the others share
@@ -10,7 +10,9 @@ from fractions import Fraction
 from math import lcm
 
 from .instance import Instance
-from .replay_parts import is_barred, require
+from .replay_parts import is_barred, require, votes_of
+from .replay_purses import Purses
+from .replay_standing import backers
 from .result import Purchase, Result
 from .rule import Rule
 from .ties import ranks
@@ -38,8 +40,8 @@ def verify_shares(
 
 def _rest(instance: Instance, rule: Rule, bought: Sequence[Purchase], candidates: set[int]) -> list[int]:
     funded = [purchase.project for purchase in bought]
-    wanted = {index for _, _, index, _ in instance.ballots.cells()}
-    rest = (candidates & wanted) - set(funded)
+    votes = votes_of(instance)
+    rest = {index for index in candidates if votes[index]} - set(funded)
     return [index for index in rest if not is_barred(instance, rule, index, funded)]
 
 
@@ -67,22 +69,11 @@ class _Run:
             require(purchase.price is not None, f"round {number}: the price is missing")
         payments = [(p.price or Fraction(0)) * self.scales[p.project] for p in bought]
         self.unit = lcm(endowment.denominator, *(payment.denominator for payment in payments))
-        self.wallets = [int(endowment * self.unit)] * len(instance.ballots)
-        self.weights = instance.ballots.weights
-        self.backers = self._backers(candidates)
+        self.purses = Purses(instance.ballots, int(endowment * self.unit))
+        with_points = rule.utility == "points" and bool(instance.ballots.points)
+        self.backers = backers(instance.ballots, candidates, with_points=with_points)
+        self.pulls = votes_of(instance, with_points=with_points)
         self.known = dict.fromkeys(self.backers, Fraction(0))
-
-    def _backers(self, candidates: set[int]) -> dict[int, tuple[list[int], list[int] | None]]:
-        """For each candidate with supporters: their groups, and the points they gave (None: all one)."""
-        found: dict[int, tuple[list[int], list[int] | None]] = {}
-        pointed = self.rule.utility == "points" and bool(self.instance.ballots.points)
-        for group, _, index, points in self.instance.ballots.cells():
-            if index in candidates:
-                groups, given = found.setdefault(index, ([], [] if pointed else None))
-                groups.append(group)
-                if given is not None:
-                    given.append(points)
-        return found
 
     def follow(self) -> int:
         """Check every round; what was bought costs together."""
@@ -95,8 +86,7 @@ class _Run:
                 self.price(winner) == price, f"round {number}: the supporters do not raise the cost at it"
             )
             self._nobody_cheaper(winner, price, rank, number)
-            self._pay(winner, price)
-            del self.backers[winner]
+            self.purses.pay(self.backers.pop(winner), int(price * self.scales[winner] * self.unit))
             funded.append(winner)
             self._drop_barred(funded)
         for other in self.backers:
@@ -122,24 +112,18 @@ class _Run:
             require(theirs > price or rank[winner] < rank[other], f"round {number}: {name} wins the tie")
 
     def price(self, index: int) -> Fraction | None:
-        """The smallest price per satisfaction at which the supporters raise the cost; None if they cannot."""
-        groups, points = self.backers[index]
-        cost, weights, wallets = self.instance.projects[index].cost * self.unit, self.weights, self.wallets
-        rich = [(wallets[g], weights[g], 1) for g in groups] if points is None else [
-            (wallets[g], weights[g], p) for g, p in zip(groups, points, strict=True)
-        ]  # fmt: skip
-        if sum(wallet * weight for wallet, weight, _ in rich) < cost:
-            return None
-        while True:
-            pull = sum(weight * worth for _, weight, worth in rich)
-            poor = [(wallet, weight, worth) for wallet, weight, worth in rich if wallet * pull < cost * worth]
-            if not poor:
-                return Fraction(cost, pull * self.unit * self.scales[index])
-            rich = [one for one in rich if one[0] * pull >= cost * one[2]]
-            cost -= sum(wallet * weight for wallet, weight, _ in poor)
+        """The smallest price per satisfaction at which the supporters raise the cost; None if they cannot.
 
-    def _pay(self, index: int, price: Fraction) -> None:
-        groups, points = self.backers[index]
-        due = int(price * self.scales[index] * self.unit)
-        for place, group in enumerate(groups):
-            self.wallets[group] = max(0, self.wallets[group] - due * (points[place] if points else 1))
+        `pull` points share what is still missing of the cost equally. Who has less than that puts in all she
+        has, the others share the rest, and so on until all who are left have enough.
+        """
+        queues = {worth: self.purses.queue(groups) for worth, groups in self.backers[index].items()}
+        cost, pull = self.instance.projects[index].cost * self.unit, self.pulls[index]
+        while pull:
+            missing, points = cost, pull
+            for worth, queue in queues.items():
+                queues[worth], poor, money = self.purses.all_in(queue, -(-missing * worth // points))
+                cost, pull = cost - money, pull - worth * poor
+            if pull == points:
+                return Fraction(cost, pull * self.unit * self.scales[index])
+        return None

@@ -142,6 +142,30 @@ def test_a_killed_workers_count_is_taken_over(
     assert actions.start_tally(envelope_id=city.pk, at=at + timedelta(minutes=6)) is not None
 
 
+def test_staff_see_how_many_ballots_are_read_and_which_run_it_is(
+    client_of: Any, voting: Any, city: Any, cast: Any, finish: Any, minsu: Any, admin: Any, monkeypatch: Any
+) -> None:
+    seen: list[tuple[str, int, int]] = []
+
+    def page(*args: Any) -> Any:
+        tally = Tally.objects.get(envelope=city)
+        seen.append((tally.state, tally.ballots_read, tally.steps))
+        desk = client_of(admin).get(reverse("budgets_staff:round", args=[voting.public_id]))
+        assert "1장 가운데 1장을 읽음" in desk.content.decode()
+        return count(*args)
+
+    count = counting.count
+    cast(minsu, city, 1, 2)
+    monkeypatch.setattr(counting, "BEAT", 0)
+    monkeypatch.setattr(counting, "count", page)
+    type(voting).objects.filter(pk=voting.pk).update(closes_at=clock.now())
+    actions.close_round(round_id=voting.pk, at=clock.now())
+    actions.seal_round(round_id=voting.pk, at=clock.now())
+    counting.count_envelope(city.pk, clock.now(), clock.now)
+    assert seen == [("running", 1, 0)]
+    assert Tally.objects.get(envelope=city).state == "done"
+
+
 def test_people_are_told_without_choices(published: Any, alice: Any, minsu: Any) -> None:
     from budgets.notices import KINDS
     from portal.outbox.models import Event

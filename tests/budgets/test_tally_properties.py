@@ -1,5 +1,7 @@
 """Random elections: against what must hold whatever the numbers. Both kernels, with and without numpy."""
 
+import hashlib
+import json
 from dataclasses import replace
 from fractions import Fraction
 from typing import Any
@@ -11,6 +13,8 @@ from hypothesis import strategies as st
 from budgets.tally import Instance, Mismatch, Project, Rule, RuleError, commitment_of, count, merge, verify
 from budgets.tally import ballots as flat
 from budgets.tally.ballots import Group
+from budgets.tally.replay_purses import Purses
+from budgets.tally.replay_standing import backers
 from budgets.tally.report import from_json, to_json
 
 SHARES = Rule(method="equal_shares")
@@ -151,6 +155,58 @@ def test_a_changed_transcript_is_found(instance: Instance, rule: Rule, where: in
         honest = sum(instance.projects[i].cost for i in one.winners)
         with pytest.raises(Mismatch):
             verify(instance, rule, replace(one, cost=honest))
+
+
+@settings(QUICK, max_examples=200)
+@given(elections(points=True), st.sampled_from(["cost", "cardinality", "points"]), st.integers(0, 10**6))
+def test_a_changed_proof_of_stopping_is_found(instance: Instance, utility: str, where: int) -> None:
+    """The run that did not fit, the numbers of the comparison step: nobody sees them, so the replay must."""
+    rule = replace(SHARES, utility=utility, comparison="greedy", everything_if_affordable=False)
+    result = count(instance, rule)
+    first, second = result.preference or (0, 0)
+    forged = [
+        replace(result, preference=(first + 1, second)),
+        replace(result, preference=(first, second + 1)),
+    ]
+    if result.decided_by == "equal_shares" and result.overshoot:
+        place = where % len(result.overshoot)
+        before, one, after = result.overshoot[:place], result.overshoot[place], result.overshoot[place + 1 :]
+        cheaper = replace(one, price=(one.price or Fraction(0)) * Fraction(999, 1000))
+        forged += [
+            replace(result, overshoot=(*before, *after)),
+            replace(result, overshoot=(*before, cheaper, *after)),
+            replace(result, overshoot=None, overshoot_endowment=None, steps=result.steps - 1),
+        ]
+    if result.decided_by == "equal_shares":
+        for one in forged:
+            with pytest.raises(Mismatch):
+                verify(instance, rule, one)
+
+
+def test_purses_are_compared_to_the_last_penny() -> None:
+    """Amounts of a hundred binary places that differ in the last one only: the first 62 are alike."""
+    ballots = merge(1, [Project("a", 1)], [((0,), None)] * 3).ballots
+    for amount in (5, 2**100 + 1):
+        purses = Purses(ballots, amount)
+        ours = backers(ballots, {0}, with_points=False)[0]
+        for due, poor in ((amount - 1, 0), (amount, 0), (amount + 1, 3), (amount**2, 3)):
+            stay, left, money = purses.all_in(purses.queue(ours[1]), due)
+            assert (len(stay.places), left, money) == ((0, 3, 3 * amount) if poor else (1, 0, 0))
+        purses.pay(ours, amount - 1)
+        assert purses.all_in(purses.queue(ours[1]), 2)[2] == 3, "one is left to each of the three"
+        purses.pay(ours, 2)
+        assert purses.all_in(purses.queue(ours[1]), 1)[1:] == (3, 0), "and now nothing"
+
+
+def test_the_digest_is_that_of_the_published_form() -> None:
+    """As an auditor would write it down, whatever packs and sorts it here."""
+    given = [((1, 300), (2, 2**40)), ((0,), (1,)), ((0, 2), (7, 1)), ((0, 2), (7, 1)), ((), ())]
+    projects = [Project(str(n), n + 1) for n in range(301)]
+    for ballots in (given, [(choices, None) for choices, _ in given]):
+        instance = merge(9, projects, ballots)
+        rows = sorted([[list(pair) for pair in g.worth()], g.weight] for g in instance.groups)
+        text = json.dumps([9, [[p.id, p.cost] for p in projects], rows], separators=(",", ":"))
+        assert instance.digest == hashlib.sha256(text.encode()).hexdigest()
 
 
 @settings(QUICK, max_examples=15)
