@@ -1,7 +1,7 @@
 """Compile locale/*/LC_MESSAGES/*.po where the .mo is missing or older. Babel, so no GNU gettext is needed.
 
-Korean is the language of our sources, so its catalogue could leave our sentences out. It holds them as themselves:
-looking for a sentence that is nowhere takes Django twice the calls, and a page has a hundred.
+Korean is the language of our sources, so its catalogue could leave our sentences out. It holds them as
+themselves: looking for a sentence that is nowhere takes Django twice the calls, and a page has a hundred.
 """
 
 from __future__ import annotations
