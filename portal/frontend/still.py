@@ -14,8 +14,8 @@ from django.utils.translation import get_language
 
 HERE = "/this-page-stands-here/"  # in place of the address of the page itself
 NAME = "/a-reader-has-a-name-here/"  # and of whatever else is one reader's or one thing's own
-TOKEN = "/a-form-has-its-token-here/"
-MARKS = re.compile("|".join((HERE, NAME, TOKEN)))
+FORM = "/a-form-has-its-token-here/"
+MARKS = re.compile("|".join((HERE, NAME, FORM)))
 MOST = 5_000  # pieces of a kilobyte or less
 
 _drawn: dict[tuple[Any, ...], str] = {}
