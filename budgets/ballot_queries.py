@@ -3,6 +3,8 @@
 from collections.abc import Sequence
 from typing import Any, NamedTuple
 
+from django.db import connection
+
 from budgets import box
 from budgets.models import Ballot, Envelope, Round
 
@@ -57,11 +59,15 @@ def voted_envelopes(voter: Any, envelopes: list[Envelope]) -> set[int]:
     return has_voted(voter, envelopes[0].round, [envelope.pk for envelope in envelopes])
 
 
+HELD = "SELECT envelope_id FROM budgets_ballot WHERE envelope_id = ANY(%s) AND pseudonym = ANY(%s)"
+
+
 def has_voted(voter: Any, round_: Round, envelopes: Sequence[int]) -> set[int]:
     """Those of the envelopes (by id) in which she has a ballot now."""
     key = _key(voter, round_) if envelopes else None
     if key is None:
         return set()
     names = [box.pseudonym(key, envelope, voter.pk) for envelope in envelopes]
-    held = Ballot.objects.filter(envelope__in=envelopes, pseudonym__in=names)
-    return set(held.values_list("envelope_id", flat=True))
+    with connection.cursor() as cursor:
+        cursor.execute(HELD, [list(envelopes), names])
+        return {envelope for (envelope,) in cursor.fetchall()}

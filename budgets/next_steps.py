@@ -1,11 +1,12 @@
 """Where somebody who reads a round's page can go on: what its phase asks of a citizen, and of its desks."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from budgets.models import Envelope, Panel, Round
 from budgets.models import RoundState as State
@@ -18,7 +19,7 @@ SCREENED_BY = (Role.OFFICER, Role.APPROVER)
 class Way:
     """A link as a button. `icon`: a name of the icon set."""
 
-    label: str
+    label: Any  # also a lazy translation
     url: str
     icon: str = "arrow"
 
@@ -40,22 +41,25 @@ def _voting(envelopes: list[Envelope]) -> list[Way]:
     return [Way(label % {"name": one.name}, one.get_absolute_url(), "check") for one in envelopes[:1]]
 
 
+IDEAS = Way(gettext_lazy("주민 의견 보기"), "ideas", "people")
+PLANS = Way(gettext_lazy("사업안과 사업비 보기"), "plans", "file")
+RECEIPT = Way(gettext_lazy("투표 확인번호로 내 표 확인하기"), "receipt_check", "receipt")
+EXECUTION = Way(gettext_lazy("집행과 정산 보기"), "execution", "budget")
+READINGS: dict[State, list[Way]] = {  # with the name of an address instead of one
+    State.COLLECTING: [Way(gettext_lazy("의견 내기"), "idea_new", "pen"), IDEAS],
+    State.SCREENING: [IDEAS],
+    State.COSTING: [PLANS, IDEAS],
+    State.CONSULTING: [Way(gettext_lazy("사업안에 의견 보내기"), "plans", "pen"), IDEAS],
+    State.SHORTLISTING: [PLANS],
+    State.CLOSED: [RECEIPT],
+    State.COUNTED: [RECEIPT],
+    State.EXECUTING: [EXECUTION],
+    State.EVALUATING: [EXECUTION],
+}
+
+
 def _readings(round_: Round, phase: State) -> list[Way]:
-    ideas = Way(_("주민 의견 보기"), _url("ideas", round_), "people")
-    plans = Way(_("사업안과 사업비 보기"), _url("plans", round_), "file")
-    receipt = Way(_("투표 확인번호로 내 표 확인하기"), _url("receipt_check", round_), "receipt")
-    found = {
-        State.COLLECTING: [Way(_("의견 내기"), _url("idea_new", round_), "pen"), ideas],
-        State.SCREENING: [ideas],
-        State.COSTING: [plans, ideas],
-        State.CONSULTING: [Way(_("사업안에 의견 보내기"), _url("plans", round_), "pen"), ideas],
-        State.SHORTLISTING: [plans],
-        State.CLOSED: [receipt],
-        State.COUNTED: [receipt],
-        State.EXECUTING: [Way(_("집행과 정산 보기"), _url("execution", round_), "budget")],
-        State.EVALUATING: [Way(_("집행과 정산 보기"), _url("execution", round_), "budget")],
-    }
-    return found.get(phase, [])
+    return [replace(way, url=_url(way.url, round_)) for way in READINGS.get(phase, [])]
 
 
 def for_staff(round_: Round, person: Any, at: datetime) -> list[Way]:

@@ -1,9 +1,10 @@
 """What the pages and the API of this room read. Nothing here counts ballots while voting is open."""
 
 from datetime import datetime
-from typing import Any
+from typing import Any, NamedTuple
 
-from django.db.models import BinaryField, Case, Count, F, Func, IntegerField, Q, Sum, When
+from django.db import connection
+from django.db.models import BinaryField, Case, F, Func, IntegerField, Q, Sum, When
 from django.db.models.functions import Substr
 from django.http import Http404
 from django.urls import reverse
@@ -27,7 +28,6 @@ from budgets.models import (
     Opinion,
     Project,
     Round,
-    RoundEvent,
     SealedBallot,
     Tally,
     VoterRoll,
@@ -44,18 +44,35 @@ def public_rounds() -> list[Round]:
 
 def public_round(public_id: str) -> Round:
     """One announced round, or 404: a draft does not exist for citizens."""
-    found = Round.objects.public().filter(public_id=public_id).first()
-    if found is None:
+    found = reading.round_of(public_id)
+    if found is None or found.state not in Round.State.public():
         raise Http404
     return found
 
 
 def envelopes_of(round_: Round) -> list[Envelope]:
-    found = round_.envelopes.select_related("area__parent").annotate(projects_total=Count("projects"))
-    envelopes: list[Envelope] = list(found)
-    for envelope in envelopes:
-        envelope.round = round_
-    return envelopes
+    return reading.envelopes_of(round_)
+
+
+GLANCE = """
+SELECT EXISTS (SELECT FROM budgets_idea WHERE round_id = %(round)s),
+    EXISTS (SELECT FROM budgets_booth WHERE round_id = %(round)s),
+    EXISTS (SELECT FROM budgets_roundfollow WHERE round_id = %(round)s AND person_id = %(person)s)
+"""
+
+
+class Glance(NamedTuple):
+    """What there is of a round, before anything of it is read."""
+
+    has_ideas: bool
+    has_booths: bool
+    follows: bool  # whoever asks is told of its next phase
+
+
+def glance(round_: Round, user: Any) -> Glance:
+    with connection.cursor() as cursor:
+        cursor.execute(GLANCE, {"round": round_.pk, "person": user.pk})
+        return Glance(*(cursor.fetchone() or (False, False, False)))
 
 
 def public_envelope(round_public_id: str, public_id: str) -> Envelope:
@@ -121,10 +138,6 @@ def has_opinion(round_: Round) -> bool:
 def has_watch(round_: Round) -> bool:
     """Is there a citizens' watch to read about?"""
     return round_.state in Round.State.decided() and watch_queries.watch_of(round_) is not None
-
-
-def events_of(round_: Round) -> list[RoundEvent]:
-    return list(round_.events.all())
 
 
 def inclusion_path(ballot: SealedBallot) -> list[tuple[str, str]]:

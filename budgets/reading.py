@@ -1,58 +1,67 @@
-"""One statement for an envelope with its round and area, said once.
+"""Rounds and their envelopes as everybody reads them: one statement each, said once (portal.rows)."""
 
-Every ballot begins with it. Through the ORM the sentence was put together anew for each voter, which cost
-more than all that the database does for her ballot.
-"""
-
-import json
 from functools import cache
-from typing import Any
-
-from django.db import connection, models
 
 from budgets.models import Envelope, Round
+from portal import rows
 from portal.organisations.models import Area
+from portal.rows import Part
 
-PARTS: tuple[tuple[type[models.Model], str], ...] = ((Envelope, "envelope"), (Round, "round"), (Area, "area"))
+ENVELOPE, ROUND = Part(Envelope, "envelope"), Part(Round, "round")
+AREA, ABOVE = Part(Area, "area"), Part(Area, "above")
 
 
 @cache
-def _sentence() -> str:
-    columns = (f'{alias}."{field.column}"' for model, alias in PARTS for field in model._meta.concrete_fields)
-    return (
-        f"SELECT {', '.join(columns)} FROM budgets_envelope envelope "  # noqa: S608  (names of our own columns)
-        "JOIN budgets_round round ON round.id = envelope.round_id "
-        "LEFT JOIN organisations_area area ON area.id = envelope.area_id "
-        "WHERE envelope.public_id = %s AND round.public_id = %s"
-    )
+def _envelope() -> str:
+    return f"""
+SELECT {rows.columns(ENVELOPE, ROUND, AREA)} FROM budgets_envelope envelope
+JOIN budgets_round round ON round.id = envelope.round_id
+LEFT JOIN organisations_area area ON area.id = envelope.area_id
+WHERE envelope.public_id = %(envelope)s AND round.public_id = %(round)s
+"""  # noqa: S608  (names of our own columns)
 
 
 def envelope_of(round_public_id: str, public_id: str) -> Envelope | None:
-    """The envelope, with `round` and `area` in it, whatever the round's state; None when there is none."""
-    with connection.cursor() as cursor:
-        cursor.execute(_sentence(), [public_id, round_public_id])
-        row = cursor.fetchone()
-    if row is None:
-        return None
-    found, start = [], 0
-    for model, _alias in PARTS:
-        end = start + len(model._meta.concrete_fields)
-        found.append(_instance(model, row[start:end]))
-        start = end
-    envelope, round_, area = found
-    envelope.round, envelope.area = round_, area
-    return envelope
+    """The envelope, with `round` and `area` in it, whatever the round's state; None when there is none.
+
+    Every ballot begins with it.
+    """
+    values = {"envelope": public_id, "round": round_public_id}
+    for envelope, round_, area in rows.fetch(_envelope(), values, ENVELOPE, ROUND, AREA):
+        envelope.round, envelope.area = round_, area
+        return envelope
+    return None
 
 
-def _instance(model: type[models.Model], values: tuple[Any, ...]) -> Any:
-    """What the ORM would have made of these columns; None for the columns of a missing row."""
-    fields = model._meta.concrete_fields
-    if values[0] is None:
-        return None
-    read = [
-        json.loads(value)
-        if isinstance(field, models.JSONField)
-        else value  # the driver leaves JSON to Django
-        for field, value in zip(fields, values, strict=True)
-    ]
-    return model.from_db(connection.alias, [field.attname for field in fields], read)
+@cache
+def _round() -> str:
+    return f"SELECT {rows.columns(ROUND)} FROM budgets_round round WHERE public_id = %(round)s"  # noqa: S608
+
+
+def round_of(public_id: str) -> Round | None:
+    """The round, whatever its state; None when there is none."""
+    found = rows.fetch(_round(), {"round": public_id}, ROUND)
+    return found[0][0] if found else None
+
+
+@cache
+def _envelopes() -> str:
+    return f"""
+SELECT {rows.columns(ENVELOPE, AREA, ABOVE)},
+    (SELECT count(*) FROM budgets_project WHERE envelope_id = envelope.id)
+FROM budgets_envelope envelope
+LEFT JOIN organisations_area area ON area.id = envelope.area_id
+LEFT JOIN organisations_area above ON above.id = area.parent_id
+WHERE envelope.round_id = %(round)s ORDER BY envelope.id
+"""  # noqa: S608  (names of our own columns)
+
+
+def envelopes_of(round_: Round) -> list[Envelope]:
+    """A round's envelopes in their order, with area, province and `projects_total`."""
+    found = []
+    for envelope, area, above, total in rows.fetch(_envelopes(), {"round": round_.pk}, ENVELOPE, AREA, ABOVE):
+        envelope.round, envelope.area, envelope.projects_total = round_, area, total
+        if area is not None:
+            area.parent = above
+        found.append(envelope)
+    return found

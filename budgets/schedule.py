@@ -63,8 +63,12 @@ def is_ahead(state: str, of: str) -> bool:
 def dates_of(round_: Round, steps: Iterable[RoundStep] | None = None) -> dict[State, datetime]:
     """The whole schedule in its order; opening and closing come from the round itself."""
     rows = round_.steps.all() if steps is None else steps
-    found = {State(step.state): step.starts_at for step in rows}
-    found |= {State.VOTING: round_.opens_at, State.CLOSED: round_.closes_at}
+    return whole(round_, {State(step.state): step.starts_at for step in rows})
+
+
+def whole(round_: Round, steps: Dates) -> dict[State, datetime]:
+    """The steps, with opening and closing among them, in order."""
+    found = {**steps, State.VOTING: round_.opens_at, State.CLOSED: round_.closes_at}
     return {state: found[state] for state in PLANNED if state in found}
 
 

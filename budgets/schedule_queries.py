@@ -2,10 +2,12 @@
 
 from collections.abc import Iterable, Iterator
 from datetime import datetime
-from typing import Any
+from typing import Any, NamedTuple
+
+from django.db import connection
 
 from budgets import schedule
-from budgets.models import Project, Round, RoundChange, RoundFollow, RoundStep
+from budgets.models import Project, Round, RoundChange, RoundStep
 from budgets.models import RoundState as State
 from portal.accounts.models import User
 from portal.organisations.models import Membership, Role
@@ -52,5 +54,48 @@ def changes_of(round_: Round) -> list[RoundChange]:
     return list(round_.changes.all())
 
 
-def follows(person: Any, round_: Round) -> bool:
-    return person.is_authenticated and RoundFollow.objects.filter(round=round_, person=person).exists()
+class Change(NamedTuple):
+    """As much of a RoundChange as the timeline shows."""
+
+    kind: str
+    state: str
+    before: datetime | None
+    after: datetime | None
+    reason: str
+    at: datetime
+
+    def get_kind_display(self) -> str:
+        return str(RoundChange.Kind(self.kind).label)
+
+
+class Course(NamedTuple):
+    """How a round was planned and how it went; `changes` in their order."""
+
+    dates: dict[State, datetime]
+    happened: dict[State, datetime]
+    changes: list[Change]
+
+
+COURSE = """
+SELECT 'planned', '', state, NULL::timestamptz, NULL::timestamptz, '', starts_at, id
+FROM budgets_roundstep WHERE round_id = %(round)s
+UNION ALL SELECT 'happened', '', state, NULL, NULL, '', at, id
+FROM budgets_roundevent WHERE round_id = %(round)s
+UNION ALL SELECT 'changed', kind, state, before, after, reason, at, id
+FROM budgets_roundchange WHERE round_id = %(round)s
+ORDER BY 7, 8
+"""
+
+
+def course_of(round_: Round) -> Course:
+    """One query."""
+    planned, happened, changes = dict[State, datetime](), dict[State, datetime](), list[Change]()
+    with connection.cursor() as cursor:
+        cursor.execute(COURSE, {"round": round_.pk})
+        for what, *values, _id in cursor.fetchall():
+            change = Change(*values)
+            if what == "changed":
+                changes.append(change)
+            else:
+                (planned if what == "planned" else happened)[State(change.state)] = change.at
+    return Course(schedule.whole(round_, planned), happened, changes)

@@ -5,24 +5,28 @@ from datetime import datetime
 from typing import Any, NamedTuple
 
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
-from budgets.models import Round, RoundChange, RoundEvent
+from budgets.models import Round
 from budgets.models import RoundState as State
 from budgets.schedule import ORDER, is_ahead, label
+from budgets.schedule_queries import Change, Course
 from portal.frontend import words
+
+PLACES = {
+    **dict.fromkeys(State.preparing(), 0),
+    State.ANNOUNCED: 1,
+    State.VOTING: 2,
+    State.CLOSED: 3,
+    State.COUNTED: 3,
+    **dict.fromkeys(State.decided(), 4),
+}
 
 
 def steps(round_: Round, at: datetime) -> list[dict[str, Any]]:
     """Five steps; a round that had no phases before its ballot begins with the second."""
     phase = round_.phase(at)
-    current = {
-        **dict.fromkeys(State.preparing(), 0),
-        State.ANNOUNCED: 1,
-        State.VOTING: 2,
-        State.CLOSED: 3,
-        State.COUNTED: 3,
-        **dict.fromkeys(State.decided(), 4),
-    }[phase]
+    current = PLACES[phase]
     labels = [
         (_("제안과 준비"), ""),
         (_("투표 예고"), ""),
@@ -43,42 +47,36 @@ def _mark(number: int, current: int, phase: State) -> str:
 
 
 class Phase(NamedTuple):
-    """One phase on the public timeline; `mark`: done, current or todo.
-
-    All that the timeline shows, and nothing else: it is drawn anew when one of these differs. A change that
-    stepped into a schedule is never edited, so it is told apart by being itself.
-    """
+    """One phase on the public timeline; `mark`: done, current or todo. What it shows follows from these alone
+    and the timeline is drawn anew when one of them differs."""
 
     state: State
-    label: str
     at: datetime
     mark: str
-    text: str
-    changes: list[RoundChange]
+    changes: tuple[Change, ...]
+
+    @property
+    def label(self) -> str:
+        return label(self.state)
+
+    @property
+    def text(self) -> str:
+        return explain(self.state)
 
 
-def timeline(
-    round_: Round,
-    dates: Mapping[State, datetime],
-    events: Iterable[RoundEvent],
-    changes: Iterable[RoundChange],
-    at: datetime,
-) -> list[Phase]:
+def timeline(round_: Round, course: Course, at: datetime) -> tuple[Phase, ...]:
     """Every phase with a date, past ones with the date on which they really began, each with the overrides
     that touched it. A phase that was planned but left out is not shown."""
     now = round_.phase(at)
-    happened = {State(event.state): event.at for event in events}
-    touched: dict[str, list[RoundChange]] = {}
-    for change in changes:
-        touched.setdefault(change.state, []).append(change)
     found = []
     for state in ORDER:
-        when = happened.get(state) or dates.get(state)
-        if when is None or not _shown(state, now, happened):
+        when = course.happened.get(state) or course.dates.get(state)
+        if when is None or not _shown(state, now, course.happened):
             continue
         mark = "current" if state == now else "todo" if is_ahead(state, now) else "done"
-        found.append(Phase(state, label(state), when, mark, explain(state), touched.get(state, [])))
-    return found
+        touched = tuple(change for change in course.changes if change.state == state)
+        found.append(Phase(state, when, mark, touched))
+    return tuple(found)
 
 
 def _shown(state: State, now: State, happened: Mapping[State, datetime]) -> bool:
@@ -88,39 +86,52 @@ def _shown(state: State, now: State, happened: Mapping[State, datetime]) -> bool
     return state in happened or state == now
 
 
+SENTENCES: dict[State, Any] = {
+    State.DRAFT: "",
+    State.COLLECTING: gettext_lazy("누구나 사업을 제안할 수 있습니다."),
+    State.SCREENING: gettext_lazy("예산으로 할 수 있는 제안인지 담당자가 살펴봅니다."),
+    State.COSTING: gettext_lazy("부서가 사업비와 방법을 따져 사업으로 다듬습니다."),
+    State.CONSULTING: gettext_lazy("다듬은 사업에 의견을 보낼 수 있습니다."),
+    State.SHORTLISTING: gettext_lazy("참여단이 투표에 올릴 사업을 고릅니다."),
+    State.ANNOUNCED: gettext_lazy("투표에 오른 사업과 세는 방법이 정해져 더는 바뀌지 않습니다."),
+    State.VOTING: gettext_lazy("마감 전까지 고르고 바꿀 수 있습니다."),
+    State.CLOSED: gettext_lazy("표를 봉인하고, 이름과 표를 잇는 열쇠를 없앤 뒤 셉니다."),
+    State.COUNTED: gettext_lazy("두 명의 운영자가 결과를 확인합니다."),
+    State.PUBLISHED: gettext_lazy("뽑힌 사업과 그 까닭을 모두 볼 수 있고, 누구나 다시 셀 수 있습니다."),
+    State.EXECUTING: gettext_lazy("뽑힌 사업이 어떻게 되어 가는지 볼 수 있습니다."),
+    State.EVALUATING: gettext_lazy("한 해의 참여예산을 함께 돌아봅니다."),
+}
+
+
 def explain(state: State) -> str:
     """A phase in one sentence for citizens."""
-    return {
-        State.DRAFT: "",
-        State.COLLECTING: _("누구나 사업을 제안할 수 있습니다."),
-        State.SCREENING: _("예산으로 할 수 있는 제안인지 담당자가 살펴봅니다."),
-        State.COSTING: _("부서가 사업비와 방법을 따져 사업으로 다듬습니다."),
-        State.CONSULTING: _("다듬은 사업에 의견을 보낼 수 있습니다."),
-        State.SHORTLISTING: _("참여단이 투표에 올릴 사업을 고릅니다."),
-        State.ANNOUNCED: _("투표에 오른 사업과 세는 방법이 정해져 더는 바뀌지 않습니다."),
-        State.VOTING: _("마감 전까지 고르고 바꿀 수 있습니다."),
-        State.CLOSED: _("표를 봉인하고, 이름과 표를 잇는 열쇠를 없앤 뒤 셉니다."),
-        State.COUNTED: _("두 명의 운영자가 결과를 확인합니다."),
-        State.PUBLISHED: _("뽑힌 사업과 그 까닭을 모두 볼 수 있고, 누구나 다시 셀 수 있습니다."),
-        State.EXECUTING: _("뽑힌 사업이 어떻게 되어 가는지 볼 수 있습니다."),
-        State.EVALUATING: _("한 해의 참여예산을 함께 돌아봅니다."),
-    }[state]
+    return str(SENTENCES[state])
+
+
+PREPARING = (
+    gettext_lazy("지금은 준비하고 있습니다"),
+    gettext_lazy("소식을 받으면 다음 단계가 시작될 때 알려 드립니다."),
+)
+COUNTING = (gettext_lazy("표를 세고 있습니다"), gettext_lazy("두 명의 운영자가 확인한 뒤 결과를 발표합니다."))
+DEEDS: dict[State, tuple[Any, Any]] = {
+    **dict.fromkeys(State.preparing(), PREPARING),
+    State.COLLECTING: (gettext_lazy("지금 제안할 수 있습니다"), SENTENCES[State.COLLECTING]),
+    State.CONSULTING: (gettext_lazy("지금 의견을 보낼 수 있습니다"), SENTENCES[State.CONSULTING]),
+    State.ANNOUNCED: (
+        gettext_lazy("곧 투표가 시작됩니다"),
+        gettext_lazy("투표에 오른 사업을 미리 살펴보세요."),
+    ),
+    State.VOTING: (gettext_lazy("지금 투표할 수 있습니다"), SENTENCES[State.VOTING]),
+    State.CLOSED: COUNTING,
+    State.COUNTED: COUNTING,
+    **dict.fromkeys(State.decided(), (gettext_lazy("결과가 나왔습니다"), SENTENCES[State.PUBLISHED])),
+}
 
 
 def deed(phase: State) -> tuple[str, str]:
     """What a citizen can do now: a heading and a sentence."""
-    preparing = (_("지금은 준비하고 있습니다"), _("소식을 받으면 다음 단계가 시작될 때 알려 드립니다."))
-    counting = (_("표를 세고 있습니다"), _("두 명의 운영자가 확인한 뒤 결과를 발표합니다."))
-    return {
-        **dict.fromkeys(State.preparing(), preparing),
-        State.COLLECTING: (_("지금 제안할 수 있습니다"), explain(State.COLLECTING)),
-        State.CONSULTING: (_("지금 의견을 보낼 수 있습니다"), explain(State.CONSULTING)),
-        State.ANNOUNCED: (_("곧 투표가 시작됩니다"), _("투표에 오른 사업을 미리 살펴보세요.")),
-        State.VOTING: (_("지금 투표할 수 있습니다"), explain(State.VOTING)),
-        State.CLOSED: counting,
-        State.COUNTED: counting,
-        **dict.fromkeys(State.decided(), (_("결과가 나왔습니다"), explain(State.PUBLISHED))),
-    }[phase]
+    heading, sentence = DEEDS[phase]
+    return str(heading), str(sentence)
 
 
 GROUPS = [

@@ -5,6 +5,7 @@ from fractions import Fraction
 from typing import Any
 
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from budgets.models import Envelope
 from portal.frontend import words
@@ -26,17 +27,18 @@ def short_money(amount: int, envelope: Envelope) -> str:
     return money(amount, envelope)
 
 
+TASKS = {
+    Envelope.Ballot.APPROVAL: gettext_lazy("%(least)s개에서 %(most)s개까지 고르기"),
+    Envelope.Ballot.KNAPSACK: gettext_lazy("예산 안에서 담기"),
+    Envelope.Ballot.CHOOSE_ONE: gettext_lazy("하나 고르기"),
+    Envelope.Ballot.RANKED: gettext_lazy("%(most)s순위까지 순위 매기기"),
+    Envelope.Ballot.POINTS: gettext_lazy("%(points)s점 나누기"),
+}
+
+
 def task(envelope: Envelope) -> str:
     """What this ballot asks for, in a few words: ‘3개에서 6개까지 고르기’, ‘10점 나누기’."""
-    kind, least, most = Envelope.Ballot, envelope.min_choices, envelope.max_choices
-    words_of = {
-        kind.APPROVAL: _("%(most)s개 고르기")
-        if least == most
-        else _("%(least)s개에서 %(most)s개까지 고르기"),
-        kind.KNAPSACK: _("예산 안에서 담기"),
-        kind.CHOOSE_ONE: _("하나 고르기"),
-        kind.RANKED: _("%(most)s순위까지 순위 매기기"),
-        kind.POINTS: _("%(points)s점 나누기"),
-    }
-    told = {"least": least, "most": most, "points": envelope.points_total}
-    return words_of[kind(envelope.ballot_kind)] % told
+    kind, least, most = Envelope.Ballot(envelope.ballot_kind), envelope.min_choices, envelope.max_choices
+    is_exact = kind == Envelope.Ballot.APPROVAL and least == most
+    sentence = _("%(most)s개 고르기") if is_exact else str(TASKS[kind])
+    return sentence % {"least": least, "most": most, "points": envelope.points_total}

@@ -5,7 +5,7 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 from rest_framework.views import APIView
 
-from budgets import queries, schedule, schedule_queries, stages
+from budgets import queries, schedule_queries, stages
 from portal import clock
 
 from .shaping import ScheduleSerializer
@@ -16,13 +16,12 @@ class ScheduleDetail(APIView):
     def get(self, request: Request, round_id: str) -> Response:
         """Every phase with its date, and every change of them with its reason."""
         round_, at = queries.public_round(round_id), clock.now()
-        changes = schedule_queries.changes_of(round_)
-        dates, events = schedule.dates_of(round_), queries.events_of(round_)
-        own = [change for change in changes if not change.state]
+        course = schedule_queries.course_of(round_)
+        own = [change for change in course.changes if not change.state]
         shown = {
             "phase": round_.phase(at),
             "held": bool(own) and own[-1].kind == "held",
-            "phases": stages.timeline(round_, dates, events, changes, at),
+            "phases": stages.timeline(round_, course, at),
             "changes": own,
         }
         return Response(ScheduleSerializer(shown).data)

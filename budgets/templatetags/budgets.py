@@ -8,6 +8,7 @@ from django.utils.safestring import SafeString, mark_safe
 from budgets.ballot_queries import OnBallot
 from budgets.marks import ON
 from budgets.models import Envelope, RoundState
+from budgets.offers import Offer
 from budgets.schedule import label
 from budgets.stages import explain
 from budgets.words import money, short_money, task
@@ -15,6 +16,7 @@ from portal.frontend import still
 
 register = template.Library()
 MARKING, READING = "budgets/ballot/card.html", "budgets/ballot/plain.html"
+OFFER = "budgets/rounds/envelope.html"
 
 
 @register.filter(name="money")
@@ -44,6 +46,13 @@ def phase(state: str) -> str:
 @register.filter
 def phase_text(state: str) -> str:
     return explain(RoundState(state))
+
+
+@register.simple_tag(takes_context=True)
+def offer_card(context: Context, offer: Offer) -> SafeString:
+    """An envelope on the page of its round."""
+    engine = context.template.engine if context.template else template.Engine.get_default()
+    return mark_safe(still.draw(engine, OFFER, {"offer": offer}, offer))  # noqa: S308  (drawn by our own template)
 
 
 @register.simple_tag(takes_context=True)

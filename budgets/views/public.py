@@ -1,7 +1,6 @@
 """Pages that everyone may read: rounds, envelopes, projects, results, receipts."""
 
 from collections.abc import Mapping
-from datetime import datetime
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -11,19 +10,21 @@ from budgets import (
     eligibility,
     findings,
     next_steps,
+    offers,
     paper_queries,
     queries,
     result_queries,
     results,
     roll,
     rules,
-    schedule,
     schedule_queries,
     stages,
 )
-from budgets.models import Envelope, Round, RoundChange
+from budgets.models import Envelope, Round
 from portal import clock
 from portal.refusals import Refusal
+
+WITH_BOOTHS = (Round.State.ANNOUNCED, Round.State.VOTING)
 
 
 def index(request: HttpRequest) -> HttpResponse:
@@ -36,38 +37,39 @@ def round_page(request: HttpRequest, round_id: str) -> HttpResponse:
     """One round: where it stands, its envelopes, who may vote, what comes next."""
     at = clock.now()
     round_ = queries.public_round(round_id)
-    envelopes = queries.envelopes_of(round_)
+    phase, envelopes = round_.phase(at), queries.envelopes_of(round_)
     voted = ballot_queries.voted_envelopes(request.user, envelopes)
     refusals = eligibility.refusals(request.user, envelopes, at)
-    booths, changes = paper_queries.booths(round_), schedule_queries.changes_of(round_)
-    voting = round_.phase(at) == Round.State.VOTING
+    course, glance = schedule_queries.course_of(round_), queries.glance(round_, request.user)
+    booths = paper_queries.booths(round_) if glance.has_booths and phase in WITH_BOOTHS else []
+    voting = phase == Round.State.VOTING
     paper = roll.paper_refusal(request.user, round_) if voting and booths else None
     open_to = [] if paper else _open_to(envelopes, voted, refusals)
+    channels = paper_queries.turnout(round_)
     context = {
         "round": round_,
-        "phase": round_.phase(at),
+        "phase": phase,
         "paper": paper,
         "steps": stages.steps(round_, at),
-        "deed": stages.deed(round_.phase(at)),
+        "deed": stages.deed(phase),
         "ways": next_steps.for_citizens(round_, open_to, at),
         "desks": lambda: next_steps.for_staff(round_, request.user, at),
         "frozen": round_.state in Round.State.frozen(),
         "decided": round_.state in Round.State.decided(),
-        "turnout": queries.turnout(round_),
-        "timeline": _timeline(round_, changes, at),
-        "changes": [change for change in changes if not change.state],
-        "follows": schedule_queries.follows(request.user, round_),
-        "channels": paper_queries.turnout(round_),
+        "turnout": channels.total if channels else queries.turnout(round_),
+        "timeline": {"phases": stages.timeline(round_, course, at)},
+        "changes": [change for change in course.changes if not change.state],
+        "follows": glance.follows,
+        "has_ideas": glance.has_ideas,
+        "channels": channels,
         "booths": booths,
         "has_opinion": queries.has_opinion(round_),
         "has_watch": queries.has_watch(round_),
-        "rows": [
-            {
-                "envelope": envelope,
-                "voted": envelope.pk in voted,
-                "refusal": refusals[envelope.pk],
-            }
-            for envelope in envelopes
+        "offers": [
+            offers.offer(
+                one, phase, voted=one.pk in voted, on_paper=paper is not None, refusal=refusals[one.pk]
+            )
+            for one in envelopes
         ],
     }
     return render(request, "budgets/round.html", context)
@@ -80,11 +82,6 @@ def _open_to(
     unlocked = (None, rules.NEEDS_IDENTITY.code)
     open_ = [one for one in envelopes if getattr(refusals[one.pk], "code", None) in unlocked]
     return [one for one in open_ if one.pk not in voted]
-
-
-def _timeline(round_: Round, changes: list[RoundChange], at: datetime) -> dict[str, list[stages.Phase]]:
-    dates, events = schedule.dates_of(round_), queries.events_of(round_)
-    return {"phases": stages.timeline(round_, dates, events, changes, at)}
 
 
 def project_page(request: HttpRequest, round_id: str, project_id: str) -> HttpResponse:

@@ -4,6 +4,7 @@ The frame (top bar, menu, footer, style sheets) cost more than the page inside i
 a context of its own with nothing but those values in it: no reader's name can ever reach another reader.
 """
 
+import re
 from typing import Any
 
 from django.template import Context, Engine
@@ -12,6 +13,9 @@ from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language
 
 HERE = "/this-page-stands-here/"  # in place of the address of the page itself
+NAME = "/a-reader-has-a-name-here/"  # and of whatever else is one reader's or one thing's own
+FORM = "/a-form-has-its-token-here/"
+MARKS = re.compile("|".join((HERE, NAME, FORM)))
 MOST = 5_000  # pieces of a kilobyte or less
 
 _drawn: dict[tuple[Any, ...], str] = {}
@@ -46,6 +50,11 @@ def plain(value: Any) -> Any:
 def at(text: str, address: str) -> SafeString:
     """The kept text with this page's address in it."""
     return mark_safe(text.replace(HERE, escape(address)))  # noqa: S308  (drawn by our templates, address escaped)
+
+
+def fill(text: str, values: dict[str, Any]) -> SafeString:
+    """The kept text with its marks replaced, all in one go: who calls herself by a mark finds just that."""
+    return mark_safe(MARKS.sub(lambda mark: escape(values[mark.group()]), text))  # noqa: S308  (likewise)
 
 
 def piece(engine: Engine, name: str, values: dict[str, Any], *more: Any) -> str:

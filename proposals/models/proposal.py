@@ -50,7 +50,6 @@ class ProposalQuerySet(models.QuerySet["Proposal"]):
         )
 
     def for_detail(self) -> Self:
-        # Two tables more and PostgreSQL thinks six times as long about their order as it needs to read them.
         return self.select_related("author", "area__parent", "unit__agency", "thread")
 
 

@@ -8,13 +8,13 @@ from datetime import datetime
 from typing import Any
 
 from django.db import connection
-from django.db.models import QuerySet
 from django.http import Http404
 
 from portal.organisations.models import Membership, Role, Unit
 from portal.refusals import Refusal
 from proposals import counting
 from proposals.models import Decision, Proposal, ProposalEvent
+from proposals.queries import reading
 from proposals.rules import writing
 from proposals.rules.supporting import support_refusal
 from proposals.states import State
@@ -24,7 +24,7 @@ DESK = (Role.OFFICER, Role.APPROVER)
 
 def for_reader(public_id: str, user: Any) -> Proposal:
     """What is public; to its author and to the unit that holds it also what is not. Raises Http404."""
-    proposal = _one(Proposal.objects.for_detail().filter(public_id=public_id))
+    proposal = reading.proposal_of(public_id)
     if proposal.is_shown or (user.is_authenticated and proposal.author_id == user.pk):
         return proposal
     if proposal.state != State.DRAFT and user.is_authenticated and _on_desk(user, proposal):
@@ -32,22 +32,18 @@ def for_reader(public_id: str, user: Any) -> Proposal:
     raise Http404
 
 
-def _one(found: QuerySet[Proposal]) -> Proposal:
-    """The only row, or Http404. (`first` would sort what a unique key has found.)"""
-    for proposal in found:
-        return proposal
-    raise Http404
-
-
 def for_author(public_id: str, user: Any) -> Proposal:
     """Only the author's own, in whatever state. Raises Http404."""
-    return _one(Proposal.objects.for_detail().filter(public_id=public_id, author=user))
+    proposal = reading.proposal_of(public_id)
+    if proposal.author_id != user.pk:
+        raise Http404
+    return proposal
 
 
 def for_officer(public_id: str, user: Any) -> Proposal:
     """What lies on the desk of this person's units. Raises Http404."""
-    proposal = _one(Proposal.objects.for_detail().filter(public_id=public_id).exclude(state=State.DRAFT))
-    if not _on_desk(user, proposal):
+    proposal = reading.proposal_of(public_id)
+    if proposal.state == State.DRAFT or not _on_desk(user, proposal):
         raise Http404
     return proposal
 
@@ -116,21 +112,10 @@ class Detail:
         return self.decisions[-1] if self.decisions else None
 
 
-def _events(proposal: Proposal) -> list[ProposalEvent]:
-    """The whole way. Most steps are taken by the unit that holds the proposal, which is known already."""
-    events = list(proposal.events.order_by("at", "id"))
-    others = {event.unit_id for event in events} - {proposal.unit_id, None}
-    units = Unit.objects.select_related("agency").in_bulk(others) if others else {}
-    for event in events:
-        known = proposal.unit if event.unit_id == proposal.unit_id else units.get(event.unit_id or 0)
-        event.unit = known
-    return events
-
-
 def detail(proposal: Proposal, user: Any, at: datetime) -> Detail:
     is_author = user.is_authenticated and user.pk == proposal.author_id
     is_desk = user.is_authenticated and user.level >= 4 and _on_desk(user, proposal)
-    events = _events(proposal)
+    events = reading.events_of(proposal)
     if not (proposal.shows_body or is_author or is_desk):
         _leave_out_her_words(events)
     return Detail(

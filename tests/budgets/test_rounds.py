@@ -124,7 +124,7 @@ def test_the_letter_names_the_phase_in_the_readers_language(collecting: Any) -> 
 def test_a_round_and_the_list_are_read_in_few_queries(
     client: Any, collecting: Any, django_assert_max_num_queries: Any
 ) -> None:
-    with django_assert_max_num_queries(12):
+    with django_assert_max_num_queries(6):
         client.get(collecting.get_absolute_url())
     with django_assert_max_num_queries(8):
         client.get(reverse("budgets:index"))

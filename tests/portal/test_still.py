@@ -57,3 +57,11 @@ def test_nobody_reads_anothers_name_in_the_frame(alice: Any, bob: Any, client_of
     assert bob.display_name in seen
     assert alice.display_name not in seen
     assert alice.display_name not in client_of(None).get("/about/").content.decode()
+
+
+def test_marks_are_filled_in_one_go_so_that_a_name_like_a_mark_is_just_a_name(drawn: dict[Any, str]) -> None:
+    house = engine(menu="{{ name }}|{{ form }}")
+    text = still.draw(house, "menu", {"name": still.NAME, "form": still.FORM}, ())
+    assert still.fill(text, {still.NAME: still.FORM, still.FORM: "secret"}) == f"{still.FORM}|secret"
+    assert still.fill(text, {still.NAME: "<b>", still.FORM: "x"}) == "&lt;b&gt;|x"
+    assert "secret" not in "".join(drawn.values())

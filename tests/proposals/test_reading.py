@@ -161,7 +161,7 @@ class TestDetail:
         self, adopted: Any, client: Any, django_assert_max_num_queries: Any
     ) -> None:
         client.get(adopted.get_absolute_url())
-        with django_assert_max_num_queries(6):
+        with django_assert_max_num_queries(5):
             client.get(adopted.get_absolute_url())
 
     def test_an_unknown_one(self, client: Any) -> None:

@@ -37,6 +37,16 @@ def frame(context: Context, part: str) -> SafeString:
 
 
 @register.simple_tag(takes_context=True)
+def reader_menu(context: Context) -> SafeString:
+    """What the header offers to whoever is logged in, components/reader_menu.html: kept without her name and
+    without her form's token."""
+    unread, staffer = context["unread_notifications"](), bool(context["is_staffer"])
+    known = {"unread": unread, "staffer": staffer, "name": still.NAME, "csrf_token": still.FORM}
+    text = still.draw(_engine(context), "components/reader_menu.html", known, (unread, staffer))
+    return still.fill(text, {still.NAME: context["user"].display_name, still.FORM: context["csrf_token"]})
+
+
+@register.simple_tag(takes_context=True)
 def item(context: Context, row: dict[str, Any]) -> SafeString:
     """components/item.html from a dict of plain values with its arguments as keys."""
     due = row.get("deadline")

@@ -1,0 +1,42 @@
+"""A proposal read by its own statements is the proposal that the ORM knows."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from portal.rows import Part
+from proposals.models import Proposal, ProposalEvent
+from proposals.queries import reading
+from proposals.states import Happening
+from tests.portal.test_rows import values
+
+pytestmark = pytest.mark.django_db
+
+
+def test_a_proposal_comes_with_all_that_its_page_shows_in_one_query(
+    submitted: Any,
+    django_assert_num_queries: Any,
+) -> None:
+    with django_assert_num_queries(1):
+        found = reading.proposal_of(submitted.public_id)
+        assert found.author.display_name == submitted.author.display_name
+        assert found.area is not None
+        full_name = found.area.full_name
+    known = Proposal.objects.for_detail().get(pk=submitted.pk)
+    assert known.area is not None
+    assert full_name == known.area.full_name
+    assert values(found) == values(known)
+    for name in ("area", "unit", "thread"):
+        assert values(getattr(found, name)) == values(getattr(known, name))
+    assert found.author.email == known.author.email, "what was not fetched is fetched when asked for"
+
+
+def test_json_is_read_as_the_orm_reads_it(submitted: Any) -> None:
+    found = reading.events_of(submitted)
+    assert [values(event) for event in found] == [values(event) for event in submitted.events.all()]
+    assert found[0].kind == Happening.SUBMITTED
+    assert isinstance(found[0].detail, dict)
+    part = Part(ProposalEvent, "event", only=("id", "detail"))
+    assert part.make((1, None)).detail is None
