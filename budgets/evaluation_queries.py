@@ -109,7 +109,7 @@ def of_round(round_: Round, at: datetime) -> list[Judged]:
     standings = execution_queries.of_round(round_, at)
     ids = [one.execution.pk for one in standings]
     written = {one.execution_id: one for one in Evaluation.objects.filter(execution__in=ids)}
-    pictures = pictures_of(ids)
+    pictures = pictures_of(ids, opened(round_), at)
     inspected = dict(_per_execution(Inspection.objects.filter(execution__in=ids)))
     answered = dict(_per_execution(Inspection.objects.filter(execution__in=ids, answer__isnull=False)))
     return [
@@ -155,8 +155,13 @@ def _per_execution(rows: Any) -> Any:
     return rows.order_by().values_list("execution").annotate(number=Count("pk"))
 
 
-def pictures_of(executions: Sequence[int]) -> dict[int, Picture]:
-    """What may be shown of the answers to each project."""
+def pictures_of(
+    executions: Sequence[int], opened: RoundEvaluation | None, at: datetime
+) -> dict[int, Picture]:
+    """What may be shown of the answers to each project. Nothing while residents are still asked: whoever
+    opened the page again and again would see each answer arrive, and who had just been at the town hall."""
+    if opened is None or opened.takes_answers(at):
+        return {}
     counted: dict[int, dict[int, int]] = defaultdict(dict)
     rows = Satisfaction.objects.filter(execution__in=executions).values_list("execution", "stars")
     for pk, stars, number in rows.order_by().annotate(number=Count("pk")):
