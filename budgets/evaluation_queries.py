@@ -82,7 +82,8 @@ class Judged:
 class Sums:
     """A round in numbers. `mean_slip`: days over all projects that were
     not given up, in tenths, rounded half up; `satisfied`:
-    answers 1–2, 3, 4–5 of the projects that may be shown."""
+    answers 1–2, 3, 4–5 of the projects that may be shown; `late`: waste reports answered after their day or
+    still waiting beyond it."""
 
     courses: list[tuple[str, int]]
     planned: int
@@ -178,7 +179,7 @@ def comments_of(execution: Execution, shown: Picture) -> list[Satisfaction]:
     return list(said.order_by("public_id")[:50])
 
 
-def sums(round_: Round, rows: Sequence[Judged]) -> Sums:
+def sums(round_: Round, rows: Sequence[Judged], at: datetime) -> Sums:
     planned = sum(one.standing.execution.amount for one in rows)
     spent = sum(one.standing.spent for one in rows)
     slips = [one.slip for one in rows if one.slip is not None]
@@ -199,7 +200,7 @@ def sums(round_: Round, rows: Sequence[Judged]) -> Sums:
         mended=mended.count(),
         reported=len(reports),
         replied=sum(one.state == WasteState.ANSWERED for one in reports),
-        late=sum(one.was_late for one in reports),
+        late=sum(one.is_late(at) for one in reports),
         found=sum(one.outcome in WasteOutcome.found() for one in reports),
         recovered=sum(one.recovered for one in reports),
         satisfied=satisfaction.together(one.picture for one in rows),

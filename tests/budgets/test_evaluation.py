@@ -215,7 +215,7 @@ def test_the_round_is_summed_up_and_can_be_downloaded(
         officer=carla, report=report, outcome="partly", answer="맞습니다.", recovered=7 * MILLION, at=at
     )
     rows = evaluation_queries.of_round(evaluated, at)
-    sums = evaluation_queries.sums(evaluated, rows)
+    sums = evaluation_queries.sums(evaluated, rows, at)
     assert [(row.course, row.slip) for row in rows] == [(Course.DONE_LATE, 12)]
     assert (sums.planned, sums.spent, sums.slip_text) == (30 * MILLION, 20 * MILLION, "12.0")
     assert (sums.inspected, sums.answered, sums.mended) == (1, 1, 0)
@@ -231,6 +231,17 @@ def test_the_round_is_summed_up_and_can_be_downloaded(
         "20000000",
         "12",
     ]
+
+
+def test_a_report_that_still_waits_beyond_its_day_counts_as_late(
+    client: Any, execution: Execution, minsu: Any, evaluated: Any, winner: Project
+) -> None:
+    """A department that never answers must not look better than one that answers late."""
+    at = clock.now()
+    actions.report_waste(person=minsu, execution=execution, body="새것", at=at)
+    assert "기한을 넘김" not in client.get(of_round(winner, "evaluation")).content.decode()
+    actions.report_waste(person=minsu, execution=execution, body="낭비", at=at - timedelta(days=50))
+    assert "기한을 넘김 1" in client.get(of_round(winner, "evaluation")).content.decode()
 
 
 def test_a_project_that_was_given_up_says_why_and_counts_as_stopped(
