@@ -176,7 +176,7 @@ class SatisfactionForm(forms.Form):
         label=_("한마디"),
         max_length=300,
         required=False,
-        help_text=_("이름 없이 공개합니다. 다섯 명이 답하기 전에는 공개하지 않습니다."),
+        help_text=_("마감한 뒤 이름 없이 공개합니다. 답한 분이 다섯 명보다 적으면 공개하지 않습니다."),
     )
 
 
@@ -185,7 +185,7 @@ class OpenEvaluationForm(forms.Form):
     answers_until = forms.DateTimeField(
         label=_("만족도 조사 마감"),
         widget=DateTimeInput(),
-        help_text=_("이때까지 답을 받고, 바꿀 수 있습니다."),
+        help_text=_("이때까지 답을 받고, 지나면 한꺼번에 공개합니다. 지난 뒤에는 마감을 바꿀 수 없습니다."),
     )
 
 

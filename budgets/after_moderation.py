@@ -51,6 +51,7 @@ moderation.register(
         author_id=_inspector,
         label=_("감시단 점검"),
         readable=lambda user, inspection: inspection.hidden_at is None,
+        is_anonymous=True,
     ),
 )
 moderation.register(
@@ -64,5 +65,6 @@ moderation.register(
         author_id=lambda rating: rating.person_id,
         label=_("만족도 한마디"),
         readable=lambda user, rating: rating.hidden_at is None and bool(rating.comment),
+        is_anonymous=True,
     ),
 )

@@ -125,7 +125,7 @@ def _reports(people: dict[str, Any], executions: list[Execution], at: datetime) 
 
 
 def evaluated(people: dict[str, Any], round_: Round, winners: list[Project], at: datetime) -> None:
-    """Carried out, one given up; judged in part, and residents are being asked."""
+    """Carried out, one given up; judged in part, and what residents answered has been published."""
     executions = [_finished(people, project, place, at) for place, project in enumerate(winners)]
     if len(executions) < 2:
         return
@@ -152,12 +152,12 @@ def evaluated(people: dict[str, Any], round_: Round, winners: list[Project], at:
         actor=people["admin"],
         round_=round_,
         introduction=introduction,
-        answers_until=at + DAY * 12,
+        answers_until=at - DAY * 2,
         at=at - DAY * 30,
     )
     _judge(people, executions, at)
     for execution, counted in zip(executions, RATED, strict=False):
-        _rate(people["crowd"], execution, counted, at)
+        _rate(people["crowd"], execution, counted, at - DAY * 9)
 
 
 def _past_report(people: dict[str, Any], execution: Execution, at: datetime) -> None:

@@ -82,7 +82,8 @@ class Judged:
 class Sums:
     """A round in numbers. `mean_slip`: days over all projects that were
     not given up, in tenths, rounded half up; `satisfied`:
-    answers 1–2, 3, 4–5 of the projects that may be shown."""
+    answers 1–2, 3, 4–5 of the projects that may be shown; `late`: waste reports answered after their day or
+    still waiting beyond it."""
 
     courses: list[tuple[str, int]]
     planned: int
@@ -109,7 +110,7 @@ def of_round(round_: Round, at: datetime) -> list[Judged]:
     standings = execution_queries.of_round(round_, at)
     ids = [one.execution.pk for one in standings]
     written = {one.execution_id: one for one in Evaluation.objects.filter(execution__in=ids)}
-    pictures = pictures_of(ids)
+    pictures = pictures_of(ids, opened(round_), at)
     inspected = dict(_per_execution(Inspection.objects.filter(execution__in=ids)))
     answered = dict(_per_execution(Inspection.objects.filter(execution__in=ids, answer__isnull=False)))
     return [
@@ -155,8 +156,13 @@ def _per_execution(rows: Any) -> Any:
     return rows.order_by().values_list("execution").annotate(number=Count("pk"))
 
 
-def pictures_of(executions: Sequence[int]) -> dict[int, Picture]:
-    """What may be shown of the answers to each project."""
+def pictures_of(
+    executions: Sequence[int], opened: RoundEvaluation | None, at: datetime
+) -> dict[int, Picture]:
+    """What may be shown of the answers to each project. Nothing while residents are still asked: whoever
+    opened the page again and again would see each answer arrive, and who had just been at the town hall."""
+    if opened is None or opened.takes_answers(at):
+        return {}
     counted: dict[int, dict[int, int]] = defaultdict(dict)
     rows = Satisfaction.objects.filter(execution__in=executions).values_list("execution", "stars")
     for pk, stars, number in rows.order_by().annotate(number=Count("pk")):
@@ -173,7 +179,7 @@ def comments_of(execution: Execution, shown: Picture) -> list[Satisfaction]:
     return list(said.order_by("public_id")[:50])
 
 
-def sums(round_: Round, rows: Sequence[Judged]) -> Sums:
+def sums(round_: Round, rows: Sequence[Judged], at: datetime) -> Sums:
     planned = sum(one.standing.execution.amount for one in rows)
     spent = sum(one.standing.spent for one in rows)
     slips = [one.slip for one in rows if one.slip is not None]
@@ -194,7 +200,7 @@ def sums(round_: Round, rows: Sequence[Judged]) -> Sums:
         mended=mended.count(),
         reported=len(reports),
         replied=sum(one.state == WasteState.ANSWERED for one in reports),
-        late=sum(one.was_late for one in reports),
+        late=sum(one.is_late(at) for one in reports),
         found=sum(one.outcome in WasteOutcome.found() for one in reports),
         recovered=sum(one.recovered for one in reports),
         satisfied=satisfaction.together(one.picture for one in rows),

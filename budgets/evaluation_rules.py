@@ -18,6 +18,9 @@ NOT_ASKING = Refusal("not_asking", _("지금은 만족도를 묻는 기간이 �
 NEEDS_IDENTITY = Refusal("level", _("본인확인을 하면 만족도를 남길 수 있습니다."))
 ELSEWHERE = Refusal("elsewhere", _("이 사업은 그 지역 주민이 평가합니다. 거주확인을 한 지역이 다릅니다."))
 PAST = Refusal("past", _("이미 지난 때입니다. 앞으로의 날을 적어 주세요."), "answers_until")
+ENDED = Refusal(
+    "ended", _("만족도 조사를 마쳤고 답을 공개했습니다. 마감을 바꿀 수 없습니다."), "answers_until"
+)
 
 constraints(
     {
@@ -29,10 +32,21 @@ constraints(
 )
 
 
-def opening_refusal(round_: Round, answers_until: datetime, at: datetime) -> Refusal | None:
+def opening_refusal(
+    round_: Round, opened: RoundEvaluation | None, answers_until: datetime, at: datetime
+) -> Refusal | None:
+    """Once the asking is over its day stands: beside the answers that were shown, those of a second asking
+    could be told apart one by one. The words may still be mended."""
     if round_.state != Round.State.EVALUATING:
         return NOT_EVALUATING
+    if opened is not None and not opened.takes_answers(at):
+        return None if _minute(answers_until) == _minute(opened.answers_until) else ENDED
     return PAST if answers_until <= at else None
+
+
+def _minute(at: datetime) -> datetime:
+    """As exactly as a form writes it."""
+    return at.replace(second=0, microsecond=0)
 
 
 def evaluating_refusal(round_: Round) -> Refusal | None:

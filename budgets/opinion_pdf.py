@@ -1,9 +1,12 @@
 """The residents' opinion as a PDF: title and language set, text that can be read aloud and searched.
 
 The letters are Pretendard GOV (SIL Open Font License), which npm brings for the pages. It comes packed for
-browsers (woff2); it is unpacked in memory, and only the letters that are used go into the file.
+browsers (woff2); it is unpacked in memory, and only the letters that are used go into the file. It has fewer
+signs than people write: ㎡ and № are written with the letters they are made of. What it lacks altogether
+(漢字, rare syllables) stays a box on paper; the page beside it shows everything.
 """
 
+import unicodedata
 from collections.abc import Sequence
 from datetime import datetime
 from functools import cache
@@ -60,10 +63,34 @@ def _paper(title: str, at: datetime, folder: Path) -> FPDF:
 
 
 class _Numbered(FPDF):
+    def normalize_text(self, text: str) -> str:
+        return super().normalize_text(drawable(text))
+
     def footer(self) -> None:
         self.set_y(-15)
         self.set_font(FAMILY, size=9)
         self.cell(0, 8, f"{self.page_no()} / {{nb}}", align="C")
+
+
+def drawable(words: str) -> str:
+    """The same words with the letters that the font has: a project of 300㎡ is not one of 300 boxes."""
+    return "".join(_letter(one) for one in words)
+
+
+@cache
+def _letter(one: str) -> str:
+    """A letter, or those it is made of (UnicodeData.txt, field 5: "<square> 006D 00B2" for ㎡)."""
+    known = _letters()
+    if ord(one) in known:
+        return one
+    parts = unicodedata.decomposition(one).split()
+    letters = "".join(chr(int(part, 16)) for part in parts if not part.startswith("<"))
+    return letters if letters and all(ord(part) in known for part in letters) else one
+
+
+@cache
+def _letters() -> frozenset[int]:
+    return frozenset(TTFont(packages_dir() / FOLDER / FONTS[""]).getBestCmap())
 
 
 @cache

@@ -3,7 +3,8 @@
 Fewer than five answers say nothing. Five or more are shown number by number when no number was chosen by one
 to four people; else in three bands under the same condition; else only how many answered. A mean is shown
 only beside the whole distribution: beside bands it would give back what they hide. Sums over projects add up
-only bands that are shown anyway, so that no subtraction uncovers a small project.
+only bands that are shown anyway, so that no subtraction uncovers a small project. All of it after the last
+day for answers, and once: two pictures a minute apart would tell what one neighbour said in between.
 """
 
 from collections.abc import Iterable, Mapping, Sequence

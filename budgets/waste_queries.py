@@ -39,11 +39,8 @@ class Row:
 
 
 def row(report: WasteReport, at: datetime) -> Row:
-    deadline = report.deadline
-    late = (deadline.met_at or at) >= deadline.due_at
-    return Row(
-        report, TONES[WasteState(report.state)], last_moment(deadline) if report.is_open else None, late
-    )
+    due = last_moment(report.deadline) if report.is_open else None
+    return Row(report, TONES[WasteState(report.state)], due, report.is_late(at))
 
 
 def _rows() -> QuerySet[WasteReport]:

@@ -22,7 +22,13 @@ last day on a day off moves on."""
 EXTENSION = CALENDAR(30)
 """Once. The law asks for the reason and the period and gives no number; as long again is our choice."""
 
+DAY, MOST_A_DAY = timedelta(days=1), 10
+"""Each report starts a clock of the law for a department; one person cannot start them by the hundred."""
+
 NEEDS_IDENTITY = Refusal("level", _("본인확인을 하면 신고할 수 있습니다."))
+TOO_MANY = Refusal(
+    "too_many", _("하루에 보낼 수 있는 신고 10건을 모두 보내셨습니다. 내일 다시 신고해 주세요.")
+)
 NOT_CARRIED_OUT = Refusal("not_carried_out", _("아직 맡은 부서가 없는 사업입니다."))
 CLOSED = Refusal("closed", _("이미 처리를 마친 신고입니다."))
 REVIEWED = Refusal("reviewing", _("이미 조사하고 있는 신고입니다."))
@@ -47,6 +53,11 @@ def report_refusal(person: Any, execution: Execution) -> Refusal | None:
     if execution.project.envelope.round.state not in Round.State.decided():
         return NOT_CARRIED_OUT
     return None if person.is_authenticated and person.level >= User.Level.VERIFIED else NEEDS_IDENTITY
+
+
+def pace_refusal(sent: int) -> Refusal | None:
+    """`sent`: her reports of the last twenty-four hours."""
+    return TOO_MANY if sent >= MOST_A_DAY else None
 
 
 def desk_refusal(report: WasteReport) -> Refusal | None:

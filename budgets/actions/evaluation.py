@@ -17,7 +17,8 @@ def open_evaluation(
     *, actor: Any, round_: Round, introduction: str, answers_until: datetime, at: datetime
 ) -> RoundEvaluation:
     """Say what the evaluation is about, and until when residents are asked; a second time changes both."""
-    refuse(rules.opening_refusal(round_, answers_until, at))
+    opened = RoundEvaluation.objects.select_for_update().filter(round=round_).first()
+    refuse(rules.opening_refusal(round_, opened, answers_until, at))
     fields = {"introduction": introduction.strip(), "answers_until": answers_until}
     opened, _new = RoundEvaluation.objects.update_or_create(round=round_, defaults=fields)
     detail = {"answers_until": answers_until.isoformat()}

@@ -29,8 +29,15 @@ def report_waste(
     at: datetime,
 ) -> WasteReport:
     """Send a report to the department in charge; its thirty days begin. Neither the audit trail nor the
-    department's notice says who reported: she may work there."""
+    department's notice says who reported: she may work there. The same words about the same project, while
+    the first report still waits, are that report: a second press of the button starts no second clock."""
+    locks.alone("budgets.waste_reporter", person.pk)
+    mine = WasteReport.objects.filter(reporter=person.pk)
+    again = mine.filter(execution=execution, body=body.strip(), state__in=State.open()).last()
+    if again is not None and again.files.count() == len(attached):
+        return again
     refuse(rules.report_refusal(person, execution))
+    refuse(rules.pace_refusal(mine.filter(at__gt=at - rules.DAY).count()))
     report = WasteReport(
         execution=execution,
         unit=execution.unit,

@@ -1,4 +1,4 @@
-"""What the database itself refuses about inspections and waste reports, as SQL of migration 0013."""
+"""What the database itself refuses about inspections and waste reports, as SQL of migration 0014."""
 
 FORWARDS = """
 CREATE TRIGGER budgets_insert_only BEFORE UPDATE OR DELETE ON budgets_wasteevent

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import datetime
+
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
@@ -97,10 +99,9 @@ class WasteReport(models.Model):
     def is_open(self) -> bool:
         return self.state in WasteState.open()
 
-    @property
-    def was_late(self) -> bool:
-        """It was answered, or sent away, after the deadline."""
-        return self.deadline.met_at is not None and self.deadline.met_at >= self.deadline.due_at
+    def is_late(self, at: datetime) -> bool:
+        """It was answered, or sent away, after the deadline, or still waits at `at` when that is over."""
+        return (self.deadline.met_at or at) >= self.deadline.due_at
 
 
 class WasteEvent(models.Model):

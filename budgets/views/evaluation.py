@@ -31,7 +31,7 @@ def round_page(request: HttpRequest, round_id: str) -> HttpResponse:
     """A round in numbers that nobody typed, and the administrator's words about it."""
     round_, at = _evaluated(round_id), clock.now()
     rows = queries.of_round(round_, at)
-    summed = queries.sums(round_, rows)
+    summed = queries.sums(round_, rows, at)
     opened = queries.opened(round_)
     context = {
         "round": round_,

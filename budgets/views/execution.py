@@ -68,8 +68,9 @@ def _evaluation(execution: Execution, round_: Round, at: datetime) -> dict[str, 
     """Empty until the round is evaluated."""
     if round_.state != Round.State.EVALUATING:
         return {}
-    shown = evaluation_queries.pictures_of([execution.pk]).get(execution.pk, satisfaction.NOTHING)
     opened = evaluation_queries.opened(round_)
+    pictures = evaluation_queries.pictures_of([execution.pk], opened, at)
+    shown = pictures.get(execution.pk, satisfaction.NOTHING)
     return {
         "evaluating": True,
         "evaluation": Evaluation.objects.filter(execution=execution).first(),

@@ -99,14 +99,20 @@ def deadline(due: date | datetime, at: datetime) -> tuple[Tone, str, str]:
 
 def period(start: date | datetime, end: date | datetime, at: datetime | None = None) -> tuple[str, str]:
     """Two texts for the ends of a period; the second is short when both are on one day. The year is named
-    when the period is far from `at`."""
-    far = at is not None and abs(days_left(start, at)) > FAR
+    when the period is far from `at`, and at both ends when they lie in two years: 6. 29.–6. 14. reads as if
+    it ran backwards."""
+    years = _year(start) != _year(end)
+    far = years or (at is not None and abs(days_left(start, at)) > FAR)
     if not isinstance(start, datetime) or not isinstance(end, datetime):
-        return day_in_week(start, year=far), day_in_week(end)
+        return day_in_week(start, year=far), day_in_week(end, year=years)
     first = f"{day_in_week(start, year=far)} {hour(start)}"
     if clock.local(start).date() == clock.local(end).date():
         return first, hour(end)
-    return first, f"{day_in_week(end)} {hour(end)}"
+    return first, f"{day_in_week(end, year=years)} {hour(end)}"
+
+
+def _year(at: date | datetime) -> int:
+    return (clock.local(at) if isinstance(at, datetime) else at).year
 
 
 def site_name() -> str:

@@ -27,6 +27,8 @@ class Adapter:
     `label` is a lazy Korean noun for the public log ("청원"). `readable(user, obj)` guards reports: what
     somebody
     may not read she may not probe by reporting; left out, everything that `get` answers may be reported.
+    `is_anonymous`: whoever wrote it was promised that nobody learns her name; then the moderator does not
+    either: anybody could report it, and the moderator may work beside those it is about.
     """
 
     get: Callable[[str], Any]
@@ -37,6 +39,7 @@ class Adapter:
     author_id: Callable[[Any], int | None]
     label: Any = ""
     readable: Callable[[Any, Any], bool] | None = None
+    is_anonymous: bool = False
 
 
 _adapters: dict[str, Adapter] = {}

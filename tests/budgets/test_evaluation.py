@@ -1,5 +1,6 @@
 """평가: numbers that nobody typed, and residents' answers that give nobody away."""
 
+import re
 from datetime import timedelta
 from typing import Any
 
@@ -100,19 +101,80 @@ def _begin(project: Project, admin: Any) -> None:
     )
 
 
-def test_neither_numbers_nor_words_are_shown_before_five_have_answered(
-    client: Any, person: Any, jongno: Any, execution: Execution, evaluated: Any, winner: Project
-) -> None:
-    for number in range(5):
-        assert "아직 다섯 명이 답하지 않아" in client.get(citizens(winner)).content.decode()
-        neighbour = person(f"이웃 {number}", level=3, area=jongno)
-        actions.rate_project(
-            person=neighbour, execution=execution, stars=4, comment=f"말 {number}", at=clock.now()
-        )
+@pytest.fixture
+def rated(person: Any, jongno: Any, execution: Execution, evaluated: Any) -> Any:
+    """`rated(5)`: so many neighbours give four stars and say a word; then the asking ends."""
+
+    def rate(answers: int) -> None:
+        for number in range(answers):
+            neighbour, words = person(f"이웃 {number}", level=3, area=jongno), f"말 {number}"
+            at = clock.now()
+            actions.rate_project(person=neighbour, execution=execution, stars=4, comment=words, at=at)
+
+    return rate
+
+
+def _end() -> None:
+    RoundEvaluation.objects.update(answers_until=clock.now())
+
+
+def test_four_answers_are_not_shown_and_five_are(client: Any, rated: Any, winner: Project) -> None:
+    rated(4)
+    _end()
     text = client.get(citizens(winner)).content.decode()
-    assert "5명이 답했습니다" in text
+    assert "다섯 명보다 적어" in text
+    assert "말 0" not in text
+    RoundEvaluation.objects.update(answers_until=clock.now() + timedelta(days=1))
+    rated(5)
+    _end()
+    text = client.get(citizens(winner)).content.decode()
+    assert "명이 답했습니다" in text
     assert "말 0" in text
     assert "이웃 0" not in text
+
+
+def test_nobody_can_watch_answers_arrive(client: Any, rated: Any, winner: Project) -> None:
+    """Whoever opened the pages before and after a neighbour's visit to the town hall knew what she said."""
+    places = [citizens(winner), *(of_round(winner, name) for name in ("evaluation", "evaluation_csv"))]
+
+    def seen() -> list[str]:
+        pages = (client.get(place) for place in places)
+        return [b"".join(page).decode() for page in pages]
+
+    before = seen()
+    rated(12)
+    assert [_shown(one) for one in seen()] == [_shown(one) for one in before]
+    assert "마감한 뒤에 한꺼번에 공개합니다" in before[0]
+    _end()
+    page, summed, file = seen()
+    assert "12명이 답했습니다" in page
+    assert "만족 (4–5점)" in summed
+    assert file.splitlines()[1].endswith(",12,4.0")
+
+
+def _shown(page: str) -> str:
+    """A page without its tokens."""
+    return re.sub(r'nonce="[^"]*"|name="csrfmiddlewaretoken" value="[^"]*"', "", page)
+
+
+def test_when_the_asking_is_over_its_day_stands_and_the_words_may_be_mended(
+    client_of: Any, admin: Any, evaluated: Any
+) -> None:
+    """Answers of a second asking could be told apart one by one beside those already shown."""
+    RoundEvaluation.objects.update(answers_until=clock.now() - timedelta(minutes=5))
+    ended = RoundEvaluation.objects.get().answers_until
+    address = f"/staff/budgets/{evaluated.public_id}/evaluation/edit/"
+    browser, day = client_of(admin), "%Y-%m-%dT%H:%M"
+    again = {
+        "introduction": "다시 묻습니다.",
+        "answers_until": f"{clock.local(clock.now() + timedelta(days=3)):{day}}",
+    }
+    assert "마감을 바꿀 수 없습니다" in browser.post(address, again).content.decode()
+    mended = {"introduction": "고친 머리말", "answers_until": f"{clock.local(ended):{day}}"}
+    assert browser.post(address, mended).status_code == 302
+    opened = RoundEvaluation.objects.get()
+    assert opened.introduction == "고친 머리말"
+    assert opened.answers_until <= ended
 
 
 def test_the_administrator_judges_and_the_numbers_come_from_the_accounts(
@@ -153,7 +215,7 @@ def test_the_round_is_summed_up_and_can_be_downloaded(
         officer=carla, report=report, outcome="partly", answer="맞습니다.", recovered=7 * MILLION, at=at
     )
     rows = evaluation_queries.of_round(evaluated, at)
-    sums = evaluation_queries.sums(evaluated, rows)
+    sums = evaluation_queries.sums(evaluated, rows, at)
     assert [(row.course, row.slip) for row in rows] == [(Course.DONE_LATE, 12)]
     assert (sums.planned, sums.spent, sums.slip_text) == (30 * MILLION, 20 * MILLION, "12.0")
     assert (sums.inspected, sums.answered, sums.mended) == (1, 1, 0)
@@ -169,6 +231,17 @@ def test_the_round_is_summed_up_and_can_be_downloaded(
         "20000000",
         "12",
     ]
+
+
+def test_a_report_that_still_waits_beyond_its_day_counts_as_late(
+    client: Any, execution: Execution, minsu: Any, evaluated: Any, winner: Project
+) -> None:
+    """A department that never answers must not look better than one that answers late."""
+    at = clock.now()
+    actions.report_waste(person=minsu, execution=execution, body="새것", at=at)
+    assert "기한을 넘김" not in client.get(of_round(winner, "evaluation")).content.decode()
+    actions.report_waste(person=minsu, execution=execution, body="낭비", at=at - timedelta(days=50))
+    assert "기한을 넘김 1" in client.get(of_round(winner, "evaluation")).content.decode()
 
 
 def test_a_project_that_was_given_up_says_why_and_counts_as_stopped(

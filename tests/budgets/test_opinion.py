@@ -84,6 +84,13 @@ def test_long_tables_and_rare_letters_go_on_paper(published: Any) -> None:
     assert pdf.count(b"/Type /Page\n") > 3
 
 
+def test_signs_that_the_font_lacks_are_written_with_letters_it_has() -> None:
+    """Every second project says how many ㎡; on paper stood "300" and a box."""
+    assert opinion_pdf.drawable("옥상 300㎡, №2, Ⅲ단계") == "옥상 300m², No2, III단계"
+    assert opinion_pdf.drawable("한글 English ₩ – ·") == "한글 English ₩ – ·"
+    assert opinion_pdf.drawable("漢") == "漢", "nothing is left out in silence"
+
+
 def test_it_is_written_over_days_before_it_is_made(
     client: Any, client_of: Any, admin: Any, published: Any
 ) -> None:

@@ -50,6 +50,26 @@ def reported(execution: Execution, minsu: Any) -> Callable[..., WasteReport]:
     return send
 
 
+def test_a_second_press_is_the_same_report_and_nobody_floods_a_department(
+    client_of: Any, minsu: Any, carla: Any, reported: Any, winner: Project
+) -> None:
+    """Every report starts thirty days of a department's time."""
+    address, browser = citizens(winner, "report_waste"), client_of(minsu)
+    first, second = (browser.post(address, {"body": BODY})["Location"] for _press in range(2))
+    assert first == second
+    found = WasteReport.objects.get()
+    actions.answer_waste(officer=carla, report=found, outcome="rejected", answer="아닙니다.", at=clock.now())
+    assert browser.post(address, {"body": BODY})["Location"] != first, "it happened again"
+    for number in range(8):
+        assert browser.post(address, {"body": f"{number}번째"}).status_code == 302
+    refused = browser.post(address, {"body": "한 건 더"})
+    assert refused.status_code == 422
+    assert "내일 다시 신고해 주세요" in refused.content.decode()
+    assert "한 건 더" in refused.content.decode(), "what was typed stays"
+    WasteReport.objects.update(at=clock.now() - timedelta(days=2))
+    assert browser.post(address, {"body": "한 건 더"}).status_code == 302
+
+
 def test_a_citizen_reports_waste_and_only_she_and_the_department_ever_read_it(
     client: Any, client_of: Any, minsu: Any, alice: Any, carla: Any, execution: Execution, winner: Project
 ) -> None:

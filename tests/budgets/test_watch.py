@@ -254,6 +254,23 @@ def test_a_moderator_hides_what_hurts_somebody(
     assert "운영 원칙에 맞지 않아 가렸습니다." in text
 
 
+def test_not_even_the_moderator_reads_who_inspected(
+    client_of: Any, alice: Any, minsu: Any, mod: Any, inspected: Any
+) -> None:
+    """Anybody may report an inspection; the moderator may sit beside the department it is about."""
+    from portal.moderation.actions import report
+
+    ref = {"kind": "budgets.inspection", "ref": inspected().public_id}
+    case = report(reporter=alice, reason="abuse", text="", at=clock.now(), **ref).case
+    assert case.author == minsu, "she is told and may appeal"
+    desk = client_of(mod)
+    pages = ["/staff/moderation/", reverse("moderation:staff_case", args=[case.public_id])]
+    for page in pages:
+        text = desk.get(page).content.decode()
+        assert "경사로가 아직 없습니다." in text
+        assert minsu.display_name not in text
+
+
 def test_who_leaves_the_portal_leaves_the_watch_and_her_file_tells_what_she_did(
     client: Any, minsu: Any, inspected: Any, winner: Project
 ) -> None:

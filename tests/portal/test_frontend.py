@@ -107,6 +107,13 @@ class TestWords:
             == "2026. 11. 23.(월) 14:05"
         )
 
+    def test_a_period_over_new_year_names_both_years(self) -> None:
+        """12. 20.–1. 3. reads as if it ended before it began."""
+        start, end = date(2026, 12, 20), date(2027, 1, 3)
+        assert words.period(start, end, AT) == ("2026. 12. 20.(일)", "2027. 1. 3.(일)")
+        later = AT + timedelta(days=60)
+        assert words.period(AT, later) == ("2026. 11. 23.(월) 14:05", "2027. 1. 22.(금) 14:05")
+
     def test_almost_all_is_not_all(self):
         assert charts.share(9_996, 10_000) == 99.9
         assert charts.share(1_204, 1_000) == 100

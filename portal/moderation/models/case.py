@@ -90,5 +90,11 @@ class Case(models.Model):
     def kind_label(self) -> str:
         return str(moderation.label(self.kind))
 
+    @property
+    def is_anonymous(self) -> bool:
+        """Its author stays unnamed, on the moderators' pages too."""
+        known = moderation.adapter(self.kind)
+        return known is not None and known.is_anonymous
+
     def is_overdue(self, at: datetime) -> bool:
         return self.state == self.State.OPEN and self.due_at < at
