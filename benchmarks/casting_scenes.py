@@ -22,7 +22,7 @@ from benchmarks.measuring import Crowd
 from benchmarks.meter import Meter, cpu_ms
 from budgets import actions, box, receipts
 from budgets.importing import import_election, source_of
-from budgets.models import Ballot, Project, Round
+from budgets.models import Ballot, Envelope, Project, Round
 from budgets.tally import pb_write
 from portal import clock
 from portal.refusals import Refused
@@ -245,7 +245,7 @@ def closing(stage: Stage, seconds: int) -> Closing:
     beat.start()
     spell = stage.loaded("ballots and pages, closing half way", seconds, calls, True)
     beat.join(120)
-    return _judged(stage, spell, before, deadline.timestamp())
+    return judged(stage.town.envelope, stage.answers, spell, before, deadline.timestamp())
 
 
 def _close(round_: Round, deadline: datetime) -> None:
@@ -268,20 +268,19 @@ def _patiently(act: Callable[[datetime], None]) -> None:
     raise SystemExit("the round could not be closed: always busy")
 
 
-def _judged(stage: Stage, spell: Spell, before: int, deadline: float) -> Closing:
+def judged(envelope: Envelope, answers: list[Answer], spell: Spell, before: int, deadline: float) -> Closing:
     """Each receipt that was given must lead to the published root; nothing sent too late may have one."""
-    given = [answer for answer in stage.answers if answer.status == CREATED]
-    stage.town.round.refresh_from_db()
-    stage.town.envelope.refresh_from_db()
+    envelope = Envelope.objects.select_related("round").get(pk=envelope.pk)
+    given = [answer for answer in answers if answer.status == CREATED]
     codes = [box.clean_code(json.loads(answer.body)["receipt"]) for answer in given]
-    proofs = [receipts.proof(stage.town.round, box.receipt_hash(code)) for code in codes]
+    proofs = [receipts.proof(envelope.round, box.receipt_hash(code)) for code in codes]
     return Closing(
         spell=spell,
         before=before,
         accepted=len(given),
-        refused=len(stage.answers) - len(given),
+        refused=len(answers) - len(given),
         late=sum(answer.sent > deadline for answer in given),
         missing=sum(proof is None or not proof.holds for proof in proofs),
-        leaves=stage.town.envelope.ballots_total or 0,
+        leaves=envelope.ballots_total or 0,
         failures=spell.failures,
     )

@@ -86,7 +86,7 @@ def _fresh(envelope: Envelope, ballots: list[Marks], leaves: list[str]) -> Itera
 
 
 def write_rows(lines: Iterator[str]) -> None:
-    """Sealed ballots as text for COPY, a thousand at a time: handing over costs as much as making."""
+    """Sealed ballots as the text of COPY; a thousand at a time, since each handing over costs as well."""
     with connection.cursor() as cursor, cursor.copy(FRESH) as rows:
         while block := "".join(islice(lines, 1000)):
             rows.write(block)

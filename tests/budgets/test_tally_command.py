@@ -68,3 +68,10 @@ def test_there_is_a_sentence_for_every_reason() -> None:
     said = re.findall(r'Reason\(\s*"(\w+)"', "".join(path.read_text() for path in folder.glob("*.py")))
     assert len(set(said)) >= 15
     assert set(said) <= SENTENCES.keys()
+
+
+def test_the_bar_is_no_error_and_not_in_red(published: Any) -> None:
+    screen = Screen()
+    call_command("tally", published.public_id, stdout=io.StringIO(), stderr=screen, force_color=True)
+    assert "█" in screen.getvalue()
+    assert "\x1b[" not in screen.getvalue()

@@ -63,7 +63,7 @@ class Command(BaseCommand):
     def _bar(self, text: str) -> None:
         """One line that is written over; only where somebody looks."""
         if self.stderr.isatty():
-            self.stderr.write(f"\r\033[K{text}", ending="")
+            self.stderr.write(f"\r\033[K{text}", str, ending="")  # str: no error, so not in red
 
     def _report(self, round_: Round, source: Source) -> None:
         result = round_.envelopes.get().tally.result or {}

@@ -92,11 +92,11 @@ class Command(BaseCommand):
 
     def _show(self, words: str) -> None:
         if self.stderr.isatty():
-            self.stderr.write(f"\r{words:<70}", ending="")
+            self.stderr.write(f"\r{words:<70}", str, ending="")  # str: no error, so not in red
 
     def _clear(self) -> None:
         if self.stderr.isatty():
-            self.stderr.write("\r" + " " * 70 + "\r", ending="")
+            self.stderr.write("\r" + " " * 70 + "\r", str, ending="")
 
 
 def _bar(done: int, total: int) -> str:
