@@ -3,12 +3,21 @@
 from proposals.queries.cards import Card, cards
 from proposals.queries.hall import home_card, mine, queues
 from proposals.queries.listing import Listing, Wish, listing
-from proposals.queries.one import Detail, detail, for_author, for_officer, for_reader, standing
+from proposals.queries.one import (
+    Detail,
+    Standing,
+    detail,
+    for_author,
+    for_officer,
+    for_reader,
+    standing,
+)
 
 __all__ = [
     "Card",
     "Detail",
     "Listing",
+    "Standing",
     "Wish",
     "cards",
     "detail",

@@ -13,7 +13,7 @@ from django.http import Http404
 from portal.organisations.models import Membership, Role, Unit
 from portal.refusals import Refusal
 from proposals import counting
-from proposals.models import Decision, Proposal, ProposalEvent
+from proposals.models import Commitment, Decision, Proposal, ProposalEvent
 from proposals.queries import reading
 from proposals.rules import writing
 from proposals.rules.supporting import support_refusal
@@ -102,6 +102,7 @@ class Detail:
     proposal: Proposal
     events: list[ProposalEvent]
     decisions: list[Decision]
+    commitment: Commitment | None
     standing: Standing
     reexamination_until: datetime | None
     is_author: bool
@@ -118,10 +119,12 @@ def detail(proposal: Proposal, user: Any, at: datetime) -> Detail:
     events = reading.events_of(proposal)
     if not (proposal.shows_body or is_author or is_desk):
         _leave_out_her_words(events)
+    decisions, commitment = reading.answers_of(proposal) if proposal.decided_at else ([], None)
     return Detail(
         proposal=proposal,
         events=events,
-        decisions=list(proposal.decisions.select_related("unit__agency")) if proposal.decided_at else [],
+        decisions=decisions,
+        commitment=commitment,
         standing=standing(proposal, user),
         reexamination_until=writing.reexamination_until(proposal) if is_author else None,
         is_author=is_author,

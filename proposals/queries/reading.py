@@ -11,7 +11,7 @@ from portal.accounts.models import User
 from portal.comments.models import Thread
 from portal.organisations.models import Agency, Area, Unit
 from portal.rows import Part
-from proposals.models import Proposal, ProposalEvent
+from proposals.models import Commitment, Decision, Proposal, ProposalEvent
 
 AUTHOR = Part(User, "author", only=("id", "nickname", "erased_at"))
 AREA, ABOVE, UNIT, AGENCY = (
@@ -22,6 +22,7 @@ AREA, ABOVE, UNIT, AGENCY = (
 )
 PROPOSAL = (Part(Proposal, "proposal"), AUTHOR, AREA, ABOVE, UNIT, AGENCY, Part(Thread, "thread"))
 EVENT = Part(ProposalEvent, "event")
+ANSWER = (Part(Decision, "decision"), UNIT, AGENCY, Part(Commitment, "promise"))
 
 
 @cache
@@ -71,3 +72,23 @@ def events_of(proposal: Proposal) -> list[ProposalEvent]:
         known = proposal.unit if event.unit_id == proposal.unit_id else units.get(event.unit_id or 0)
         event.unit = known
     return events
+
+
+@cache
+def _answers() -> str:
+    return f"""
+SELECT {rows.columns(*ANSWER)} FROM proposals_decision decision
+JOIN organisations_unit unit ON unit.id = decision.unit_id
+JOIN organisations_agency agency ON agency.id = unit.agency_id
+LEFT JOIN proposals_commitment promise ON promise.proposal_id = decision.proposal_id
+WHERE decision.proposal_id = %(proposal)s ORDER BY decision.round
+"""  # noqa: S608  (names of our own columns)
+
+
+def answers_of(proposal: Proposal) -> tuple[list[Decision], Commitment | None]:
+    """Its answers, the first one first, and what was promised with them."""
+    decisions, commitment = [], None
+    for decision, unit, agency, promise in rows.fetch(_answers(), {"proposal": proposal.pk}, *ANSWER):
+        decision.unit, unit.agency, commitment = unit, agency, promise
+        decisions.append(decision)
+    return decisions, commitment

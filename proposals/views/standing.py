@@ -76,9 +76,13 @@ def _public(request: HttpRequest, public_id: str) -> Proposal:
 
 def _answer(request: HttpRequest, proposal: Proposal, said: str = "", error: Any = "") -> HttpResponse:
     if getattr(request, "htmx", False):
-        shown = queries.standing(proposal, request.user)
-        return render(
-            request, "proposals/_stand.html", {"stand": shown, "proposal": proposal, "said": error or said}
-        )
+        shown: dict[str, Any] = {
+            "stand": queries.standing(proposal, request.user),
+            "known": request.user.is_authenticated,
+            "own": request.user.pk == proposal.author_id,
+            "here": proposal.get_absolute_url(),
+            "said": error or said,
+        }
+        return render(request, "proposals/_stand.html", shown)
     messages.add_message(request, messages.ERROR if error else messages.SUCCESS, error or said)
     return redirect(proposal.get_absolute_url() + BOX)

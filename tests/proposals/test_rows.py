@@ -19,17 +19,18 @@ def test_a_proposal_comes_with_all_that_its_page_shows_in_one_query(
     submitted: Any,
     django_assert_num_queries: Any,
 ) -> None:
+    name = submitted.author.display_name
     with django_assert_num_queries(1):
         found = reading.proposal_of(submitted.public_id)
-        assert found.author.display_name == submitted.author.display_name
+        assert found.author.display_name == name
         assert found.area is not None
         full_name = found.area.full_name
     known = Proposal.objects.for_detail().get(pk=submitted.pk)
     assert known.area is not None
     assert full_name == known.area.full_name
     assert values(found) == values(known)
-    for name in ("area", "unit", "thread"):
-        assert values(getattr(found, name)) == values(getattr(known, name))
+    for part in ("area", "unit", "thread"):
+        assert values(getattr(found, part)) == values(getattr(known, part))
     assert found.author.email == known.author.email, "what was not fetched is fetched when asked for"
 
 
@@ -40,3 +41,12 @@ def test_json_is_read_as_the_orm_reads_it(submitted: Any) -> None:
     assert isinstance(found[0].detail, dict)
     part = Part(ProposalEvent, "event", only=("id", "detail"))
     assert part.make((1, None)).detail is None
+
+
+def test_answers_come_with_their_unit_and_the_promise(adopted: Any, django_assert_num_queries: Any) -> None:
+    name = adopted.unit.agency.display_name
+    with django_assert_num_queries(1):
+        (answer,), promise = reading.answers_of(adopted)
+        assert answer.unit.agency.display_name == name
+    assert values(answer) == values(adopted.decisions.get())
+    assert values(promise) == values(adopted.commitment)

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 import pytest
 from django.db import connection
+from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
@@ -21,6 +23,39 @@ pytestmark = pytest.mark.django_db
 
 def url(name: str, proposal: Proposal) -> str:
     return reverse(f"proposals:{name}", args=[proposal.public_id])
+
+
+def token(page: str) -> str:
+    found = re.search(r'id="stand".*?name="csrfmiddlewaretoken" value="([^"]+)"', page, re.S)
+    assert found is not None
+    return found[1]
+
+
+class TestTheBox:
+    def test_each_reader_finds_her_own_token_in_what_is_kept(self, published: Any, minsu: Any) -> None:
+        """The box is drawn once for all who stand alike; one reader's token in it would be another's key."""
+        strangers = [Client(enforce_csrf_checks=True) for _reader in range(2)]
+        tokens = [token(each.get(published.get_absolute_url()).text) for each in strangers]
+        assert tokens[0] != tokens[1]
+        known = Client(enforce_csrf_checks=True)
+        known.force_login(minsu, backend="django.contrib.auth.backends.ModelBackend")
+        form = {"csrfmiddlewaretoken": token(known.get(published.get_absolute_url()).text)}
+        assert known.post(url("support", published), form).status_code == 302
+        foreign = {"csrfmiddlewaretoken": tokens[0]}
+        assert known.post(url("unsupport", published), foreign).status_code == 403
+        assert Support.objects.filter(withdrawn_at=None).count() == 1
+
+    def test_it_leads_to_this_proposal(self, published: Any, client: Any) -> None:
+        assert f'action="{url("support", published)}"' in client.get(published.get_absolute_url()).text
+
+    def test_whoever_stands_otherwise_sees_another_one(
+        self, published: Any, minsu: Any, alice: Any, client_of: Any
+    ) -> None:
+        address = published.get_absolute_url()
+        assert "공감하지 않고 소식만 받기" in client_of(minsu).get(address).text
+        Follow.objects.create(proposal=published, person=minsu, at=clock.now())
+        assert "소식 그만 받기" in client_of(minsu).get(address).text
+        assert str(supporting.OWN.sentence) in client_of(alice).get(address).text
 
 
 class TestSupporting:

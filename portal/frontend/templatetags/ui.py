@@ -1,7 +1,7 @@
 """Tags and filters of the design system; docs/design.md is their manual."""
 
 from collections.abc import Sequence
-from datetime import date, datetime
+from datetime import date, datetime, time
 from functools import cache, lru_cache
 from typing import Any
 
@@ -11,6 +11,7 @@ from django.http import QueryDict
 from django.template import Context, Engine
 from django.utils.html import escape, format_html
 from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import get_language
 
 from portal import clock
 from portal.frontend import charts, still, words
@@ -146,7 +147,19 @@ def deadline(due: date | datetime | None, at: datetime | None = None) -> SafeStr
     """Days left as a badge, with the day itself beside it. `at` defaults to now."""
     if not due:
         return ""
-    tone, left, until = words.deadline(due, at or clock.now())
+    if at is None and not isinstance(due, datetime):
+        return _last_day(due, clock.today(), get_language())
+    return _deadline(due, at or clock.now())
+
+
+@lru_cache(maxsize=1_000)
+def _last_day(due: date, today: date, language: str | None) -> SafeString:
+    """A day says the same all day, twice on some pages."""
+    return _deadline(due, datetime.combine(today, time(12), clock.local(clock.now()).tzinfo))
+
+
+def _deadline(due: date | datetime, at: datetime) -> SafeString:
+    tone, left, until = words.deadline(due, at)
     return format_html('<span class="deadline">{} {}</span>', badge(tone, left, "clock"), _time(due, until))
 
 
