@@ -12,7 +12,8 @@ from budgets.forms import WithoutConstraints
 from budgets.models import Evaluation, Verdict, WasteOutcome, Watch
 from budgets.models.evaluation import MOST_STARS
 from portal.attachments.forms import FilesField
-from portal.frontend.widgets import CardRadio, DateInput, DateTimeInput, Described, MoneyInput
+from portal.frontend.dates import DayField, MomentField
+from portal.frontend.widgets import CardRadio, Described, MoneyInput
 
 
 def _text(label: Any, rows: int, longest: int, hint: Any = "", required: bool = True) -> forms.CharField:
@@ -29,13 +30,13 @@ class WatchForm(WithoutConstraints, forms.ModelForm[Watch]):
     class Meta:
         model = Watch
         fields = ["opens_at", "closes_at", "term_from", "term_to", "duties"]
-        widgets = {
-            "opens_at": DateTimeInput(),
-            "closes_at": DateTimeInput(),
-            "term_from": DateInput(),
-            "term_to": DateInput(),
-            "duties": forms.Textarea(attrs={"rows": 5}),
+        field_classes = {
+            "opens_at": MomentField,
+            "closes_at": MomentField,
+            "term_from": DayField,
+            "term_to": DayField,
         }
+        widgets = {"duties": forms.Textarea(attrs={"rows": 5})}
         help_texts = {"duties": _("무엇을 얼마나 자주 하는지, 교육과 활동비가 있는지 적어 주세요.")}
 
 
@@ -55,7 +56,7 @@ VERDICTS = [
 
 
 class InspectionForm(forms.Form):
-    visited_on = forms.DateField(label=_("가 본 날"), widget=DateInput())
+    visited_on = DayField(label=_("가 본 날"))
     seen = _text(
         _("무엇을 보았나요?"), 7, 3000, _("누구나 볼 수 있게 공개합니다. 사람의 이름은 적지 마세요.")
     )
@@ -65,16 +66,15 @@ class InspectionForm(forms.Form):
 
 class InspectionAnswerForm(forms.Form):
     body = _text(_("답변"), 6, 2000, _("무엇을 어떻게 고칠지, 고칠 것이 없다면 왜 그런지 적어 주세요."))
-    mend_by = forms.DateField(
+    mend_by = DayField(
         label=_("언제까지 고치나요?"),
         required=False,
-        widget=DateInput(),
         help_text=_("고칠 것이 없으면 비워 두세요. 지킨 것과 늦은 것을 모두 공개합니다."),
     )
 
 
 class MendedForm(forms.Form):
-    on = forms.DateField(label=_("고친 날"), widget=DateInput())
+    on = DayField(label=_("고친 날"))
     note = forms.CharField(label=_("어떻게 고쳤나요?"), max_length=300)
 
 
@@ -182,9 +182,8 @@ class SatisfactionForm(forms.Form):
 
 class OpenEvaluationForm(forms.Form):
     introduction = _text(_("머리말"), 5, 2000, _("무엇을 돌아보는지 시민에게 설명해 주세요."))
-    answers_until = forms.DateTimeField(
+    answers_until = MomentField(
         label=_("만족도 조사 마감"),
-        widget=DateTimeInput(),
         help_text=_("이때까지 답을 받고, 지나면 한꺼번에 공개합니다. 지난 뒤에는 마감을 바꿀 수 없습니다."),
     )
 

@@ -8,7 +8,8 @@ from django.utils.translation import gettext_lazy as _
 from budgets.forms import WithoutConstraints
 from budgets.models import Belonging
 from portal.attachments.forms import FilesField
-from portal.frontend.widgets import CardRadio, DateInput, Described
+from portal.frontend.dates import DayField
+from portal.frontend.widgets import CardRadio, Described
 from portal.organisations.models import Area
 
 KINDS = [
@@ -56,9 +57,7 @@ class DecisionForm(forms.Form):
         ],
         widget=CardRadio,
     )
-    until = forms.DateField(
-        label=_("언제까지 인정하나요?"), required=False, widget=DateInput, help_text=_("확인할 때만 씁니다.")
-    )
+    until = DayField(label=_("언제까지 인정하나요?"), required=False, help_text=_("확인할 때만 씁니다."))
     reason = forms.CharField(
         label=_("이유"),
         max_length=300,

@@ -6,7 +6,8 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from portal.attachments.forms import FilesField
-from portal.frontend.widgets import DateInput, MoneyInput
+from portal.frontend.dates import DayField
+from portal.frontend.widgets import MoneyInput
 from portal.organisations.models import Unit
 
 MOST = 10**15
@@ -35,20 +36,20 @@ class UnitForm(forms.Form):
 
 class MilestoneForm(forms.Form):
     title = forms.CharField(label=_("할 일"), max_length=80, help_text=_("예: 설계, 공사 시작, 준공"))
-    planned_on = forms.DateField(label=_("예정일"), widget=DateInput())
+    planned_on = DayField(label=_("예정일"))
 
 
 class DoneForm(forms.Form):
-    on = forms.DateField(label=_("마친 날"), widget=DateInput())
+    on = DayField(label=_("마친 날"))
 
 
 class MoveForm(forms.Form):
-    planned_on = forms.DateField(label=_("새 예정일"), widget=DateInput())
+    planned_on = DayField(label=_("새 예정일"))
     reason = _reason(_("까닭"), _("누구나 볼 수 있게 공개합니다. 소식을 받는 분들에게도 보냅니다."))
 
 
 class SpendingForm(forms.Form):
-    spent_on = forms.DateField(label=_("쓴 날"), widget=DateInput())
+    spent_on = DayField(label=_("쓴 날"))
     amount = forms.IntegerField(label=_("금액"), min_value=1, max_value=MOST, widget=MoneyInput())
     purpose = forms.CharField(label=_("쓴 곳"), max_length=120, help_text=_("예: 설계 용역비, 자재비"))
 

@@ -1,6 +1,5 @@
 """The shape of what administrators type. What may be done is asked of rules.py."""
 
-from datetime import date
 from typing import Any
 
 from django import forms
@@ -11,10 +10,10 @@ from budgets.rule_forms import USUAL_PANELS
 from budgets.rule_texts import read_panels
 from budgets.rule_words import ASKED
 from budgets.tally import Rule
-from portal.frontend.widgets import CardRadio, DateInput, Described, MoneyInput
+from portal.frontend.dates import DayField
+from portal.frontend.widgets import CardRadio, Described, MoneyInput
 from portal.organisations.models import Area
 
-EARLIEST, LATEST = 2020, 2100  # beyond these years nobody plans a budget, and calendars end
 BALLOTS = [
     (
         Envelope.Ballot.APPROVAL,
@@ -68,22 +67,12 @@ class RoundForm(WithoutConstraints, forms.ModelForm[Round]):
 class NewRoundForm(RoundForm):
     """A new round also asks when it begins: the other dates are proposed from that day."""
 
-    start = forms.DateField(
+    start = DayField(
         label=_("시작하는 날"),
-        widget=DateInput(),
         help_text=_("이 날부터 쉬는 날을 빼고 일정을 제안합니다. 다음 화면에서 모두 고칠 수 있습니다."),
     )
 
     field_order = ["title", "summary", "office", "contact", "start"]
-
-    def clean_start(self) -> date:
-        start: date = self.cleaned_data["start"]
-        if not EARLIEST <= start.year <= LATEST:
-            raise forms.ValidationError(
-                _("%(first)d년부터 %(last)d년 사이의 날을 써 주세요."),
-                params={"first": EARLIEST, "last": LATEST},
-            )
-        return start
 
     def words(self) -> dict[str, Any]:
         return {name: value for name, value in self.cleaned_data.items() if name != "start"}

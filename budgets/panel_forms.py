@@ -10,8 +10,9 @@ from django.utils.translation import gettext_lazy as _
 from budgets.forms import WithoutConstraints
 from budgets.models import Applicant, Criterion, Meeting, Panel
 from budgets.models.rubric import MOST
+from portal.frontend.dates import DayField, MomentField
 from portal.frontend.fields import Choice, MayWait
-from portal.frontend.widgets import CardRadio, DateInput, DateTimeInput
+from portal.frontend.widgets import CardRadio
 
 
 class ApplyForm(forms.Form):
@@ -45,14 +46,14 @@ class PanelForm(WithoutConstraints, forms.ModelForm[Panel]):
             "scores_until",
             "duties",
         ]
-        widgets = {
-            "opens_at": DateTimeInput(),
-            "closes_at": DateTimeInput(),
-            "term_from": DateInput(),
-            "term_to": DateInput(),
-            "scores_until": DateTimeInput(),
-            "duties": forms.Textarea(attrs={"rows": 5}),
+        field_classes = {
+            "opens_at": MomentField,
+            "closes_at": MomentField,
+            "term_from": DayField,
+            "term_to": DayField,
+            "scores_until": MomentField,
         }
+        widgets = {"duties": forms.Textarea(attrs={"rows": 5})}
         help_texts = {
             "duties": _("무엇을 얼마나 자주 하는지, 수당이 있는지 적어 주세요."),
             "scores_until": _("모두 매기면 그때, 아니면 이 시각에 점수의 합계를 공개합니다."),
@@ -76,8 +77,8 @@ class MeetingForm(forms.ModelForm[Meeting]):
     class Meta:
         model = Meeting
         fields = ["title", "starts_at", "place", "agenda", "minutes"]
+        field_classes = {"starts_at": MomentField}
         widgets = {
-            "starts_at": DateTimeInput(),
             "agenda": forms.Textarea(attrs={"rows": 5}),
             "minutes": forms.Textarea(attrs={"rows": 10}),
         }

@@ -11,7 +11,7 @@ from budgets.paper_marks import LONGEST
 from budgets.paper_rules import MOST_SHEETS
 from portal.accounts.models import User
 from portal.accounts.models.user import normal_email
-from portal.frontend.widgets import DateInput
+from portal.frontend.dates import DayField
 from portal.organisations.models import Area
 
 HANDLES_PAPER = ("officer", "approver", "administrator")
@@ -32,7 +32,7 @@ class BoothForm(WithoutConstraints, forms.ModelForm[Booth]):
         model = Booth
         fields = ["name", "place", "area", "opens_on", "closes_on"]
         labels = {"area": _("지역")}
-        widgets = {"opens_on": DateInput(), "closes_on": DateInput()}
+        field_classes = {"opens_on": DayField, "closes_on": DayField}
         help_texts = {
             "name": _("예: 종로구청 1층 투표소"),
             "place": _("시민이 찾아올 수 있게 주소와 층을 써 주세요."),

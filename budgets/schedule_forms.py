@@ -1,33 +1,18 @@
 """Dates of phases, overrides with a reason, and the size of a rehearsal. Shapes only; no policy."""
 
-from datetime import date, datetime
+from datetime import datetime
 from typing import Any
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from budgets.actions.sandbox import MOST_VOTERS
-from budgets.forms import EARLIEST, LATEST
 from budgets.models import Round
 from budgets.models import RoundState as State
 from budgets.schedule import PLANNED, Dates, field_of, label
 from budgets.schedule_rules import BEGUN, NO_REASON
-from portal.frontend.widgets import DateInput, DateTimeInput, MoneyInput
-
-
-class YearedDateTimeField(forms.DateTimeField):
-    """A moment in a year in which somebody may plan a budget."""
-
-    widget = DateTimeInput
-
-    def clean(self, value: Any) -> datetime | None:
-        found: datetime | None = super().clean(value)
-        if found is not None and not EARLIEST <= found.year <= LATEST:
-            raise forms.ValidationError(
-                _("%(first)d년부터 %(last)d년 사이의 날을 써 주세요."),
-                params={"first": EARLIEST, "last": LATEST},
-            )
-        return found
+from portal.frontend.dates import DayField, MomentField
+from portal.frontend.widgets import MoneyInput
 
 
 class ScheduleForm(forms.Form):
@@ -46,7 +31,7 @@ class ScheduleForm(forms.Form):
         super().__init__(data, initial={"total": total})
         for state in PLANNED:
             must = state in (State.VOTING, State.CLOSED)
-            self.fields[field_of(state)] = YearedDateTimeField(
+            self.fields[field_of(state)] = MomentField(
                 label=label(state), required=must, initial=dates.get(state)
             )
         self.order_fields([*(field_of(state) for state in PLANNED), "total"])
@@ -59,16 +44,7 @@ class ScheduleForm(forms.Form):
 class ProposeForm(forms.Form):
     """From which day on dates shall be proposed."""
 
-    start = forms.DateField(label=_("시작하는 날"), widget=DateInput())
-
-    def clean_start(self) -> date:
-        start: date = self.cleaned_data["start"]
-        if not EARLIEST <= start.year <= LATEST:
-            raise forms.ValidationError(
-                _("%(first)d년부터 %(last)d년 사이의 날을 써 주세요."),
-                params={"first": EARLIEST, "last": LATEST},
-            )
-        return start
+    start = DayField(label=_("시작하는 날"))
 
 
 class OverrideForm(forms.Form):
@@ -92,7 +68,7 @@ class OverrideForm(forms.Form):
         help_text=_("멈추거나 다시 시작할 때는 고르지 않아도 됩니다."),
         error_messages={"invalid_choice": BEGUN.sentence},
     )
-    to = YearedDateTimeField(label=_("새 날짜와 시각"), required=False, help_text=_("옮길 때만 씁니다."))
+    to = MomentField(label=_("새 날짜와 시각"), required=False, help_text=_("옮길 때만 씁니다."))
     reason = forms.CharField(
         label=_("까닭"),
         max_length=300,

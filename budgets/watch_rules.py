@@ -38,6 +38,7 @@ NO_DAY = Refusal("no_day", _("심각하다는 점검에는 언제까지 고칠�
 NOTHING_PROMISED = Refusal("nothing_promised", _("고치겠다고 약속한 것이 없는 점검입니다."))
 MENDED = Refusal("mended", _("이미 고쳤다고 적었습니다."))
 NOT_YET = Refusal("future", _("아직 오지 않은 날입니다. 오늘이나 지난 날을 적어 주세요."), "on")
+BEFORE = Refusal("before", _("감시단이 가 본 날보다 앞선 날입니다."), "on")
 WRITE = Refusal("empty", _("본 것을 적어 주세요."), "seen")
 
 constraints(
@@ -104,4 +105,6 @@ def mended_refusal(answer: InspectionAnswer | None, on: date, at: datetime) -> R
         return NOTHING_PROMISED
     if answer.mended_on:
         return MENDED
+    if on < answer.inspection.visited_on:
+        return BEFORE
     return NOT_YET if on > clock.local(at).date() else None

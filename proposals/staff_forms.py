@@ -8,7 +8,8 @@ from django import forms
 from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
-from portal.frontend.widgets import CardRadio, DateInput, Described, MoneyInput
+from portal.frontend.dates import DayField
+from portal.frontend.widgets import CardRadio, Described, MoneyInput
 from proposals import places, texts
 from proposals.models.decision import CRITERIA, label_of
 from proposals.states import Exclusion, Outcome
@@ -53,7 +54,7 @@ class TransferForm(DeedForm):
 
 
 class PostponeForm(DeedForm):
-    planned_on = forms.DateField(label=_("새 실행 예정일"), widget=DateInput)
+    planned_on = DayField(label=_("새 실행 예정일"))
     field_order = ["planned_on", "note", "reason"]
 
 
@@ -80,10 +81,9 @@ class AnswerForm(forms.Form):
     body = forms.CharField(
         label=_("자세한 답변"), max_length=texts.ANSWER_MAX, widget=forms.Textarea(attrs={"rows": 10})
     )
-    planned_on = forms.DateField(
+    planned_on = DayField(
         label=_("실행 예정일"),
         required=False,
-        widget=DateInput,
         help_text=_("채택하거나 일부 채택할 때 꼭 적어 주세요."),
     )
     cost = forms.IntegerField(

@@ -162,7 +162,7 @@ def answer_inspection(
 def mark_mended(*, officer: Any, inspection: Inspection, on: date, note: str, at: datetime) -> None:
     """What was promised is done."""
     locks.alone("budgets.inspection", inspection.pk)
-    answer = InspectionAnswer.objects.filter(inspection=inspection).first()
+    answer = InspectionAnswer.objects.select_related("inspection").filter(inspection=inspection).first()
     refuse(rules.mended_refusal(answer, on, at))
     InspectionAnswer.objects.filter(inspection=inspection).update(mended_on=on, mended_note=note.strip())
     audit.record(actor_id=officer.pk, verb="budgets.inspection_mended", target=inspection.target, at=at)

@@ -10,11 +10,11 @@ from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 
 from portal import clock
+from portal.frontend.dates import DayField
 from portal.frontend.icons import ICONS
 from portal.frontend.widgets import (
     CardCheckboxes,
     CardRadio,
-    DateInput,
     Described,
     FileInput,
     MoneyInput,
@@ -54,7 +54,7 @@ class SpecimenForm(forms.Form):
         choices=[("open", _("누구나 볼 수 있게")), ("closed", _("담당 기관만 보게"))],
     )
     cost = forms.IntegerField(label=_("예상 비용"), required=False, widget=MoneyInput)
-    day = forms.DateField(label=_("날짜"), widget=DateInput)
+    day = DayField(label=_("날짜"))
     time = forms.TimeField(label=_("시간"), widget=TimeInput)
     file = forms.FileField(label=_("첨부 파일"), required=False, widget=FileInput)
     agree = forms.BooleanField(label=_("개인정보를 모으고 쓰는 데 동의합니다"))

@@ -105,7 +105,7 @@ def test_what_a_member_saw_is_public_at_once_and_her_name_is_not(
 @pytest.mark.parametrize(
     ("change", "sentence"),
     [
-        ({"visited_on": "2999-01-01"}, "아직 오지 않은 날"),
+        ({"visited_on": "2099-01-01"}, "아직 오지 않은 날"),
         ({"visited_on": "2020-01-01"}, "활동 기간 안의 날"),
         ({"seen": ""}, "빈칸입니다"),
         ({"verdict": "burn"}, "올바르게 선택"),
@@ -209,7 +209,7 @@ def test_the_department_answers_once_with_a_day_and_then_says_that_it_is_mended(
         actions.answer_inspection(
             officer=carla, inspection=inspection, body="또", mend_by=None, at=clock.now()
         )
-    assert browser.post(address, {"on": "2999-01-01", "note": "놓음"}).status_code == 422
+    assert browser.post(address, {"on": "2099-01-01", "note": "놓음"}).status_code == 422
     assert browser.post(address, {"on": f"{today()}", "note": "경사로를 놓았습니다."}).status_code == 302
     assert "경사로를 놓았습니다." in client.get(citizens(winner)).content.decode()
     assert told("budgets.inspection_mended", minsu) == 1
@@ -252,6 +252,29 @@ def test_a_moderator_hides_what_hurts_somebody(
     text = client.get(citizens(winner)).content.decode()
     assert "경사로가 아직 없습니다." not in text
     assert "운영 원칙에 맞지 않아 가렸습니다." in text
+
+
+def test_the_page_of_a_round_outlives_a_mistyped_term(
+    client: Any, client_of: Any, admin: Any, published: Any
+) -> None:
+    """'0001-01-01' was kept, and then the round, its watch and the form to mend it answered 500."""
+    address = reverse("budgets_staff:watch_edit", args=[published.public_id])
+    fields = {"opens_at": "0001-01-01T00:00", "closes_at": "2026-12-01T00:00", "duties": "봅니다."}
+    refused = client_of(admin).post(address, fields | {"term_from": "0226-03-01", "term_to": "9999-12-31"})
+    assert refused.status_code == 422
+    assert "2000년부터 2100년" in refused.content.decode()
+    assert client.get(published.get_absolute_url()).status_code == 200
+
+
+def test_nothing_was_mended_before_the_watch_saw_it(client_of: Any, carla: Any, inspected: Any) -> None:
+    inspection = inspected()
+    actions.answer_inspection(
+        officer=carla, inspection=inspection, body="놓겠습니다.", mend_by=today(), at=clock.now()
+    )
+    early = {"on": f"{today() - timedelta(days=1)}", "note": "고쳤습니다."}
+    refused = client_of(carla).post(staff_page(inspection), early)
+    assert "가 본 날보다 앞선 날입니다" in refused.content.decode()
+    assert InspectionAnswer.objects.get().mended_on is None
 
 
 def test_not_even_the_moderator_reads_who_inspected(
