@@ -54,8 +54,8 @@ class Figures:
         failures = self.alone.failures + self.pages.failures + self.both.failures + closing.failures
         return [
             (
-                f"{rate:.0f} ballots/s while others read, with {self.both.cores:.2f} of {os.cpu_count()} cores "
-                f"for all of it; wanted at least {RATE}",
+                f"{rate:.0f} ballots/s while others read; all of it had {self.both.cores:.2f} of "
+                f"{os.cpu_count()} cores; wanted at least {RATE}",
                 rate >= RATE,
             ),
             (
