@@ -61,6 +61,11 @@ class Spell:
     def cpu(self) -> float:
         return self.spent["app"] + self.spent["database"]
 
+    @property
+    def cores(self) -> float:
+        """How many cores the house and its load really had; the rest was idle or the neighbours'."""
+        return (self.cpu + self.spent["load"]) / 1000 / self.votes.seconds
+
     def __str__(self) -> str:
         seconds = max(self.votes.seconds, self.pages.seconds)
         votes = ["–"] * 3 if not self.ballots else _figures(self.votes, 50, 95)

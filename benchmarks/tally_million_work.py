@@ -19,6 +19,7 @@ if __name__ == "__main__":
     import django
 
     django.setup()
+    import portal.celery  # noqa: F401  (so that events ring at our broker)
 
 from django.db import connection
 
