@@ -44,9 +44,13 @@ class Row:
 
     @property
     def is_met(self) -> bool:
-        """Judged by CPU: a worker is one process, and on a shared machine wall time is the neighbours'."""
-        seconds, memory = self.said["cpu"] + self.database, self.said["megabytes"]
-        return not self.is_count or (seconds <= SECONDS and memory <= MEGABYTES)
+        """By the clock, as somebody waits for it; neighbours on the machine count against us."""
+        return not self.is_count or (self.wall <= SECONDS and self.said["megabytes"] <= MEGABYTES)
+
+    @property
+    def is_met_alone(self) -> bool:
+        """By CPU seconds of portal and PostgreSQL: what the clock could say with a core for itself."""
+        return not self.is_count or self.said["cpu"] + self.database <= SECONDS
 
     def __str__(self) -> str:
         silence = "–" if self.silence is None else f"{self.silence:.1f}"
@@ -146,7 +150,6 @@ def _silence(worker: subprocess.Popen[str], envelope: Any) -> float:
 def _page(wish: argparse.Namespace, rows: list[Row]) -> str:
     from benchmarks import report
 
-    missed = [row.name for row in rows if not row.is_met]
     parts = [
         f"# {wish.voters:,} voters × {wish.projects} projects, {datetime.now(UTC):%Y-%m-%d}",
         "Each line is one process, as a worker does it. A count: claim, read the rows, count, replay by the "
@@ -154,10 +157,16 @@ def _page(wish: argparse.Namespace, rows: list[Row]) -> str:
         "long the row that the staff's page shows did not change while counting.",
         f"{report.machine()}\n- load average {os.getloadavg()[0]:.1f}",
         "\n".join([HEAD, *map(str, rows)]),
-        f"Wanted of every count: at most {SECONDS} s (CPU, portal and PostgreSQL) and {MEGABYTES:,} MB: "
-        + (f"**missed** by {', '.join(missed)}.\n" if missed else "met.\n"),
+        f"Wanted of every count: at most {SECONDS} s by the clock and {MEGABYTES:,} MB: "
+        f"{_verdict([row.name for row in rows if not row.is_met])} "
+        "By CPU seconds (portal and PostgreSQL) alone: "
+        f"{_verdict([row.name for row in rows if not row.is_met_alone])}\n",
     ]
     return "\n\n".join(parts)
+
+
+def _verdict(missed: list[str]) -> str:
+    return f"**missed** by {'; '.join(missed)}." if missed else "met."
 
 
 if __name__ == "__main__":
