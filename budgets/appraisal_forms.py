@@ -9,7 +9,8 @@ from django.utils.translation import gettext_lazy as _
 from budgets.appraisal_scores import MOST_BYTES, Scores, exact, read_csv
 from budgets.models import Appraisal, Envelope
 from portal.attachments.forms import FilesField
-from portal.frontend.widgets import DateInput, FileInput
+from portal.frontend.dates import DayField
+from portal.frontend.widgets import FileInput
 
 NO_NUMBER = _("0 이상의 숫자를 써 주세요. 예: 82.5")
 TYPED = {"inputmode": "decimal", "autocomplete": "off", "spellcheck": "false"}
@@ -26,7 +27,8 @@ class DetailsForm(forms.ModelForm[Appraisal]):
     class Meta:
         model = Appraisal
         fields = ["kind", "source", "held_on", "sample"]
-        widgets = {"held_on": DateInput(), "kind": forms.RadioSelect}
+        field_classes = {"held_on": DayField}
+        widgets = {"kind": forms.RadioSelect}
         help_texts = {
             "source": _("예: 주민참여예산위원회 제3차 회의, ○○리서치 전화 설문"),
             "held_on": _("회의한 날이나 설문을 마친 날"),
