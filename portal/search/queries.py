@@ -152,7 +152,8 @@ def _of_newest(question: Question) -> Page | None:
 
 def _latest(number: int) -> tuple[str, ...]:
     """The marks of the last so many months, this one first (UTC, as the database writes them)."""
-    this = clock.now().year * 12 + clock.now().month - 1
+    now = clock.now()
+    this = now.year * 12 + now.month - 1
     return tuple(f"@{month // 12}-{month % 12 + 1:02}" for month in range(this, this - number, -1))
 
 
@@ -208,13 +209,11 @@ def _match(asked: Terms, loose: bool) -> str:
     if loose:
         each = [sql.ANY_WORD.format(at) for at in range(len(asked.words))]
         return sql.either(sql.ANY_LEMMA if asked.lemmas else "", *each)
-    by_lemmas = asked.lemmas and not asked.pairs_suffice
-    return sql.either(sql.LEMMAS if by_lemmas else "", sql.GRAMS if asked.grams else "")
+    return sql.either(sql.LEMMAS if asked.needs_lemmas else "", sql.GRAMS if asked.grams else "")
 
 
 def _in_title(asked: Terms) -> str:
-    by_lemmas = asked.lemmas and not asked.pairs_suffice
-    return sql.either(sql.TITLE_LEMMAS if by_lemmas else "", sql.TITLE_GRAMS if asked.grams else "")
+    return sql.either(sql.TITLE_LEMMAS if asked.needs_lemmas else "", sql.TITLE_GRAMS if asked.grams else "")
 
 
 def _parameters(question: Question) -> dict[str, Any]:

@@ -31,6 +31,10 @@ class Terms:
         return bool(self.grams) and (not self.lemmas or nouns == set(self.words) == set(self.lemmas))
 
     @property
+    def needs_lemmas(self) -> bool:
+        return bool(self.lemmas) and not self.pairs_suffice
+
+    @property
     def tsquery(self) -> str:
         """All lemmas."""
         return " & ".join(quoted(word) for word in self.lemmas)
