@@ -125,16 +125,13 @@ function run(election, rule, rank, endowment, bought, inside, tell) {
   return total(election, funded);
 }
 
+// In the order of the projects, not of the shuffled ballots: whoever checks twice reads the same sentence twice.
 function backersOf(election, rule, inside) {
-  const found = new Map();
+  const found = new Map([...inside].map((index) => [index, []]));
   election.groups.forEach(({ weight, choices, points }, group) => {
-    choices.forEach((index, at) => {
-      if (!inside.has(index)) return;
-      if (!found.has(index)) found.set(index, []);
-      found.get(index).push([group, weight, rule.utility === "points" && points ? points[at] : 1]);
-    });
+    choices.forEach((index, at) => found.get(index)?.push([group, weight, rule.utility === "points" && points ? points[at] : 1]));
   });
-  return found;
+  return new Map([...found].filter(([, backers]) => backers.length));
 }
 
 // Prices never fall while wallets shrink: who was dearer than this price before is dearer now.
