@@ -8,15 +8,6 @@ if TYPE_CHECKING:
     from portal.outbox.models import Event
 
 
-@outbox.subscribe("budgets.closed")
-def seal(event: "Event") -> None:
-    from budgets.models import Round
-    from budgets.tasks import seal_when_ready
-
-    round_ = Round.objects.get(public_id=event.payload["round"])
-    seal_when_ready(round_.pk, clock.now())
-
-
 @outbox.subscribe("budgets.sealed")
 @outbox.subscribe("budgets.sandbox_made")
 @outbox.subscribe("budgets.appraisal_confirmed")

@@ -35,8 +35,9 @@ def keep_time() -> None:
         actions.open_round(round_id=round_id, at=at)
     for round_id in Round.objects.due_to_close(at).values_list("pk", flat=True):
         actions.close_round(round_id=round_id, at=at)
-    for round_id in Round.objects.filter(state="closed", sealed_at=None).values_list("pk", flat=True):
-        seal_when_ready(round_id, at)
+    for round_id in Round.objects.due_to_seal(at).values_list("pk", flat=True):
+        with suppress(Refused):  # paper may keep the box open for days; the staff's pages say what is missing
+            actions.seal_round(round_id=round_id, at=at)
     for envelope_id in Tally.objects.filter(claimable(at)).values_list("envelope_id", flat=True):
         count_envelope.delay(envelope_id)
     _destroy_spent_keys()
@@ -51,12 +52,6 @@ def _go_on(round_id: int, announces: bool, at: datetime) -> None:
     except Refused as refused:
         if refused.refusal.code != BUSY.code:
             actions.note_trouble(round_id=round_id, code=refused.refusal.code, at=at)
-
-
-def seal_when_ready(round_id: int, at: datetime) -> None:
-    """Paper may keep the box open for days; what is missing stands on the staff's pages."""
-    with suppress(Refused):
-        actions.seal_round(round_id=round_id, at=at)
 
 
 def _destroy_spent_keys() -> None:

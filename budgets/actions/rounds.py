@@ -80,4 +80,3 @@ def close_round(*, round_id: int, at: datetime) -> None:
     if round_.state not in State.accepting() or at < round_.closes_at:
         return
     transition(round_, State.CLOSED, actor_id=None, at=round_.closes_at, closed_at=round_.closes_at)
-    outbox.emit("budgets.closed", {"round": round_.public_id}, at=at)

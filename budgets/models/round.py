@@ -1,4 +1,4 @@
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from django.conf import settings
 from django.db import models
@@ -55,6 +55,9 @@ class RoundState(models.TextChoices):
         return [cls.ANNOUNCED, cls.VOTING]
 
 
+# Sealing destroys the key that a receipt is made with: whoever voted in the last second is shown hers first.
+RECEIPTS_LAST = timedelta(minutes=1)
+
 TONES = {
     RoundState.DRAFT: "neutral",
     **dict.fromkeys(RoundState.shaping(), "progress"),
@@ -79,6 +82,9 @@ class RoundQuerySet(models.QuerySet["Round"]):
 
     def due_to_close(self, at: datetime) -> "RoundQuerySet":
         return self.filter(state__in=RoundState.accepting(), closes_at__lte=at)
+
+    def due_to_seal(self, at: datetime) -> "RoundQuerySet":
+        return self.filter(state=RoundState.CLOSED, sealed_at=None, closed_at__lte=at - RECEIPTS_LAST)
 
 
 class Round(models.Model):

@@ -122,6 +122,8 @@ def receipt_page(request: HttpRequest, round_id: str, envelope_id: str) -> HttpR
     at = clock.now()
     envelope = queries.public_envelope(round_id, envelope_id)
     found = ballot_queries.my_receipt(request.user, envelope)
+    if found is None and envelope.round.sealed_at is not None:  # nobody can make her receipt any more
+        return redirect("budgets:receipt_check", round_id)
     if found is None:
         raise Http404
     ballot, code = found

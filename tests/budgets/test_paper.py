@@ -369,7 +369,10 @@ def test_more_sheets_than_people_are_not_sealed(
 def test_the_clock_seals_when_the_last_booth_has_signed(booth: Any, voting: Any, sign: Any) -> None:
     from budgets.tasks import keep_time
 
-    Round.objects.filter(pk=voting.pk).update(opens_at=clock.now() - timedelta(days=1), closes_at=clock.now())
+    at = clock.now()
+    Round.objects.filter(pk=voting.pk).update(
+        opens_at=at - timedelta(days=1), closes_at=at - timedelta(minutes=2)
+    )
     keep_time()
     voting.refresh_from_db()
     assert (voting.state, voting.sealed_at) == ("closed", None)

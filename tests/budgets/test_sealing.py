@@ -6,9 +6,10 @@ from typing import Any
 
 import pytest
 from django.db import connection
+from django.urls import reverse
 
 from budgets import actions, box
-from budgets.models import Ballot, SealedBallot
+from budgets.models import Ballot, Round, SealedBallot
 from portal import clock
 
 pytestmark = pytest.mark.django_db
@@ -53,6 +54,38 @@ def test_a_key_that_a_crash_left_behind_is_destroyed_by_the_next_ring(voting: An
     assert box.key_path(voting.public_id).exists()
     keep_time()
     assert not box.key_path(voting.public_id).exists()
+
+
+def test_who_voted_in_the_last_second_is_still_shown_her_receipt(
+    voting: Any,
+    city: Any,
+    cast: Any,
+    alice: Any,
+    client_of: Any,
+    monkeypatch: pytest.MonkeyPatch,
+    django_capture_on_commit_callbacks: Any,
+) -> None:
+    from budgets.tasks import keep_time
+
+    cast(alice, city, 1, 2)
+    closes = clock.now() + timedelta(seconds=1)
+    Round.objects.filter(pk=voting.pk).update(closes_at=closes)
+    address = reverse("budgets:receipt", args=[voting.public_id, city.public_id])
+
+    def after(seconds: int) -> Any:
+        monkeypatch.setattr(clock, "now", lambda: closes + timedelta(seconds=seconds))
+        with django_capture_on_commit_callbacks(execute=True):
+            keep_time()
+        return client_of(alice).get(address)
+
+    for seconds in (0, 59):
+        assert "투표 확인번호" in after(seconds).text
+    voting.refresh_from_db()
+    assert (voting.state, voting.sealed_at) == ("closed", None)
+    answer = after(60)
+    voting.refresh_from_db()
+    assert voting.sealed_at is not None
+    assert answer.url == reverse("budgets:receipt_check", args=[voting.public_id])
 
 
 def test_closing_is_stamped_with_the_deadline_not_with_the_jobs_time(voting: Any, finish: Any) -> None:

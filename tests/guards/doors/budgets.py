@@ -19,8 +19,8 @@ budgets:belonging                                          | 302 302 200 200 200
 budgets:belonging_withdraw claim                           | 302 302 404 200 404 404 404 404 404 | 302 302 404 302 404 404 404 404 404
 budgets:receipt round_draft envelope_draft                 | 302 404 404 404 404 404 404 404 404 | 302 404 404 404 404 404 404 404 404
 budgets:receipt round envelope                             | 302 404 404 200 200 404 404 404 404 | 302 404 404 200 200 404 404 404 404
-budgets:receipt round_counted envelope_counted             | 302 404 404 404 404 404 404 404 404 | 302 404 404 404 404 404 404 404 404
-budgets:receipt round_published envelope_published         | 302 404 404 404 404 404 404 404 404 | 302 404 404 404 404 404 404 404 404
+budgets:receipt round_counted envelope_counted             | 302 302 302 302 302 302 302 302 302 | 302 302 302 302 302 302 302 302 302
+budgets:receipt round_published envelope_published         | 302 302 302 302 302 302 302 302 302 | 302 302 302 302 302 302 302 302 302
 budgets:results round_draft envelope_draft                 | 404                                 | 404
 budgets:results round envelope                             | 404                                 | 404
 budgets:results round_counted envelope_counted             | 404                                 | 404
