@@ -20,7 +20,8 @@ from portal.search.trips import composed, rows
 if TYPE_CHECKING:
     from portal.organisations.models import Area
 
-WINDOW = 300  # rows that are ranked and can be paged through; who needs the 301st should ask more precisely
+WINDOW = 300  # rows that can be paged through; who needs the 301st should ask more precisely
+RANKED_TOGETHER = 100  # of these, so many at a time, the newest first: ranking unpacks the lemmas
 MOST = (
     2_000  # matches that are counted; more are "more than 2,000", and the ranking looks at titles and these
 )
@@ -200,7 +201,7 @@ def _walk(question: Question, only: str = "", most: int = MOST) -> tuple[list[tu
         **narrowed,
     )
     size = max(0, min(question.size, WINDOW - skip))
-    limits = {"window": WINDOW, "most": most, "size": size, "skip": skip}
+    limits = {"window": WINDOW, "block": RANKED_TOGETHER, "most": most, "size": size, "skip": skip}
     found = rows(composed(statement, _parameters(question) | limits))
     return found, [Facet(*facet) for facet in found[0][0] or []]
 

@@ -26,12 +26,16 @@ AREA = " AND area_id IN (SELECT id FROM organisations_area WHERE path LIKE %(are
 FOUND = """
 SET LOCAL enable_seqscan = off;
 WITH hit AS MATERIALIZED (
-    SELECT id, kind, kind_label, published_at FROM search_document
+    SELECT id, kind, published_at FROM search_document
     WHERE {match}{area}{only}{months} LIMIT %(most)s::bigint + 1
 ),
-facet AS (SELECT kind, min(kind_label) AS label, count(*) AS many FROM hit GROUP BY kind),
+facet AS (SELECT kind, count(*) AS many FROM hit GROUP BY kind),
 page AS ({page})
-SELECT (SELECT json_agg(json_build_array(kind, label, many) ORDER BY many DESC, kind) FROM facet), page.*
+SELECT (
+    SELECT json_agg(json_build_array(
+        kind, (SELECT kind_label FROM search_document d WHERE d.kind = facet.kind LIMIT 1), many
+    ) ORDER BY many DESC, kind) FROM facet
+), page.*
 FROM (SELECT 1) once LEFT JOIN page ON true ORDER BY page.place;
 SET LOCAL enable_seqscan = DEFAULT
 """
@@ -48,7 +52,8 @@ FROM step WHERE kind IS NOT NULL
 """
 # The window holds the newest titles that say it and, in what they leave of it, the newest mentions. A mention
 # never stands before a title: ranking more of them would unpack their lemmas for nothing. The rank is asked
-# by the id of each row of the window (a join would read the whole table), the texts for those of the page.
+# by the id of a row (a join would read the whole table), only in the blocks that the page touches; the texts for
+# the rows of the page.
 RANKED = """
     WITH titled AS MATERIALIZED (
         SELECT id, published_at FROM search_document WHERE {title}{area}{kinds}{months}
@@ -58,16 +63,22 @@ RANKED = """
         SELECT id, published_at FROM hit WHERE id NOT IN (SELECT id FROM titled){kinds}
         ORDER BY published_at DESC LIMIT %(window)s::bigint - (SELECT count(*) FROM titled)
     ),
+    found AS (
+        SELECT *, (row_number() OVER (ORDER BY in_title DESC, published_at DESC, id DESC) - 1)
+            / %(block)s::bigint AS block
+        FROM (SELECT *, true AS in_title FROM titled UNION ALL SELECT *, false FROM mention) either
+    ),
     ranked AS (
         SELECT id, row_number() OVER (
-            ORDER BY in_title DESC, (
+            ORDER BY block, in_title DESC, (
                 SELECT ts_rank(d.lemmas, %(any_tsquery)s::tsquery)
                     + CASE WHEN strpos(lower(d.title), %(text)s::text) > 0 THEN 0.5 ELSE 0 END
                 FROM search_document d WHERE d.id = found.id
             ) DESC, published_at DESC, id DESC
         ) AS place
-        FROM (SELECT *, true AS in_title FROM titled UNION ALL SELECT *, false FROM mention) found
-        ORDER BY place LIMIT %(size)s::bigint OFFSET %(skip)s::bigint
+        FROM found
+        WHERE block BETWEEN %(skip)s::bigint / %(block)s AND (%(skip)s::bigint + %(size)s - 1) / %(block)s
+        ORDER BY place LIMIT %(size)s::bigint OFFSET %(skip)s::bigint %% %(block)s
     )
     SELECT place, d.kind, d.ref, d.kind_label, d.title, left(d.body, 4000), d.url, d.published_at,
         (SELECT count(*) FROM titled) AS titles

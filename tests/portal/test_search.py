@@ -93,6 +93,24 @@ def test_pages_divide_the_results_and_end_at_the_window() -> None:
         assert queries.find("공원", page=999).items == []
 
 
+@pytest.mark.parametrize("size", [1, 2, 3, 4, 5, 50])
+def test_of_many_the_newest_are_ranked_first_and_no_page_forgets_one(
+    size: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Blocks of four: the younger block first, in each what says it most often, equals by day."""
+    monkeypatch.setattr(queries, "RANKED_TOGETHER", 4)
+    monkeypatch.setattr(asking, "lemmas", lambda text: ["공원"])
+    said = [3, 1, 2, 2, 1, 4, 2, 1, 1, 9]  # how often each says it, the newest first
+    with town({f"n{at}": (f"공원 {at}", "") for at in range(10)}):
+        for at, often in enumerate(said):
+            lemmas = "'공원':" + ",".join(str(place) for place in range(1, often + 1))
+            day = clock.now() - at * DAY_LONG
+            Document.objects.filter(ref=f"n{at}").update(published_at=day, lemmas=lemmas)
+        pages = [queries.find("공원", page=number, size=size).ids for number in range(1, 12)]
+        together = " ".join(ref for page in pages for ref in page)
+        assert together == "n0 n2 n3 n1 n5 n6 n4 n7 n9 n8"
+
+
 def test_the_window_holds_the_titles_and_then_the_newest_mentions(monkeypatch) -> None:
     monkeypatch.setattr(queries, "WINDOW", 3)
     texts = {
