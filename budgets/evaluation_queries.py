@@ -11,6 +11,7 @@ from typing import Any
 
 from django.db.models import Count
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from budgets import execution_queries, satisfaction
 from budgets.execution_queries import Standing
@@ -215,7 +216,9 @@ def opened(round_: Round) -> RoundEvaluation | None:
 def stars_bars(shown: Picture) -> list[tuple[str, int]]:
     """A picture's bars, best first: by stars, or in bands; empty when neither may be shown."""
     if shown.stars:
-        labels = [_("%(stars)d점") % {"stars": star} for star in satisfaction.STARS]
+        labels = [
+            ngettext("%(stars)d점", "%(stars)d점", star) % {"stars": star} for star in satisfaction.STARS
+        ]
         return list(zip(labels, shown.stars, strict=True))[::-1]
     return band_bars(shown.bands)
 

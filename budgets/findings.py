@@ -4,8 +4,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 from typing import Any
 
-from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, ngettext
 
 from budgets.models import Analysis, Envelope, Project
 from budgets.result_queries import finished
@@ -89,7 +88,7 @@ def _column(envelope: Envelope, row: dict[str, Any]) -> Column:
         name=str(RULES[row["rule"]]),
         winners=frozenset(row["winners"]),
         cost=money(row["cost"], envelope),
-        excluded=_("%(percent)s%% (%(number)s명)")
+        excluded=ngettext("%(percent)s%% (%(number)s명)", "%(percent)s%% (%(number)s명)", figures["excluded"])
         % {"percent": _tenths(100 * share), "number": words.count(figures["excluded"])},
         excluded_tenths=float(_tenths(100 * share)),
         mean_winners=f"{float(Fraction(figures['mean_winners'])):.2f}",

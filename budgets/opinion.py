@@ -4,7 +4,7 @@ from datetime import datetime
 from typing import Any
 
 from django.utils.translation import gettext as _
-from django.utils.translation import override
+from django.utils.translation import ngettext, override
 
 from budgets import queries
 from budgets.models import Envelope, Opinion, Round
@@ -40,7 +40,7 @@ def _facts(round_: Round) -> list[list[str]]:
     turnout = queries.turnout(round_) or 0
     return [
         [_("투표 기간"), f"{words.moment(round_.opens_at)} – {words.moment(round_.closes_at)}"],
-        [_("참여한 사람"), _("%(count)s명") % {"count": f"{turnout:,}"}],
+        [_("참여한 사람"), ngettext("%(count)s명", "%(count)s명", turnout) % {"count": f"{turnout:,}"}],
         [
             _("사업"),
             _("%(count)s개") % {"count": sum(one.projects.count() for one in round_.envelopes.all())},

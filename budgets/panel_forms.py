@@ -6,6 +6,7 @@ from typing import Any
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext
 
 from budgets.forms import WithoutConstraints
 from budgets.models import Applicant, Criterion, Meeting, Panel
@@ -115,7 +116,13 @@ class ScoreForm(forms.Form):
                 help_text=one.question,
                 coerce=int,
                 empty_value=None,
-                choices=[("", "–"), *[(n, _("%(points)d점") % {"points": n}) for n in range(1, MOST + 1)]],
+                choices=[
+                    ("", "–"),
+                    *[
+                        (n, ngettext("%(points)d점", "%(points)d점", n) % {"points": n})
+                        for n in range(1, MOST + 1)
+                    ],
+                ],
             )
 
     def points(self) -> dict[int, int | None]:

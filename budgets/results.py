@@ -7,7 +7,7 @@ from typing import Any
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, ngettext
 
 from budgets import weighing
 from budgets.models import Envelope, Project, Round
@@ -91,7 +91,12 @@ def _need(need: dict[str, Any]) -> str:
     if need["votes"] is None:
         return _("표가 더 많아도 뽑힐 수 없었습니다.")
     if need["at_least"] == need["votes"]:
-        return _("%(votes)s표가 더 있었다면 뽑혔을 것입니다.") % {"votes": f"{need['votes']:,}"}
+        sentence = ngettext(
+            "%(votes)s표가 더 있었다면 뽑혔을 것입니다.",
+            "%(votes)s표가 더 있었다면 뽑혔을 것입니다.",
+            need["votes"],
+        )
+        return sentence % {"votes": f"{need['votes']:,}"}
     return _("%(votes)s표가 더 있었다면 뽑혔을 것입니다. 적어도 %(least)s표가 모자랐습니다.") % {
         "votes": f"{need['votes']:,}",
         "least": f"{need['at_least']:,}",

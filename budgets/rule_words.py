@@ -5,7 +5,7 @@ from itertools import permutations
 from typing import Any
 
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, ngettext
 
 from budgets.models import Envelope
 from budgets.tally.rule import TIE_KEYS, Rule, RuleError
@@ -242,7 +242,12 @@ def rule_sentences(envelope: Envelope) -> list[str]:
     if rule.everything_if_affordable:
         found.append(_("모든 사업을 합해도 예산 안이면 모두 뽑습니다."))
     if rule.min_votes:
-        found.append(_("%(number)s표 이상을 얻은 사업만 셉니다.") % {"number": rule.min_votes})
+        sentence = ngettext(
+            "%(number)s표 이상을 얻은 사업만 셉니다.",
+            "%(number)s표 이상을 얻은 사업만 셉니다.",
+            rule.min_votes,
+        )
+        found.append(sentence % {"number": rule.min_votes})
     if rule.min_permille:
         sentence = _("투표한 사람의 천분의 %(number)s 이상이 고른 사업만 셉니다.")
         found.append(sentence % {"number": rule.min_permille})
@@ -378,13 +383,20 @@ def limit_sentences(rule: Rule, envelope: Envelope) -> list[str]:
     """What keeps a project out whatever its votes."""
     found = []
     if rule.max_winners:
-        found.append(_("모두 합해 %(number)s개까지 뽑습니다.") % {"number": rule.max_winners})
+        sentence = ngettext(
+            "모두 합해 %(number)s개까지 뽑습니다.", "모두 합해 %(number)s개까지 뽑습니다.", rule.max_winners
+        )
+        found.append(sentence % {"number": rule.max_winners})
     for group in rule.exclusive:
         sentence = _("사업 %(numbers)s 가운데 하나만 뽑습니다.")
         found.append(sentence % {"numbers": ", ".join(group)})
     for category, cap in sorted(rule.caps.items()):
         if "number" in cap:
-            sentence = _("‘%(category)s’ 분야에서는 %(number)s개까지 뽑습니다.")
+            sentence = ngettext(
+                "‘%(category)s’ 분야에서는 %(number)s개까지 뽑습니다.",
+                "‘%(category)s’ 분야에서는 %(number)s개까지 뽑습니다.",
+                cap["number"],
+            )
             found.append(sentence % {"category": category, "number": cap["number"]})
         if "money" in cap:
             sentence = _("‘%(category)s’ 분야에는 %(money)s까지 씁니다.")

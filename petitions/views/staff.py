@@ -8,6 +8,7 @@ from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from petitions import actions, presenting, queries, rules
@@ -177,9 +178,12 @@ def invalidate(request: HttpRequest, public_id: str) -> HttpResponse:
         )
     except Refused as refused:
         return _not_done(request, petition, refused.refusal)
-    messages.success(
-        request, _("서명 %(count)d건을 무효로 처리하고 본인에게 알렸습니다.") % {"count": struck}
+    done = ngettext(
+        "서명 %(count)d건을 무효로 처리하고 본인에게 알렸습니다.",
+        "서명 %(count)d건을 무효로 처리하고 본인에게 알렸습니다.",
+        struck,
     )
+    messages.success(request, done % {"count": struck})
     return redirect("petitions_staff:petition", public_id)
 
 

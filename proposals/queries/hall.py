@@ -8,6 +8,7 @@ from typing import Any
 from django.db.models import Count, Min, Q
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from portal.counts import counts
 from portal.frontend import words
@@ -39,7 +40,8 @@ def home_card(at: datetime) -> dict[str, Any]:
             {
                 "title": each.title,
                 "url": each.get_absolute_url(),
-                "meta": _("공감 %(count)s명") % {"count": words.count(each.support_count)},
+                "meta": ngettext("공감 %(count)s명", "공감 %(count)s명", each.support_count)
+                % {"count": words.count(each.support_count)},
             }
             for each in liked.only("public_id", "title", "support_count")[:4]
         ],

@@ -11,6 +11,7 @@ from urllib.parse import urlencode
 from django.http import QueryDict
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from portal import clock
 from reservations import words
@@ -89,14 +90,19 @@ def terms(room: Resource) -> dict[str, Any]:
 
 def facts(room: Resource) -> list[tuple[str, str]]:
     """The terms of a room, as a person asks for them."""
-    approval = _("담당 부서가 %(days)d근무일 안에 승인") if room.needs_approval else _("신청하면 바로 확정")
+    approval = _("신청하면 바로 확정")
+    if room.needs_approval:
+        within = ngettext(
+            "담당 부서가 %(days)d근무일 안에 승인", "담당 부서가 %(days)d근무일 안에 승인", room.approval_days
+        )
+        approval = within % {"days": room.approval_days}
     rows = [
-        (_("예약 방법"), approval % {"days": room.approval_days} if room.needs_approval else approval),
-        (_("정원"), _("%(n)d명") % {"n": room.capacity}),
+        (_("예약 방법"), approval),
+        (_("정원"), ngettext("%(n)d명", "%(n)d명", room.capacity) % {"n": room.capacity}),
         (_("예약 단위"), words.length(room.step)),
         (_("한 번에"), _length_range(room)),
         (_("신청할 수 있는 때"), _window(room)),
-        (_("한 사람이"), _("%(n)d건까지") % {"n": room.per_person}),
+        (_("한 사람이"), ngettext("%(n)d건까지", "%(n)d건까지", room.per_person) % {"n": room.per_person}),
     ]
     if room.quantity > 1:
         rows.insert(2, (_("수량"), _("%(n)d개") % {"n": room.quantity}))
