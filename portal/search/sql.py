@@ -52,8 +52,8 @@ FROM step WHERE kind IS NOT NULL
 """
 # The window holds the newest titles that say it and, in what they leave of it, the newest mentions. A mention
 # never stands before a title: ranking more of them would unpack their lemmas for nothing. The rank is asked
-# by the id of a row (a join would read the whole table), only in the blocks that the page touches; the texts for
-# the rows of the page.
+# by the id of a row (a join would read the whole table) and only in the blocks that the page touches, texts
+# for the rows of the page.
 RANKED = """
     WITH titled AS MATERIALIZED (
         SELECT id, published_at FROM search_document WHERE {title}{area}{kinds}{months}
