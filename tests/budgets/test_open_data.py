@@ -27,6 +27,7 @@ SMALL = (
     "Poland_Czestochowa_2020_Grabowka",
     "Poland_Gdansk_2020_Krakowiec-Gorki_Zachodnie",
     "Poland_Gdynia_2020_Babie_Doly__small",
+    "Poland_Krakow_2018_Swoszowice",
     "Poland_Lodz_2020_Nr_33",
     "Poland_Swiecie_2023",
     "Poland_Warszawa_2018_Las",

@@ -8,9 +8,12 @@ import pytest
 from django.urls import reverse
 from playwright.sync_api import Page, Route, expect
 
+from budgets import actions, analysing
 from budgets.importing import import_election, source_of
+from budgets.models import Analysis
 from budgets.tally import Rule
 from portal import clock
+from tests.journeys import axe
 
 pytestmark = [pytest.mark.journey, pytest.mark.django_db(transaction=True)]
 
@@ -75,6 +78,24 @@ def verify(page: Page, envelope: Any) -> Page:
 
 def verdict(page: Page) -> str | None:
     return page.locator("[data-verdict]").get_attribute("data-verdict")
+
+
+PAGES = ("results", "results_compare", "results_what_if", "results_share", "results_check", "data")
+
+
+@pytest.mark.parametrize("width", [360, 1280])
+def test_every_page_of_a_result_can_be_read_by_everybody(
+    visit: Callable[..., Page], envelope: Any, width: int
+) -> None:
+    counted, page = envelope("shares"), visit(width=width)
+    actions.ask_for_analyses(envelope_id=counted.pk, at=clock.now())
+    for analysis in Analysis.objects.all():
+        while analysing.work(analysis.pk, clock.now):
+            pass
+    for name in PAGES:
+        page.goto(address(counted, name))
+        axe.check(page)
+        assert axe.sideways(page) == 0, name
 
 
 @pytest.mark.parametrize("rule", RULES)
