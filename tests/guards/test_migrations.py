@@ -19,6 +19,8 @@ from tests.guards.world import build
 
 OURS = ("portal.", *settings.ROOMS)
 SCRATCH = "gj_migrations"
+# One worker: migrating from empty takes half a minute, and each worker would do it for itself.
+pytestmark = pytest.mark.xdist_group("guards-migrations")
 Contents = dict[str, tuple[int, str]]  # table → how many rows, fingerprint of all of them
 
 
