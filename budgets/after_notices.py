@@ -8,7 +8,6 @@ from typing import Any
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from budgets import waste_rules
 from budgets.execution_queries import DESK
 from budgets.models import Inspection, Project, WasteReport, Watcher
 from portal import attachments, notifications
@@ -58,7 +57,7 @@ def _inspection_context(event: Event) -> dict[str, Any]:
     return {
         "project": inspection.execution.project.title,
         "verdict": str(inspection.verdict),
-        "due": waste_rules.last_moment(inspection.deadline),
+        "due": inspection.deadline.last_moment,
         "mend_by": answer.mend_by if answer else None,
     }
 
@@ -78,7 +77,7 @@ def _report_context(event: Event) -> dict[str, Any]:
     return {
         "project": report.execution.project.title,
         "unit": f"{report.unit.agency.display_name} {report.unit.display_name}",
-        "due": waste_rules.last_moment(report.deadline),
+        "due": report.deadline.last_moment,
         "kind": event.payload.get("kind", ""),
     }
 

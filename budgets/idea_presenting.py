@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 from typing import Any
 
 from django.utils.translation import gettext as _
 
 from budgets.idea_queries import stage_label
 from budgets.models import Field, Idea, IdeaEvent, IdeaState, PlanState
-from portal import clock
 from portal.frontend import words
+from portal.organisations import clocks
 
 EXCERPT = 110
 TONES: dict[str, str] = {
@@ -90,4 +90,4 @@ def _event(event: IdeaEvent) -> dict[str, Any]:
 
 
 def last_day(late_from: datetime | None) -> date | None:
-    return clock.local(late_from - timedelta(seconds=1)).date() if late_from else None
+    return clocks.last_day(late_from) if late_from else None

@@ -13,8 +13,8 @@ from django.utils.translation import gettext as _
 
 from budgets import execution_queries
 from budgets.models import Execution, WasteEvent, WasteReport, WasteState
-from budgets.waste_rules import last_moment
 from portal.mine import Mine, Queue
+from portal.organisations import clocks
 from portal.organisations.rules import staff_units
 
 TONES = {
@@ -39,7 +39,7 @@ class Row:
 
 
 def row(report: WasteReport, at: datetime) -> Row:
-    due = last_moment(report.deadline) if report.is_open else None
+    due = report.deadline.last_moment if report.is_open else None
     return Row(report, TONES[WasteState(report.state)], due, report.is_late(at))
 
 
@@ -114,7 +114,7 @@ def queues(user: Any, at: datetime) -> list[Queue]:
     late = [due for due in dues if due <= at]
     url = reverse("budgets_staff:waste")
     piles = [(_("기한이 지난 예산낭비신고"), late), (_("답할 예산낭비신고"), dues[len(late) :])]
-    return [Queue(label, url, len(pile), pile[0]) for label, pile in piles if pile]
+    return [Queue(label, url, len(pile), clocks.last_moment(pile[0])) for label, pile in piles if pile]
 
 
 def mine(user: Any, at: datetime) -> list[Mine]:

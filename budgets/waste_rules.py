@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime, timedelta
+from datetime import timedelta
 from typing import Any
 
 from django.utils.translation import gettext_lazy as _
@@ -11,7 +11,6 @@ from budgets.models import Execution, Round, WasteOutcome, WasteReport, WasteSta
 from portal.accounts.models import User
 from portal.actions import constraints
 from portal.organisations.clocks import CALENDAR
-from portal.organisations.models import Deadline
 from portal.refusals import Refusal
 
 ANSWER = CALENDAR(30)
@@ -84,9 +83,3 @@ def answer_refusal(report: WasteReport, outcome: str, recovered: int, shown: boo
     if recovered and outcome not in WasteOutcome.found():
         return NOT_FOUND
     return NO_SUMMARY if shown and not summary else None
-
-
-def last_moment(deadline: Deadline) -> datetime:
-    """An instant that still lies on the last day, for the pages' deadline tag: midnight belongs to the day
-    before it."""
-    return deadline.due_at - timedelta(seconds=1)

@@ -14,9 +14,9 @@ from django.utils.translation import gettext as _
 
 from budgets import execution_queries
 from budgets.models import Inspection, InspectionAnswer, Round, Verdict, Watch, Watcher
-from budgets.waste_rules import last_moment
 from portal import clock
 from portal.mine import Mine, Queue
+from portal.organisations import clocks
 from portal.organisations.rules import staff_units
 
 TONES = {Verdict.GOOD: "good", Verdict.MENDING: "warn", Verdict.SERIOUS: "bad"}
@@ -49,7 +49,7 @@ def seen(inspection: Inspection, at: datetime) -> Seen:
         inspection,
         answer,
         TONES[Verdict(inspection.verdict)],
-        None if answer else last_moment(deadline),
+        None if answer else deadline.last_moment,
         late,
         answer is not None and answer.is_overdue(today),
     )
@@ -121,7 +121,7 @@ def for_officer(inspection_id: str, user: Any) -> Inspection:
 def queues(user: Any) -> list[Queue]:
     dues = list(on_desk(user).filter(answer=None).values_list("deadline__due_at", flat=True)[:MOST])
     url = reverse("budgets_staff:inspections")
-    return [Queue(_("답할 감시단 점검"), url, len(dues), dues[0])] if dues else []
+    return [Queue(_("답할 감시단 점검"), url, len(dues), clocks.last_moment(dues[0]))] if dues else []
 
 
 def mine(user: Any) -> list[Mine]:
@@ -149,7 +149,7 @@ def _mine_inspection(inspection: Inspection) -> Mine:
         url=f"{address}#inspection-{inspection.public_id}",
         state_label=_("답변함") if answered else _("답변 기다림"),
         at=inspection.at,
-        deadline=None if answered else last_moment(inspection.deadline),
+        deadline=None if answered else inspection.deadline.last_moment,
         kind=_("감시단 점검"),
     )
 

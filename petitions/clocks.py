@@ -10,7 +10,7 @@ from datetime import date, datetime, time, timedelta
 
 from petitions.models import Petition
 from portal import clock
-from portal.organisations import deadlines
+from portal.organisations import clocks, deadlines
 from portal.organisations.clocks import CALENDAR
 from portal.organisations.models import Deadline, DeadlinePause
 
@@ -23,14 +23,13 @@ def end_of_days(start: datetime, days: int) -> datetime:
 
 
 def last_day(late_from: datetime | None) -> date | None:
-    """The last day that is still in time, for sentences: a deadline of midnight belongs to the day before
-    it."""
-    return clock.local(late_from - timedelta(microseconds=1)).date() if late_from else None
+    """The last day that is still in time, for sentences."""
+    return clocks.last_day(late_from) if late_from else None
 
 
 def shown(late_from: datetime | None) -> datetime | None:
     """The same as an instant that still lies on that last day, for the page's deadline tag."""
-    return late_from - timedelta(seconds=1) if late_from else None
+    return clocks.last_moment(late_from) if late_from else None
 
 
 def start_check(petition: Petition, *, at: datetime) -> Deadline:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 from typing import Any
 
 from django.http import QueryDict
@@ -10,8 +10,8 @@ from django.urls import reverse
 from django.utils.dateparse import parse_date
 from django.utils.translation import gettext as _
 
-from portal import clock
 from portal.frontend import words
+from portal.organisations import clocks
 from proposals.models import Proposal, ProposalEvent
 from proposals.states import Happening, Outcome, State, Topic
 
@@ -161,7 +161,7 @@ def fingerprint(events: list[ProposalEvent]) -> str:
 
 
 def last_day(late_from: datetime | None) -> date | None:
-    return clock.local(late_from - timedelta(seconds=1)).date() if late_from else None
+    return clocks.last_day(late_from) if late_from else None
 
 
 def query(asked: QueryDict, **changes: str) -> str:

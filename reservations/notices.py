@@ -52,7 +52,7 @@ def _context(event: Event) -> dict[str, Any]:
         "ends_at": booking.ends_at,
         "people": booking.people,
         "reason": booking.reason,
-        "due_at": booking.deadline.due_at if booking.deadline else None,
+        "due": booking.deadline.last_moment if booking.deadline else None,
         "unit": f"{place.unit.agency.name} {place.unit.name}",
         "cancel_hours": booking.resource.cancel_hours,
     }

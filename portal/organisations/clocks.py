@@ -124,6 +124,16 @@ def late_from(
     return datetime.combine(due + DAY, time(), clock.local(start).tzinfo)
 
 
+def last_moment(late_from: datetime) -> datetime:
+    """An instant that is still in time, so that a page which names its day names the last one: midnight
+    belongs to the day before it."""
+    return late_from - timedelta(seconds=1)
+
+
+def last_day(late_from: datetime) -> date:
+    return clock.local(last_moment(late_from)).date()
+
+
 def _calendar(first: date, days: int, paused: set[date], calendar: Calendar) -> date:
     day = first
     while days:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 from typing import Any, Self
 
 from django.conf import settings
@@ -12,7 +12,8 @@ from django.db.models.lookups import LessThanOrEqual
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from portal import clock, publicid
+from portal import publicid
+from portal.organisations import clocks
 from proposals import texts
 from proposals.states import Outcome, State, Topic, Visibility
 
@@ -20,7 +21,7 @@ SHOWN = models.Q(published_at__isnull=False, hidden_at__isnull=True)
 
 
 def _last_day(late_from: datetime | None) -> date | None:
-    return clock.local(late_from - timedelta(seconds=1)).date() if late_from else None
+    return clocks.last_day(late_from) if late_from else None
 
 
 class ProposalQuerySet(models.QuerySet["Proposal"]):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import Any
 
 from django.db.models import Count, Min, Q
@@ -13,6 +13,7 @@ from django.utils.translation import ngettext
 from portal.counts import counts
 from portal.frontend import words
 from portal.mine import Mine, Queue
+from portal.organisations import clocks
 from proposals.models import Decision, Proposal, Support
 from proposals.queries.one import desk_units
 from proposals.states import Outcome, State, Visibility
@@ -106,8 +107,7 @@ def _supported(support: Support) -> Mine:
 
 
 def _shown_until(late_from: datetime | None) -> datetime | None:
-    """The last minute that is in time, so that a page names the right day."""
-    return late_from - timedelta(minutes=1) if late_from else None
+    return clocks.last_moment(late_from) if late_from else None
 
 
 PILES = (

@@ -79,13 +79,13 @@ class BookSerializer(serializers.Serializer[Any]):
 
 
 class BookingSerializer(serializers.ModelSerializer[Booking]):
-    """One's own booking."""
+    """One's own booking. `answer_due` is the last day on which the answer is in time."""
 
     id = serializers.CharField(source="public_id")
     room = serializers.CharField(source="resource.public_id")
     start = serializers.DateTimeField(source="starts_at")
     end = serializers.DateTimeField(source="ends_at")
-    answer_due = serializers.DateTimeField(source="deadline.due_at", default=None)
+    answer_due = serializers.DateField(source="deadline.last_day", default=None)
 
     class Meta:
         model = Booking

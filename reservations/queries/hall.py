@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from portal import clock
 from portal.counts import counts
 from portal.mine import Mine, Queue
+from portal.organisations import clocks
 from portal.organisations.rules import staff_units
 from reservations import words
 from reservations.actions.deciding import DECIDERS
@@ -69,11 +70,12 @@ def queues(user: Any, at: datetime) -> list[Queue]:
     if not units:
         return []
     waiting = Booking.objects.waiting().of_units(units)
+    due = waiting.aggregate(due=Min("deadline__due_at"))["due"]
     return [
         Queue(
             label=_("예약 승인"),
             url=reverse("reservations_staff:queue"),
             count=waiting.count(),
-            oldest_due=waiting.aggregate(due=Min("deadline__due_at"))["due"],
+            oldest_due=due and clocks.last_moment(due),
         )
     ]

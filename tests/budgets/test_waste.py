@@ -173,6 +173,18 @@ def test_a_late_answer_is_shown_as_late_and_before_that_lies_on_top_of_the_desk(
     assert "기한이 지난 예산낭비신고" not in browser.get("/staff/").content.decode()
 
 
+def test_the_staff_home_and_the_desk_name_the_same_last_day(
+    client_of: Any, carla: Any, reported: Any
+) -> None:
+    """The clock keeps the midnight after it."""
+    report, browser = reported(), client_of(carla)
+    last = report.deadline.due_at - timedelta(hours=1)
+    for path in ("/staff/", reverse("budgets_staff:waste")):
+        page = browser.get(path).content.decode()
+        assert f'datetime="{clock.local(last):%Y-%m-%d}T23:59' in page
+        assert f"D-{(clock.local(last).date() - clock.today()).days}<" in page
+
+
 def test_passed_on_inside_the_clock_runs_on_and_the_old_office_reads_it_no_more(
     client_of: Any, carla: Any, staff: Any, elsewhere_unit: Any, minsu: Any, reported: Any, unit: Any
 ) -> None:

@@ -215,6 +215,15 @@ def test_the_department_answers_once_with_a_day_and_then_says_that_it_is_mended(
     assert told("budgets.inspection_mended", minsu) == 1
 
 
+def test_the_staff_home_and_the_desk_name_the_same_last_day(
+    client_of: Any, carla: Any, inspected: Any
+) -> None:
+    last = inspected("serious").deadline.due_at - timedelta(hours=1)
+    for path in ("/staff/", reverse("budgets_staff:inspections")):
+        page = client_of(carla).get(path).content.decode()
+        assert f'datetime="{clock.local(last):%Y-%m-%d}T23:59' in page
+
+
 def test_a_late_answer_and_a_broken_promise_are_shown_as_late(
     client: Any, carla: Any, inspected: Any, winner: Project
 ) -> None:

@@ -8,6 +8,9 @@ from django.test import Client
 from django.urls import reverse
 from django.utils import translation
 
+from portal.notifications import tell
+from portal.notifications.models import Notification
+from portal.notifications.words import body
 from portal.outbox.models import Event
 from reservations import tasks
 from reservations.models import Booking, Claim, Resource
@@ -152,8 +155,36 @@ def test_the_hall_is_told_what_concerns_each(alice: Any, carla: Any, bob: Any, r
     assert mine(bob, NOON) == []
     pile = queues(carla, NOON)[0]
     assert pile.count == 1
-    assert pile.oldest_due == request_.deadline.due_at
+    assert pile.oldest_due == request_.deadline.last_moment
     assert queues(alice, NOON) == []
+
+
+def test_everybody_reads_the_last_day_on_which_an_answer_is_in_time(
+    carla: Any, alice: Any, request_: Any
+) -> None:
+    """Three working days from Monday on: Wednesday is the last, and what the clock keeps is the midnight
+    after it."""
+    assert request_.deadline.due_at == seoul("11-26 00:00")
+    shown = '<time datetime="2026-11-25T23:59+09:00">11. 25.(수)까지</time>'
+    desk, hers = client_of(carla), client_of(alice)
+    pages = [
+        desk.get("/staff/"),
+        desk.get(reverse("reservations_staff:queue")),
+        desk.get(reverse("reservations_staff:booking", args=[request_.public_id])),
+        hers.get(reverse("reservations:booking", args=[request_.public_id])),
+    ]
+    for page in pages:
+        assert re.search(r"D-2</span> " + re.escape(shown), page.content.decode())
+    told = hers.get(f"/api/v1/reservations/bookings/{request_.public_id}/").json()
+    assert told["answer_due"] == "2026-11-25"
+
+
+def test_letters_name_the_last_day_of_an_answer(carla: Any, alice: Any, request_: Any) -> None:
+    for person, topic in ((carla, "reservations.waiting"), (alice, "reservations.requested")):
+        tell(Event.objects.get(topic=topic))
+        letter = body(Notification.objects.get(user=person).notice)
+        assert "2026. 11. 25." in letter
+        assert "2026. 11. 26." not in letter
 
 
 def test_every_letter_can_be_written(carla: Any, alice: Any, request_: Any) -> None:

@@ -1,9 +1,11 @@
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import date, datetime
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+
+from portal.organisations import clocks
 
 
 class DeadlineQuerySet(models.QuerySet["Deadline"]):
@@ -58,6 +60,15 @@ class Deadline(models.Model):
 
     def __str__(self) -> str:
         return f"{self.subject} {self.rule} → {self.due_at:%Y-%m-%d}"
+
+    @property
+    def last_moment(self) -> datetime:
+        """For pages and letters, which name the last day; `due_at` lies on the day after it."""
+        return clocks.last_moment(self.due_at)
+
+    @property
+    def last_day(self) -> date:
+        return clocks.last_day(self.due_at)
 
     def is_overdue(self, at: datetime) -> bool:
         return self.met_at is None and not self.is_paused and at >= self.due_at
