@@ -164,6 +164,7 @@ def queues(user: Any) -> list[Queue]:
             reverse("budgets_staff:booth", args=[booth.round.public_id, booth.public_id]),
             1,
             booth.round.closes_at,
+            is_owed=False,
         )
         for booth in mine[:20]
     ]

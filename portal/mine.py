@@ -24,3 +24,4 @@ class Queue:
     url: str
     count: int
     oldest_due: datetime | None = None
+    is_owed: bool = True  # past its day the work is late; else something closed, after which it can be done

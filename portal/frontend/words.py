@@ -85,12 +85,16 @@ def days_left(due: date | datetime, at: datetime) -> int:
     return (on - clock.local(at).date()).days
 
 
+def is_past(due: date | datetime, at: datetime) -> bool:
+    """A date lasts to the end of its day."""
+    return due < at if isinstance(due, datetime) else days_left(due, at) < 0
+
+
 def deadline(due: date | datetime, at: datetime) -> tuple[Tone, str, str]:
-    """(tone, 'D-3', '11. 26.(목)까지'). A date lasts to the end of its day."""
-    past = due < at if isinstance(due, datetime) else days_left(due, at) < 0
+    """(tone, 'D-3', '11. 26.(목)까지')."""
     left = days_left(due, at)
     until = gettext("%(day)s까지") % {"day": day_in_week(due, year=abs(left) > FAR)}
-    if past:
+    if is_past(due, at):
         return "closed", pgettext("deadline", "마감"), until
     if left == 0:
         return "warn", gettext("오늘 마감"), until

@@ -1,5 +1,6 @@
 """예산낭비신고: reported without fear, answered in time, and late answers say that they are late."""
 
+import re
 from collections.abc import Callable
 from datetime import timedelta
 from typing import Any
@@ -165,7 +166,10 @@ def test_a_late_answer_is_shown_as_late_and_before_that_lies_on_top_of_the_desk(
     client: Any, client_of: Any, carla: Any, minsu: Any, reported: Any, winner: Project
 ) -> None:
     report, browser = reported(days=45), client_of(carla)
-    assert "기한이 지난 예산낭비신고" in browser.get("/staff/").content.decode()
+    home = browser.get("/staff/").content.decode()
+    assert "기한이 지난 예산낭비신고" in home
+    assert re.search('badge-bad">.*기한 지남</span> <time', home), "late work does not look finished"
+    assert "까지</time>" not in home
     assert "기한 지남" in browser.get(reverse("budgets_staff:waste")).content.decode()
     assert "답변이 늦어지고 있음" in client_of(minsu).get(own(report)).content.decode()
     browser.post(desk(report, "answer"), ANSWER | {"shown": "on", "summary": "난간을 다시 쓸 수 있다는 신고"})

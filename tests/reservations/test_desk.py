@@ -8,6 +8,7 @@ from django.test import Client
 from django.urls import reverse
 from django.utils import translation
 
+from portal import clock
 from portal.notifications import tell
 from portal.notifications.models import Notification
 from portal.notifications.words import body
@@ -177,6 +178,22 @@ def test_everybody_reads_the_last_day_on_which_an_answer_is_in_time(
         assert re.search(r"D-2</span> " + re.escape(shown), page.content.decode())
     told = hers.get(f"/api/v1/reservations/bookings/{request_.public_id}/").json()
     assert told["answer_due"] == "2026-11-25"
+
+
+def test_who_did_not_answer_in_time_reads_that_it_is_late(
+    carla: Any, request_: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    paths = [
+        "/staff/",
+        reverse("reservations_staff:queue"),
+        reverse("reservations_staff:booking", args=[request_.public_id]),
+    ]
+    for now, is_late in (("11-25 23:50", False), ("11-26 00:00", True)):
+        monkeypatch.setattr(clock, "now", lambda now=now: seoul(now))
+        for path in paths:
+            page = client_of(carla).get(path).content.decode()
+            assert ('기한 지남</span> <time datetime="2026-11-25T23:59' in page) is is_late
+            assert ("오늘 마감" in page) is not is_late
 
 
 def test_letters_name_the_last_day_of_an_answer(carla: Any, alice: Any, request_: Any) -> None:

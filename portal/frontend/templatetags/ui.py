@@ -11,7 +11,7 @@ from django.http import QueryDict
 from django.template import Context, Engine
 from django.utils.html import escape, format_html
 from django.utils.safestring import SafeString, mark_safe
-from django.utils.translation import get_language
+from django.utils.translation import get_language, gettext
 
 from portal import clock
 from portal.frontend import charts, still, words
@@ -150,6 +150,15 @@ def deadline(due: date | datetime | None, at: datetime | None = None) -> SafeStr
     if at is None and not isinstance(due, datetime):
         return _last_day(due, clock.today(), get_language())
     return _deadline(due, at or clock.now())
+
+
+@register.simple_tag
+def owed(due: date | datetime | None) -> SafeString | str:
+    """The deadline of what the office itself must do: past, the work is late and not over."""
+    if due and words.is_past(due, clock.now()):
+        late = badge("bad", gettext("기한 지남"))
+        return format_html('<span class="deadline">{} {}</span>', late, day(due))
+    return deadline(due)
 
 
 @lru_cache(maxsize=1_000)
