@@ -216,6 +216,7 @@ def _mine(round_: Round, channel: str, at: datetime) -> Mine:
         at=round_.opens_at,
         deadline=round_.closes_at if open_ and channel != VoterRoll.Channel.PAPER else None,
         kind=_("참여예산"),
+        is_done=bool(channel),
     )
 
 

@@ -14,6 +14,12 @@ class Mine:
     at: datetime
     deadline: datetime | None = None
     kind: str = ""
+    takes_place: datetime | None = None  # what happens on a day has no deadline
+    is_done: bool = True  # False: she may still do it
+
+    @property
+    def next(self) -> datetime | None:
+        return self.deadline or self.takes_place
 
 
 @dataclass(frozen=True, slots=True)

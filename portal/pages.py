@@ -67,16 +67,16 @@ def _answer_row(answer: dict[str, Any]) -> dict[str, Any]:
 
 @login_required
 def me(request: HttpRequest) -> HttpResponse:
-    """Everything that I did, and every deadline that concerns me, the nearest first."""
+    """Everything that I did, and every day that concerns me or until which I can do something, the nearest
+    first."""
     at = clock.now()
     mine: list[Mine] = [deed for room in _queries() for deed in room.mine(request.user, at)]
     mine += moderation_queries().mine(request.user, at)
     waiting = sorted(
-        (deed for deed in mine if deed.deadline and deed.deadline >= at),
-        key=lambda deed: deed.deadline or FAR,
+        (deed for deed in mine if deed.next and deed.next >= at), key=lambda deed: deed.next or FAR
     )
-    mine.sort(key=lambda deed: deed.at, reverse=True)
-    return render(request, "pages/me.html", {"mine": mine, "waiting": waiting})
+    done = sorted((deed for deed in mine if deed.is_done), key=lambda deed: deed.at, reverse=True)
+    return render(request, "pages/me.html", {"mine": done, "waiting": waiting})
 
 
 @role_required()

@@ -47,7 +47,7 @@ def home_card(at: datetime) -> dict[str, Any]:
 
 
 def mine(user: Any, at: datetime) -> list[Mine]:
-    """This person's latest bookings. The deadline of one that is still to come is its start."""
+    """This person's latest bookings; of one that is still to come, when."""
     bookings = Booking.objects.of(user).for_pages().order_by("-starts_at")[:NEWEST]
     return [_mine(booking, at) for booking in bookings]
 
@@ -59,8 +59,8 @@ def _mine(booking: Booking, at: datetime) -> Mine:
         url=reverse("reservations:booking", args=[booking.public_id]),
         state_label=str(booking.get_state_display()),
         at=booking.created_at,
-        deadline=booking.starts_at if is_ahead else None,
         kind=_("예약"),
+        takes_place=booking.starts_at if is_ahead else None,
     )
 
 

@@ -58,6 +58,17 @@ def test_her_page_says_that_she_has_paper(client_of: Any, alice: Any, taken: Any
     assert "투표하기" not in round_
 
 
+def test_a_vote_that_is_still_open_to_her_is_not_among_what_she_did(
+    client_of: Any, alice: Any, city: Any, cast: Any
+) -> None:
+    browser = client_of(alice)
+    upcoming, deeds = browser.get("/me/").content.decode().split('id="deeds"')
+    assert "투표할 수 있음" in upcoming
+    assert city.round.title not in deeds
+    cast(alice, city, 1, 2)
+    assert city.round.title in browser.get("/me/").content.decode().split('id="deeds"')[1]
+
+
 def test_her_page_says_that_she_voted_on_the_web(client_of: Any, alice: Any, city: Any, cast: Any) -> None:
     cast(alice, city, 1, 2)
     assert "마감 전까지 바꿀 수 있음" in client_of(alice).get("/me/").content.decode()

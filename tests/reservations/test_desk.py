@@ -152,7 +152,7 @@ def test_the_hall_is_told_what_concerns_each(alice: Any, carla: Any, bob: Any, r
     assert home_card(NOON)["items"] == [] or home_card(NOON)["numbers"][0]["value"] == 1
     deed = mine(alice, NOON)[0]
     assert "백송홀" in deed.title
-    assert deed.deadline == request_.starts_at
+    assert (deed.deadline, deed.takes_place) == (None, request_.starts_at)
     assert mine(bob, NOON) == []
     pile = queues(carla, NOON)[0]
     assert pile.count == 1
@@ -194,6 +194,14 @@ def test_who_did_not_answer_in_time_reads_that_it_is_late(
             page = client_of(carla).get(path).content.decode()
             assert ('기한 지남</span> <time datetime="2026-11-25T23:59' in page) is is_late
             assert ("오늘 마감" in page) is not is_late
+
+
+def test_her_page_names_the_day_on_which_she_uses_the_room(alice: Any, request_: Any) -> None:
+    """Not a day until which she could."""
+    upcoming, deeds = client_of(alice).get("/me/").content.decode().split('id="deeds"')
+    for part in (upcoming, deeds):
+        assert 'D-4</span> <time datetime="2026-11-27T14:00+09:00">11. 27.(금)</time>' in part
+    assert "11. 27.(금)까지" not in upcoming + deeds
 
 
 def test_letters_name_the_last_day_of_an_answer(carla: Any, alice: Any, request_: Any) -> None:

@@ -161,6 +161,14 @@ def owed(due: date | datetime | None) -> SafeString | str:
     return deadline(due)
 
 
+@register.simple_tag
+def coming(on: datetime) -> SafeString:
+    """A day on which something takes place: how far it is, and the day itself."""
+    left = words.days_left(on, clock.now())
+    far = badge("info", f"D-{left}" if left else gettext("오늘"), "calendar")
+    return format_html('<span class="deadline">{} {}</span>', far, _time(on, words.day_in_week(on)))
+
+
 @lru_cache(maxsize=1_000)
 def _last_day(due: date, today: date, language: str | None) -> SafeString:
     """A day says the same all day, twice on some pages."""
