@@ -2,12 +2,11 @@
 
 from datetime import date, datetime
 
-from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from portal import clock
-from portal.frontend.words import weekday
+from portal.frontend.words import day_in_week, is_korean, weekday
 
 __all__ = ["day", "length", "moment", "span", "weekday"]
 
@@ -31,8 +30,9 @@ def moment(at: datetime) -> str:
 
 
 def day(at: date) -> str:
-    """ "11월 24일(화)"; `at` in the city's zone or a date."""
-    return _("%(date)s(%(weekday)s)") % {"date": date_format(at, "MONTH_DAY_FORMAT"), "weekday": weekday(at)}
+    """ "11월 24일(화)", "Tue 24 Nov", which no line breaks in two; `at` in the city's zone or a date."""
+    said = f"{at.month}월 {at.day}일({weekday(at)})" if is_korean() else day_in_week(at)
+    return said.replace(" ", "\N{NO-BREAK SPACE}")
 
 
 def span(start: datetime, end: datetime) -> str:

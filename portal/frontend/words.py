@@ -36,7 +36,7 @@ def won_short(amount: int | None) -> str:
     if amount is None:
         return ""
     amount = int(amount)
-    if amount < MAN or amount % MAN or not _korean():
+    if amount < MAN or amount % MAN or not is_korean():
         return won(amount)
     eok, man = divmod(amount // MAN, EOK // MAN)
     words = [f"{eok:,}억"] if eok else []
@@ -44,7 +44,7 @@ def won_short(amount: int | None) -> str:
     return " ".join(words) + " 원"
 
 
-def _korean() -> bool:
+def is_korean() -> bool:
     return (get_language() or "ko").startswith("ko")
 
 
@@ -56,7 +56,7 @@ def weekday(on: date) -> str:
 def day(at: date | datetime, *, year: bool = True) -> str:
     """2026. 11. 23. on the city's wall; 23 Nov 2026 for whoever would take 12. 5. for the twelfth of May."""
     on = clock.local(at).date() if isinstance(at, datetime) else at
-    if not _korean():
+    if not is_korean():
         return formats.date_format(on, "j M Y" if year else "j M")
     short = f"{on.month}. {on.day}."
     return f"{on.year}. {short}" if year else short
@@ -68,13 +68,13 @@ def hour(at: datetime) -> str:
 
 
 def moment(at: datetime) -> str:
-    return f"{day(at)} {hour(at)}" if _korean() else f"{day(at)}, {hour(at)}"
+    return f"{day(at)} {hour(at)}" if is_korean() else f"{day(at)}, {hour(at)}"
 
 
 def day_in_week(at: date | datetime, *, year: bool = False) -> str:
     """11. 23.(월), Mon 23 Nov: for days on which somebody must act."""
     on = clock.local(at).date() if isinstance(at, datetime) else at
-    if not _korean():
+    if not is_korean():
         return f"{weekday(on)} {day(on, year=year)}"
     return f"{day(on, year=year)}({weekday(on)})"
 
@@ -120,4 +120,4 @@ def _year(at: date | datetime) -> int:
 
 
 def site_name() -> str:
-    return str(settings.SITE_NAME if _korean() else settings.SITE_NAME_EN)
+    return str(settings.SITE_NAME if is_korean() else settings.SITE_NAME_EN)

@@ -12,6 +12,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.core.management import call_command
 from django.db import IntegrityError, transaction
 from django.urls import reverse
+from django.utils import translation
 
 from budgets import actions, announcing, counting
 from budgets.appraisal_scores import exact, read_csv, shown
@@ -20,6 +21,7 @@ from budgets.tally import Rule
 from budgets.tally.__main__ import main
 from portal import clock
 from portal.audit.models import Entry
+from portal.frontend import words
 from portal.refusals import Refused
 
 pytestmark = pytest.mark.django_db
@@ -391,6 +393,10 @@ def test_the_result_explains_every_panels_part(client: Any, told: Any, page: Any
     assert "7,654,321 → " in text
     assert "주민참여예산위원회 제3차 회의" in text
     assert "500명 응답" in text
+    assert f">{words.day(clock.today())}</time>" in text
+    with translation.override("en"):
+        told_in_english = client.get(page(told, "results"), headers={"accept-language": "en"}).text
+        assert f">{words.day(clock.today())}</time>" in told_in_english
     assert "합친 점수 순위 2위" in text
     assert "회의록.pdf" in text
     assert Appraisal.objects.first().files.get().get_absolute_url() in text

@@ -4,6 +4,7 @@ import re
 from typing import Any
 
 import pytest
+from django.conf import settings
 from django.test import Client
 from django.urls import reverse
 from django.utils import translation
@@ -242,7 +243,17 @@ def test_a_letter_names_the_time_in_the_language_of_its_reader(request_: Any) ->
     assert "월" in render_to_string(f"{reminder.templates}/body.txt", kept)
     with translation.override("en"):
         when = render_to_string(f"{reminder.templates}/body.txt", kept).split("When:")[1].splitlines()[0]
-    assert not re.search("[가-힣]", when)
+    assert when.strip() == "Fri\N{NO-BREAK SPACE}27\N{NO-BREAK SPACE}Nov 14:00–16:00"
+
+
+def test_who_reads_english_finds_her_booking_s_day_as_everywhere_and_unbroken(
+    alice: Any, request_: Any
+) -> None:
+    browser = client_of(alice)
+    browser.cookies[settings.LANGUAGE_COOKIE_NAME] = "en"
+    page = browser.get(reverse("reservations:booking", args=[request_.public_id])).content.decode()
+    assert "<h1>Fri\N{NO-BREAK SPACE}27\N{NO-BREAK SPACE}Nov 14:00–16:00</h1>" in page
+    assert "by Wed 25 Nov" in page
 
 
 def test_the_desk_asks_the_database_a_bounded_number_of_times(
