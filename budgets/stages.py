@@ -30,9 +30,9 @@ def steps(round_: Round, at: datetime) -> list[dict[str, Any]]:
     labels = [
         (_("제안과 준비"), ""),
         (_("투표 예고"), ""),
-        (_("투표"), f"{words.day(round_.opens_at, year=False)}–{words.day(round_.closes_at, year=False)}"),
+        (_("투표"), words.days(round_.opens_at, round_.closes_at, at)),
         (_("개표와 확인"), ""),
-        (_("결과와 집행"), words.day(round_.published_at, year=False) if round_.published_at else ""),
+        (_("결과와 집행"), words.day_from(round_.published_at, at) if round_.published_at else ""),
     ]
     return [
         {"label": label, "note": note, "state": _mark(number, current, phase)}

@@ -62,6 +62,11 @@ def day(at: date | datetime, *, year: bool = True) -> str:
     return f"{on.year}. {short}" if year else short
 
 
+def day_from(on: date | datetime, at: datetime) -> str:
+    """The day as seen from `at`: with its year when it is another."""
+    return day(on, year=_year(on) != _year(at))
+
+
 def hour(at: datetime) -> str:
     """14:05 on the city's clock."""
     return clock.local(at).strftime("%H:%M")
@@ -103,16 +108,23 @@ def deadline(due: date | datetime, at: datetime) -> tuple[Tone, str, str]:
 
 def period(start: date | datetime, end: date | datetime, at: datetime | None = None) -> tuple[str, str]:
     """Two texts for the ends of a period; the second is short when both are on one day. The year is named
-    when the period is far from `at`, and at both ends when they lie in two years: 6. 29.–6. 14. reads as if
-    it ran backwards."""
+    when it is another than that of `at` or far from it, and at both ends when they lie in two years:
+    6. 29.–6. 14. reads as if it ran backwards."""
     years = _year(start) != _year(end)
-    far = years or (at is not None and abs(days_left(start, at)) > FAR)
+    far = years or (at is not None and (_year(start) != _year(at) or abs(days_left(start, at)) > FAR))
     if not isinstance(start, datetime) or not isinstance(end, datetime):
         return day_in_week(start, year=far), day_in_week(end, year=years)
     first = f"{day_in_week(start, year=far)} {hour(start)}"
     if clock.local(start).date() == clock.local(end).date():
         return first, hour(end)
     return first, f"{day_in_week(end, year=years)} {hour(end)}"
+
+
+def days(start: date | datetime, end: date | datetime, at: datetime) -> str:
+    """A period in few letters: 11. 23.–12. 5., 2027. 1. 26.–2. 9. when that is not the year of `at`."""
+    if _year(start) == _year(end):
+        return f"{day_from(start, at)}–{day(end, year=False)}"
+    return f"{day(start)}–{day(end)}"
 
 
 def _year(at: date | datetime) -> int:

@@ -44,6 +44,17 @@ def test_the_page_of_a_round_says_what_can_be_done_now_and_what_comes_when(
     assert "적격성 심사" not in page
 
 
+def test_who_comes_a_year_later_reads_of_which_year_the_vote_was(
+    client: Any, voting: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    opened = clock.local(voting.opens_at)
+    short = f"{opened.month}. {opened.day}."
+    assert f"{short}–" in client.get(voting.get_absolute_url()).text
+    later = clock.now() + 366 * DAY
+    monkeypatch.setattr(clock, "now", lambda: later)
+    assert f"{opened.year}. {short}–" in client.get(voting.get_absolute_url()).text
+
+
 def test_before_the_announcement_no_project_is_shown_and_no_link_is_dead(
     client: Any, collecting: Any
 ) -> None:

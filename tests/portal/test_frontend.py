@@ -114,6 +114,16 @@ class TestWords:
         later = AT + timedelta(days=60)
         assert words.period(AT, later) == ("2026. 11. 23.(월) 14:05", "2027. 1. 22.(금) 14:05")
 
+    def test_a_period_of_next_year_names_the_year_from_november_on(self) -> None:
+        """1. 26. read in November is as well last January."""
+        start, end = date(2027, 1, 26), date(2027, 2, 9)
+        assert words.period(start, end, AT) == ("2027. 1. 26.(화)", "2. 9.(화)")
+        assert words.days(start, end, AT) == "2027. 1. 26.–2. 9."
+        assert words.days(start, end, AT + timedelta(days=60)) == "1. 26.–2. 9."
+        assert words.days(date(2026, 12, 20), start, AT) == "2026. 12. 20.–2027. 1. 26."
+        with translation.override("en"):
+            assert words.days(start, end, AT) == "26 Jan 2027–9 Feb"
+
     def test_almost_all_is_not_all(self):
         assert charts.share(9_996, 10_000) == 99.9
         assert charts.share(1_204, 1_000) == 100
