@@ -98,6 +98,16 @@ def test_every_ground_cites_its_article():
     assert "제3호" in str(cite(Ground.FALSE_ACCUSATION).article)
 
 
+def test_a_check_that_is_late_reads_as_late_on_every_page_of_the_office(checking, carla, client_of, frozen):
+    due = checking.check_clock.due_at
+    for now, is_late in ((due - timedelta(minutes=1), False), (due, True)):
+        frozen(now)
+        for path in ("/staff/", reverse("petitions_staff:desk"), staff_url("petition", checking)):
+            page = client_of(carla).get(path).text
+            assert ('badge-bad">' in page and "기한 지남</span> <time" in page) is is_late, path
+            assert ("오늘 마감</span>" in page) is not is_late, path
+
+
 def test_a_supplement_stops_the_clock_and_shows_both_texts(checking, carla, alice, client_of, frozen):
     due = checking.check_clock.due_at
     frozen(START + timedelta(days=1))
