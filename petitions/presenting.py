@@ -14,6 +14,7 @@ from petitions.models import Petition, PetitionEvent
 from petitions.queries.hall import state_label
 from petitions.queries.public import OTHERS
 from petitions.states import Happening, Response, State
+from portal.frontend import words
 
 TONES = {
     State.DRAFT: "neutral",
@@ -104,7 +105,7 @@ def _event_text(event: PetitionEvent) -> str:
     if due:
         last = clocks.last_day(datetime.fromisoformat(due))
         assert last is not None
-        said = _("%(day)s까지 답변합니다.") % {"day": f"{last.year}. {last.month}. {last.day}."}
+        said = _("%(day)s까지 답변합니다.") % {"day": words.day(last)}
         return f"{event.note}\n{said}" if event.note else said
     return event.note
 

@@ -211,6 +211,8 @@ def test_letters_name_the_last_day_of_an_answer(carla: Any, alice: Any, request_
         letter = body(Notification.objects.get(user=person).notice)
         assert "2026. 11. 25." in letter
         assert "2026. 11. 26." not in letter
+        with translation.override("en"):
+            assert "by 25 Nov 2026." in body(Notification.objects.get(user=person).notice)
 
 
 def test_every_letter_can_be_written(carla: Any, alice: Any, request_: Any) -> None:

@@ -23,6 +23,17 @@ register.filter("won", words.won)
 register.filter("won_short", words.won_short)
 
 
+@register.filter
+def said_day(at: date | datetime | None) -> str:
+    """The words of `day` inside a sentence."""
+    return words.day(at) if at else ""
+
+
+@register.filter
+def said_moment(at: datetime | None) -> str:
+    return words.moment(at) if at else ""
+
+
 FRAME = ("name", "demo", "official", "year", "text_size", "room")
 SHARED = ("url", "menu", "languages", "text_sizes")  # the same for all, or told by `room`
 
