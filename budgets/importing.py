@@ -58,7 +58,7 @@ class Source:
 
     @property
     def origin(self) -> str:
-        return f"Pabulib · {self.name}"[:200]
+        return self.name[:200]
 
 
 def source_of(name: str, data: bytes, rule: Rule | None = None) -> Source:
