@@ -4,10 +4,12 @@ import os
 import re
 import shutil
 import tempfile
+from collections.abc import Iterator
 from pathlib import Path
 
 import django
 import pytest
+from django.utils import translation
 
 HERE = Path(__file__).parent
 os.environ["GWANGJANG_MODE"] = "test"
@@ -52,3 +54,10 @@ def pytest_unconfigure(config: pytest.Config) -> None:
         running, folder = _started.pop()
         running.stop()
         shutil.rmtree(folder, ignore_errors=True)
+
+
+@pytest.fixture(autouse=True)
+def korean_again() -> Iterator[None]:
+    """The language of the last page stays with the thread, and so with the next test."""
+    yield
+    translation.deactivate()
