@@ -5,7 +5,7 @@ from typing import Literal
 
 from django.conf import settings
 from django.utils import formats
-from django.utils.translation import get_language, gettext, pgettext
+from django.utils.translation import get_language, gettext, npgettext, pgettext
 
 from portal import clock
 
@@ -86,7 +86,7 @@ def days_left(due: date | datetime, at: datetime) -> int:
 
 
 def deadline(due: date | datetime, at: datetime) -> tuple[Tone, str, str]:
-    """(tone, 'D-3', '11. 26.(목)까지'). A date lasts to the end of its day."""
+    """(tone, 'D-3' or '3 days left', '11. 26.(목)까지'). A date lasts to the end of its day."""
     past = due < at if isinstance(due, datetime) else days_left(due, at) < 0
     left = days_left(due, at)
     until = gettext("%(day)s까지") % {"day": day_in_week(due, year=abs(left) > FAR)}
@@ -94,7 +94,10 @@ def deadline(due: date | datetime, at: datetime) -> tuple[Tone, str, str]:
         return "closed", pgettext("deadline", "마감"), until
     if left == 0:
         return "warn", gettext("오늘 마감"), until
-    return ("warn" if left <= SOON.days else "info"), f"D-{left}", until
+    tone: Tone = "warn" if left <= SOON.days else "info"
+    if _korean():
+        return tone, f"D-{left}", until
+    return tone, npgettext("deadline", "D-%(days)d", "D-%(days)d", left) % {"days": left}, until
 
 
 def period(start: date | datetime, end: date | datetime, at: datetime | None = None) -> tuple[str, str]:
