@@ -11,7 +11,10 @@ def main() -> None:
 
     import portal.celery  # noqa: F401  so that doorbells ring at our broker
 
-    execute_from_command_line(sys.argv)
+    try:
+        execute_from_command_line(sys.argv)
+    except KeyboardInterrupt:  # somebody wanted it to end: no news, and no traceback
+        sys.exit(130)
 
 
 if __name__ == "__main__":

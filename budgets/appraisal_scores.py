@@ -43,7 +43,12 @@ def read_csv(data: bytes, ids: Sequence[str]) -> tuple[Scores, list[str]]:
     except UnicodeDecodeError:
         text = data.decode("cp949", "replace")
     found, wrong = Scores(), list[str]()
-    for number, cells in enumerate(csv.reader(io.StringIO(text.replace("\x00", ""))), start=1):
+    rows = csv.reader(io.StringIO(text.replace("\x00", "").replace("\r\n", "\n").replace("\r", "\n")))
+    try:
+        lines = list(rows)
+    except csv.Error:
+        return found, [_("%(line)d번째 줄에 너무 긴 칸이 있습니다.") % {"line": rows.line_num}]
+    for number, cells in enumerate(lines, start=1):
         if not any(cell.strip() for cell in cells):
             continue
         problem = _read_line([cell.strip() for cell in cells], ids, found, is_first=number == 1)

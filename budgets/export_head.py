@@ -153,7 +153,11 @@ def amount(envelope: Envelope, value: int) -> str:
 
 def as_text(words: str) -> str:
     """People open these files in spreadsheets, which would run a name that begins like a formula."""
-    return "'" + words if words.lstrip().startswith(("=", "+", "-", "@", "\t")) else words
+    return (
+        "'" + words
+        if words.lstrip().startswith(("=", "+", "-", "@", "\t", "＝", "＋", "－", "＠"))
+        else words
+    )
 
 
 def cells(listed: str) -> str:

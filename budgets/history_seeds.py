@@ -59,9 +59,7 @@ def _announced(people: dict[str, Any], title: str, at: datetime) -> None:
 
 def _counted(people: dict[str, Any], title: str, at: datetime) -> None:
     opens = morning(at - DAY * 16)
-    round_ = _voted(
-        people, title, "투표가 끝났습니다. 운영자 두 사람이 개표 결과를 확인하고 있습니다.", opens
-    )
+    round_ = _voted(people, title, "하반기에 쓸 예산을 주민이 투표로 정합니다.", opens)
     count_out(round_, evening(opens + DAY * 14))
     spare_the_mailboxes(round_, at)
 
@@ -70,7 +68,11 @@ def _carried_out(people: dict[str, Any], title: str, at: datetime) -> None:
     """Last year's: one project done, one late with its reason, one just begun."""
     opens = morning(at - DAY * 300)
     round_ = _finished(
-        people, title, "지난해 뽑힌 사업을 지금 이렇게 하고 있습니다.", opens, {State.EXECUTING: 30}
+        people,
+        title,
+        "주민이 투표로 뽑은 사업입니다. 어디까지 왔는지 함께 지켜봐 주세요.",
+        opens,
+        {State.EXECUTING: 30},
     )
     actions.begin_due_phases(round_id=round_.pk, at=at)
     today = clock.local(at).date()
@@ -198,7 +200,7 @@ def _large(people: dict[str, Any], title: str, at: datetime) -> None:
     votes = [Vote(str(voter), picks) for voter, picks in enumerate(_picks(dice))]
     election = Election(meta, 100 * EOK, projects, rows, votes)
     digest = hashlib.sha256(title.encode()).hexdigest()
-    import_election(Source("demo-2023.pb", digest, election, GREEDY), morning(opens + DAY * 25))
+    import_election(Source("2023.pb", digest, election, GREEDY), morning(opens + DAY * 25))
 
 
 def _candidate(number: int, dice: random.Random) -> Candidate:

@@ -17,7 +17,7 @@ from budgets.actions.sealing import NULL, write_rows, write_tree
 from budgets.models import Envelope, ImportedFile, Project, Round, RoundEvent, Tally
 from budgets.tally import Rule
 from budgets.tally.meta import rule_of
-from budgets.tally.pb import Election, Vote, read
+from budgets.tally.pb import Election, Vote, read, whole
 from portal import audit, outbox
 from portal.actions import constraints
 from portal.refusals import Refusal, refuse
@@ -58,7 +58,7 @@ class Source:
 
     @property
     def origin(self) -> str:
-        return f"Pabulib · {self.name}"[:200]
+        return self.name[:200]
 
 
 def source_of(name: str, data: bytes, rule: Rule | None = None) -> Source:
@@ -134,9 +134,9 @@ def _round(source: Source, at: datetime) -> Round:
 
 
 def date_of(text: str) -> datetime | None:
-    """Midnight UTC of `dd.mm.yyyy` or of the first of January of `yyyy`."""
+    """Midnight UTC of `dd.mm.yyyy` or of the first of January of `yyyy`; None beyond 1900 to 2100."""
     found = re.fullmatch(r"(?:(\d{1,2})\.(\d{1,2})\.)?(\d{4})", text.strip())
-    if not found:
+    if not found or not 1900 <= int(found[3]) <= 2100:
         return None
     day, month, year = found.groups(default="1")
     try:
@@ -172,7 +172,8 @@ def _kind(election: Election) -> str:
 
 
 def _number(text: str | None, default: int) -> int:
-    return int(text) if text and text.isdigit() and 0 < int(text) < 32768 else default
+    number = whole(text or "") or 0
+    return number if 0 < number < 32768 else default
 
 
 def _projects(envelope: Envelope, election: Election) -> None:

@@ -4,19 +4,22 @@ from collections.abc import Callable
 from datetime import datetime
 
 from django.core.cache import cache
-from django.db import IntegrityError
+from django.db import DataError, IntegrityError
+from django.utils.translation import gettext as _
 
 from budgets import actions, export
 from budgets.actions.uploads import claimable
 from budgets.importing import Told, import_election, source_of
 from budgets.models import Envelope, Opinion, Round, Upload
 from budgets.opinion import content_of
-from budgets.tally import PbError
+from budgets.tally import Mismatch, PbError, RuleError
 from budgets.tally.rule import from_json
 from portal.actions import refusal_of
 from portal.refusals import Refused
 
 Clock = Callable[[], datetime]
+# Whatever a file can be wrong by: a worker that dies of it would take it up again for ever.
+UNFIT = (PbError, Refused, Mismatch, IntegrityError, DataError, ValueError, ArithmeticError, LookupError)
 
 
 def without_file() -> list[int]:
@@ -44,7 +47,7 @@ def import_upload(upload_id: int, clock: Clock) -> None:
     try:
         source = source_of(upload.name, bytes(upload.data), from_json(upload.rule))
         round_ = import_election(source, clock(), _told(upload_id), actor_id=upload.sent_by_id)
-    except (PbError, Refused, IntegrityError, ValueError) as trouble:
+    except UNFIT as trouble:
         actions.fail_upload(upload_id=upload_id, trouble=_words(trouble), at=clock())
         return
     actions.finish_upload(upload_id=upload_id, round_id=round_.pk, at=clock())
@@ -55,7 +58,9 @@ def _words(trouble: Exception) -> str:
         return str(refusal_of(trouble) or trouble)
     if isinstance(trouble, Refused):
         return str(trouble.refusal)
-    return trouble.text("ko") if isinstance(trouble, PbError) else str(trouble)
+    if isinstance(trouble, PbError):
+        return trouble.text("ko")
+    return str(trouble) if isinstance(trouble, RuleError) else _("파일에 셀 수 없는 값이 있습니다.")
 
 
 def _told(upload_id: int) -> Told:

@@ -26,9 +26,11 @@ def load_project(public_id: str) -> Doc | None:
     project = projects.filter(public_id=public_id, envelope__round__state__in=Round.State.frozen()).first()
     if project is None:
         return None
+    # A description often begins with the summary: who reads the result need not read it twice.
+    first = [] if project.summary in project.description else [project.summary]
     return Doc(
         title=project.title,
-        body="\n".join([project.summary, project.place, project.category, project.description]),
+        body="\n".join([*first, project.place, project.category, project.description]),
         url=project.get_absolute_url(),
         published_at=project.envelope.round.opens_at,
         kind_label=_("참여예산 사업"),

@@ -57,7 +57,7 @@ DRAFTED = "횡단보도 앞 그늘이 모자랍니다.\n도서관을 더 늦게�
 
 
 def seed(say: Say, people: dict[str, Any], at: datetime) -> None:
-    """What is there already stays; a seed that was cut short goes on with the next round."""
+    """What is there already stays."""
     steps = [open_vote, paper_seeds.seed, past_vote, _draft, idea_seeds.seed, history_seeds.seed]
     for done, step in enumerate(steps):
         say(done, len(steps), LABEL)

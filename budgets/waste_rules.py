@@ -37,6 +37,7 @@ WHERE = Refusal("where", _("다른 부서를 고르거나 다른 기관의 이�
 NOT_FOUND = Refusal(
     "recovered", _("신고와 다르다고 답할 때는 아끼거나 돌려받은 돈을 적을 수 없습니다."), "recovered"
 )
+MOVED = Refusal("moved", _("그사이 다른 부서로 넘어간 신고입니다. 목록을 새로 열어 주세요."))
 NO_SUMMARY = Refusal("no_summary", _("공개하려면 공개할 한 줄을 적어 주세요."), "summary")
 
 constraints(
@@ -63,6 +64,10 @@ def pace_refusal(sent: int) -> Refusal | None:
 def desk_refusal(report: WasteReport) -> Refusal | None:
     """What is finished stays finished."""
     return None if report.is_open else CLOSED
+
+
+def moved_refusal(opened: WasteReport, current: WasteReport) -> Refusal | None:
+    return None if opened.unit_id == current.unit_id else MOVED
 
 
 def review_refusal(report: WasteReport) -> Refusal | None:

@@ -100,6 +100,33 @@ class Migration(migrations.Migration):
                 "verbose_name": "참여예산",
                 "verbose_name_plural": "참여예산",
                 "ordering": ["-opens_at"],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("closes_at__gt", models.F("opens_at"))),
+                        name="budgets_round_dates_in_order",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("state", "published"), _negated=True),
+                            models.Q(("origin", ""), _negated=True),
+                            models.Q(
+                                ("checked_by__isnull", False),
+                                ("published_by__isnull", False),
+                                models.Q(("checked_by", models.F("published_by")), _negated=True),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="budgets_round_two_administrators",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("state__in", ["counted", "published"]), _negated=True),
+                            ("sealed_at__isnull", False),
+                            _connector="OR",
+                        ),
+                        name="budgets_round_sealed_before_counted",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -157,6 +184,18 @@ class Migration(migrations.Migration):
                 "verbose_name": "예산 봉투",
                 "verbose_name_plural": "예산 봉투",
                 "ordering": ["id"],
+                "constraints": [
+                    models.UniqueConstraint(fields=("round", "name"), name="budgets_envelope_name_once"),
+                    models.CheckConstraint(
+                        condition=models.Q(("amount__gt", 0)), name="budgets_envelope_has_money"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("max_choices__gte", models.F("min_choices")), ("min_choices__gte", 1)
+                        ),
+                        name="budgets_envelope_choice_limits",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -201,6 +240,9 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["at", "id"],
+                "constraints": [
+                    models.UniqueConstraint(fields=("round", "state"), name="budgets_round_each_state_once")
+                ],
             },
         ),
         migrations.CreateModel(
@@ -233,6 +275,13 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["place"],
+                "indexes": [models.Index(fields=["receipt_hash"], name="budgets_sealed_by_receipt")],
+                "constraints": [
+                    models.UniqueConstraint(fields=("envelope", "place"), name="budgets_sealed_place_once"),
+                    models.UniqueConstraint(
+                        fields=("envelope", "receipt_hash"), name="budgets_sealed_receipt_once"
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -273,6 +322,18 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("state", "done"), _negated=True),
+                            models.Q(("result__isnull", False), models.Q(("sha256", ""), _negated=True)),
+                            _connector="OR",
+                        ),
+                        name="budgets_tally_done_has_result",
+                    )
+                ],
+            },
         ),
         migrations.CreateModel(
             name="VoterRoll",
@@ -301,6 +362,9 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [models.UniqueConstraint(fields=("round", "voter"), name="budgets_roll_once")],
+            },
         ),
         migrations.CreateModel(
             name="Ballot",
@@ -383,93 +447,5 @@ class Migration(migrations.Migration):
                     ),
                 ],
             },
-        ),
-        migrations.AddConstraint(
-            model_name="round",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("closes_at__gt", models.F("opens_at"))),
-                name="budgets_round_dates_in_order",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="round",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("state", "published"), _negated=True),
-                    models.Q(("origin", ""), _negated=True),
-                    models.Q(
-                        ("checked_by__isnull", False),
-                        ("published_by__isnull", False),
-                        models.Q(("checked_by", models.F("published_by")), _negated=True),
-                    ),
-                    _connector="OR",
-                ),
-                name="budgets_round_two_administrators",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="round",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("state__in", ["counted", "published"]), _negated=True),
-                    ("sealed_at__isnull", False),
-                    _connector="OR",
-                ),
-                name="budgets_round_sealed_before_counted",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="envelope",
-            constraint=models.UniqueConstraint(fields=("round", "name"), name="budgets_envelope_name_once"),
-        ),
-        migrations.AddConstraint(
-            model_name="envelope",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("amount__gt", 0)), name="budgets_envelope_has_money"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="envelope",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("max_choices__gte", models.F("min_choices")), ("min_choices__gte", 1)),
-                name="budgets_envelope_choice_limits",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="roundevent",
-            constraint=models.UniqueConstraint(
-                fields=("round", "state"), name="budgets_round_each_state_once"
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="sealedballot",
-            index=models.Index(fields=["receipt_hash"], name="budgets_sealed_by_receipt"),
-        ),
-        migrations.AddConstraint(
-            model_name="sealedballot",
-            constraint=models.UniqueConstraint(
-                fields=("envelope", "place"), name="budgets_sealed_place_once"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="sealedballot",
-            constraint=models.UniqueConstraint(
-                fields=("envelope", "receipt_hash"), name="budgets_sealed_receipt_once"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="tally",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("state", "done"), _negated=True),
-                    models.Q(("result__isnull", False), models.Q(("sha256", ""), _negated=True)),
-                    _connector="OR",
-                ),
-                name="budgets_tally_done_has_result",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="voterroll",
-            constraint=models.UniqueConstraint(fields=("round", "voter"), name="budgets_roll_once"),
         ),
     ]

@@ -65,6 +65,11 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["at", "id"],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("reason", ""), _negated=True), name="budgets_change_has_a_reason"
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
@@ -110,6 +115,30 @@ class Migration(migrations.Migration):
                 ),
                 ("starts_at", models.DateTimeField()),
             ],
+            options={
+                "indexes": [models.Index(fields=["starts_at"], name="budgets_step_due")],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            (
+                                "state__in",
+                                [
+                                    "collecting",
+                                    "screening",
+                                    "costing",
+                                    "consulting",
+                                    "shortlisting",
+                                    "announced",
+                                    "published",
+                                    "executing",
+                                    "evaluating",
+                                ],
+                            )
+                        ),
+                        name="budgets_step_has_its_date_here",
+                    )
+                ],
+            },
         ),
         migrations.AddField(
             model_name="envelope",
@@ -217,43 +246,11 @@ class Migration(migrations.Migration):
             ),
         ),
         migrations.AddConstraint(
-            model_name="roundchange",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("reason", ""), _negated=True), name="budgets_change_has_a_reason"
-            ),
-        ),
-        migrations.AddConstraint(
             model_name="roundfollow",
             constraint=models.UniqueConstraint(fields=("round", "person"), name="budgets_follow_once"),
-        ),
-        migrations.AddIndex(
-            model_name="roundstep",
-            index=models.Index(fields=["starts_at"], name="budgets_step_due"),
         ),
         migrations.AddConstraint(
             model_name="roundstep",
             constraint=models.UniqueConstraint(fields=("round", "state"), name="budgets_step_once"),
-        ),
-        migrations.AddConstraint(
-            model_name="roundstep",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    (
-                        "state__in",
-                        [
-                            "collecting",
-                            "screening",
-                            "costing",
-                            "consulting",
-                            "shortlisting",
-                            "announced",
-                            "published",
-                            "executing",
-                            "evaluating",
-                        ],
-                    )
-                ),
-                name="budgets_step_has_its_date_here",
-            ),
         ),
     ]

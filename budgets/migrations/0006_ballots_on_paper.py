@@ -52,6 +52,12 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["name"],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("closes_on__gte", models.F("opens_on"))),
+                        name="budgets_booth_days_in_order",
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
@@ -90,6 +96,30 @@ class Migration(migrations.Migration):
                 ),
                 ("reason", models.CharField(default="", max_length=300, verbose_name="이유")),
             ],
+            options={
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("turn__gte", 1), ("turn__lte", 3)),
+                        name="budgets_keying_three_looks",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("turn", 3), _negated=True),
+                            models.Q(("reason", ""), _negated=True),
+                            _connector="OR",
+                        ),
+                        name="budgets_keying_third_look_says_why",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("choices__len__gte", 1), ("void", "")),
+                            models.Q(models.Q(("void", ""), _negated=True), ("choices__len", 0)),
+                            _connector="OR",
+                        ),
+                        name="budgets_keying_choices_or_void",
+                    ),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="PaperBallot",
@@ -145,6 +175,38 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(
+                                ("choices__isnull", False), ("choices__len__gte", 1), ("state", "counted")
+                            ),
+                            models.Q(
+                                models.Q(("state", "counted"), _negated=True),
+                                ("choices", None),
+                                ("points", None),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="budgets_sheet_counted_has_choices",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("points", None), ("points__len", models.F("choices__len")), _connector="OR"
+                        ),
+                        name="budgets_sheet_points_complete",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("state", "spoiled"), models.Q(("void", ""), _negated=True)),
+                            models.Q(models.Q(("state", "spoiled"), _negated=True), ("void", "")),
+                            _connector="OR",
+                        ),
+                        name="budgets_sheet_spoiled_has_reason",
+                    ),
+                ],
+            },
         ),
         migrations.RemoveConstraint(
             model_name="voterroll",
@@ -273,13 +335,6 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name="booth",
             constraint=models.CheckConstraint(
-                condition=models.Q(("closes_on__gte", models.F("opens_on"))),
-                name="budgets_booth_days_in_order",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="booth",
-            constraint=models.CheckConstraint(
                 condition=models.Q(
                     models.Q(("signed_at", None), ("signed_by", None)),
                     models.Q(
@@ -299,39 +354,6 @@ class Migration(migrations.Migration):
             constraint=models.UniqueConstraint(fields=("booth", "serial"), name="budgets_sheet_serial_once"),
         ),
         migrations.AddConstraint(
-            model_name="paperballot",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("choices__isnull", False), ("choices__len__gte", 1), ("state", "counted")),
-                    models.Q(
-                        models.Q(("state", "counted"), _negated=True), ("choices", None), ("points", None)
-                    ),
-                    _connector="OR",
-                ),
-                name="budgets_sheet_counted_has_choices",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="paperballot",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("points", None), ("points__len", models.F("choices__len")), _connector="OR"
-                ),
-                name="budgets_sheet_points_complete",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="paperballot",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("state", "spoiled"), models.Q(("void", ""), _negated=True)),
-                    models.Q(models.Q(("state", "spoiled"), _negated=True), ("void", "")),
-                    _connector="OR",
-                ),
-                name="budgets_sheet_spoiled_has_reason",
-            ),
-        ),
-        migrations.AddConstraint(
             model_name="keying",
             constraint=models.UniqueConstraint(
                 fields=("sheet", "keyed_by"), name="budgets_keying_different_people"
@@ -341,34 +363,6 @@ class Migration(migrations.Migration):
             model_name="keying",
             constraint=models.UniqueConstraint(
                 fields=("sheet", "turn"), name="budgets_keying_each_turn_once"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="keying",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("turn__gte", 1), ("turn__lte", 3)), name="budgets_keying_three_looks"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="keying",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("turn", 3), _negated=True),
-                    models.Q(("reason", ""), _negated=True),
-                    _connector="OR",
-                ),
-                name="budgets_keying_third_look_says_why",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="keying",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("choices__len__gte", 1), ("void", "")),
-                    models.Q(models.Q(("void", ""), _negated=True), ("choices__len", 0)),
-                    _connector="OR",
-                ),
-                name="budgets_keying_choices_or_void",
             ),
         ),
     ]

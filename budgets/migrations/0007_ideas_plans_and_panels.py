@@ -145,6 +145,34 @@ class Migration(migrations.Migration):
                 "verbose_name": "주민 의견",
                 "verbose_name_plural": "주민 의견",
                 "ordering": ["-submitted_at", "-pk"],
+                "indexes": [
+                    models.Index(fields=["round", "-submitted_at"], name="budgets_idea_newest"),
+                    models.Index(fields=["unit", "state"], name="budgets_idea_desk"),
+                    models.Index(fields=["author", "-saved_at"], name="budgets_idea_by_author"),
+                ],
+                "constraints": [
+                    models.UniqueConstraint(
+                        condition=models.Q(("source", ""), _negated=True),
+                        fields=("round", "source"),
+                        name="budgets_idea_source_once",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("author__isnull", False),
+                            models.Q(("source", ""), _negated=True),
+                            _connector="OR",
+                        ),
+                        name="budgets_idea_comes_from_somewhere",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("state", "draft"),
+                            models.Q(("submitted_at__isnull", False), ("thread__isnull", False)),
+                            _connector="OR",
+                        ),
+                        name="budgets_idea_submitted_has_a_thread",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -235,6 +263,25 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("size__gte", 1)), name="budgets_panel_has_seats"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("closes_at__gt", models.F("opens_at"))),
+                        name="budgets_panel_recruits_in_order",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("term_to__gte", models.F("term_from"))),
+                        name="budgets_panel_term_in_order",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("scores_until__gt", models.F("closes_at"))),
+                        name="budgets_panel_scores_after_recruiting",
+                    ),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="Meeting",
@@ -299,6 +346,13 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["kind", "pk"],
+                "constraints": [
+                    models.UniqueConstraint(fields=("panel", "kind", "name"), name="budgets_criterion_once"),
+                    models.CheckConstraint(
+                        condition=models.Q(("weight__gte", 1), ("weight__lte", 100)),
+                        name="budgets_criterion_weight",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -368,6 +422,13 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["code"],
+                "constraints": [
+                    models.UniqueConstraint(
+                        condition=models.Q(("withdrawn_at", None)),
+                        fields=("panel", "person"),
+                        name="budgets_applicant_once",
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
@@ -467,6 +528,36 @@ class Migration(migrations.Migration):
                 "verbose_name": "사업안",
                 "verbose_name_plural": "사업안",
                 "ordering": ["pk"],
+                "indexes": [
+                    models.Index(fields=["round", "state"], name="budgets_plan_by_round"),
+                    models.Index(fields=["unit", "state"], name="budgets_plan_desk"),
+                ],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("merged_into__isnull", False), ("state", "merged")),
+                            models.Q(models.Q(("state", "merged"), _negated=True), ("merged_into", None)),
+                            _connector="OR",
+                        ),
+                        name="budgets_plan_merged_somewhere",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(
+                                ("cost__isnull", False), ("project__isnull", False), ("state", "on_ballot")
+                            ),
+                            models.Q(models.Q(("state", "on_ballot"), _negated=True), ("project", None)),
+                            _connector="OR",
+                        ),
+                        name="budgets_plan_on_ballot_has_a_card",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("state", "costed"), _negated=True), ("cost__gt", 0), _connector="OR"
+                        ),
+                        name="budgets_plan_costed_has_a_cost",
+                    ),
+                ],
             },
         ),
         migrations.AddField(
@@ -544,6 +635,15 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["number"],
+                "constraints": [
+                    models.UniqueConstraint(fields=("plan", "number"), name="budgets_cost_number_once"),
+                    models.CheckConstraint(
+                        condition=models.Q(("amount__gt", 0)), name="budgets_cost_is_money"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("reason", ""), _negated=True), name="budgets_cost_has_a_reason"
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -575,6 +675,15 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.UniqueConstraint(
+                        condition=models.Q(("ended_at", None)),
+                        fields=("plan", "person"),
+                        name="budgets_plan_like_once",
+                    )
+                ],
+            },
         ),
         migrations.CreateModel(
             name="Score",
@@ -604,6 +713,15 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.UniqueConstraint(fields=("declaration", "criterion"), name="budgets_score_once"),
+                    models.CheckConstraint(
+                        condition=models.Q(("points__gte", 1), ("points__lte", 5)),
+                        name="budgets_score_one_to_five",
+                    ),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="Screening",
@@ -659,6 +777,20 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["turn"],
+                "constraints": [
+                    models.UniqueConstraint(fields=("idea", "turn"), name="budgets_screening_once_a_turn"),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("code", ""), ("eligible", True)),
+                            models.Q(("eligible", False), models.Q(("code", ""), _negated=True)),
+                            _connector="OR",
+                        ),
+                        name="budgets_screening_refusal_has_a_code",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("turn__in", [1, 2])), name="budgets_screening_two_turns"
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -700,6 +832,17 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["kind", "pk"],
+                "constraints": [
+                    models.UniqueConstraint(fields=("panel", "person"), name="budgets_seat_once"),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("applicant__isnull", False), ("kind", "citizen")),
+                            models.Q(("applicant", None), ("kind", "expert")),
+                            _connector="OR",
+                        ),
+                        name="budgets_seat_citizens_are_drawn",
+                    ),
+                ],
             },
         ),
         migrations.AddField(
@@ -780,132 +923,6 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.AddConstraint(
-            model_name="panel",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("size__gte", 1)), name="budgets_panel_has_seats"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="panel",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("closes_at__gt", models.F("opens_at"))),
-                name="budgets_panel_recruits_in_order",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="panel",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("term_to__gte", models.F("term_from"))),
-                name="budgets_panel_term_in_order",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="panel",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("scores_until__gt", models.F("closes_at"))),
-                name="budgets_panel_scores_after_recruiting",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="criterion",
-            constraint=models.UniqueConstraint(
-                fields=("panel", "kind", "name"), name="budgets_criterion_once"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="criterion",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("weight__gte", 1), ("weight__lte", 100)), name="budgets_criterion_weight"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="applicant",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("withdrawn_at", None)),
-                fields=("panel", "person"),
-                name="budgets_applicant_once",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="plan",
-            index=models.Index(fields=["round", "state"], name="budgets_plan_by_round"),
-        ),
-        migrations.AddIndex(
-            model_name="plan",
-            index=models.Index(fields=["unit", "state"], name="budgets_plan_desk"),
-        ),
-        migrations.AddConstraint(
-            model_name="plan",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("merged_into__isnull", False), ("state", "merged")),
-                    models.Q(models.Q(("state", "merged"), _negated=True), ("merged_into", None)),
-                    _connector="OR",
-                ),
-                name="budgets_plan_merged_somewhere",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="plan",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("cost__isnull", False), ("project__isnull", False), ("state", "on_ballot")),
-                    models.Q(models.Q(("state", "on_ballot"), _negated=True), ("project", None)),
-                    _connector="OR",
-                ),
-                name="budgets_plan_on_ballot_has_a_card",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="plan",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("state", "costed"), _negated=True), ("cost__gt", 0), _connector="OR"
-                ),
-                name="budgets_plan_costed_has_a_cost",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="idea",
-            index=models.Index(fields=["round", "-submitted_at"], name="budgets_idea_newest"),
-        ),
-        migrations.AddIndex(
-            model_name="idea",
-            index=models.Index(fields=["unit", "state"], name="budgets_idea_desk"),
-        ),
-        migrations.AddIndex(
-            model_name="idea",
-            index=models.Index(fields=["author", "-saved_at"], name="budgets_idea_by_author"),
-        ),
-        migrations.AddConstraint(
-            model_name="idea",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("source", ""), _negated=True),
-                fields=("round", "source"),
-                name="budgets_idea_source_once",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="idea",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("author__isnull", False), models.Q(("source", ""), _negated=True), _connector="OR"
-                ),
-                name="budgets_idea_comes_from_somewhere",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="idea",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("state", "draft"),
-                    models.Q(("submitted_at__isnull", False), ("thread__isnull", False)),
-                    _connector="OR",
-                ),
-                name="budgets_idea_submitted_has_a_thread",
-            ),
-        ),
-        migrations.AddConstraint(
             model_name="idea",
             constraint=models.CheckConstraint(
                 condition=models.Q(
@@ -914,78 +931,6 @@ class Migration(migrations.Migration):
                     _connector="OR",
                 ),
                 name="budgets_idea_eligible_has_a_plan",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="costrevision",
-            constraint=models.UniqueConstraint(fields=("plan", "number"), name="budgets_cost_number_once"),
-        ),
-        migrations.AddConstraint(
-            model_name="costrevision",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("amount__gt", 0)), name="budgets_cost_is_money"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="costrevision",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("reason", ""), _negated=True), name="budgets_cost_has_a_reason"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="planlike",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("ended_at", None)),
-                fields=("plan", "person"),
-                name="budgets_plan_like_once",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="score",
-            constraint=models.UniqueConstraint(
-                fields=("declaration", "criterion"), name="budgets_score_once"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="score",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("points__gte", 1), ("points__lte", 5)), name="budgets_score_one_to_five"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="screening",
-            constraint=models.UniqueConstraint(fields=("idea", "turn"), name="budgets_screening_once_a_turn"),
-        ),
-        migrations.AddConstraint(
-            model_name="screening",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("code", ""), ("eligible", True)),
-                    models.Q(("eligible", False), models.Q(("code", ""), _negated=True)),
-                    _connector="OR",
-                ),
-                name="budgets_screening_refusal_has_a_code",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="screening",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("turn__in", [1, 2])), name="budgets_screening_two_turns"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="seat",
-            constraint=models.UniqueConstraint(fields=("panel", "person"), name="budgets_seat_once"),
-        ),
-        migrations.AddConstraint(
-            model_name="seat",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("applicant__isnull", False), ("kind", "citizen")),
-                    models.Q(("applicant", None), ("kind", "expert")),
-                    _connector="OR",
-                ),
-                name="budgets_seat_citizens_are_drawn",
             ),
         ),
         migrations.AddConstraint(

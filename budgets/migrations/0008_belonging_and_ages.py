@@ -62,6 +62,24 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["-asked_at"],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("state", "confirmed"), _negated=True),
+                            ("until__isnull", False),
+                            _connector="OR",
+                        ),
+                        name="budgets_belonging_ends",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("state", "refused"), _negated=True),
+                            models.Q(("reason", ""), _negated=True),
+                            _connector="OR",
+                        ),
+                        name="budgets_belonging_refused_with_reason",
+                    ),
+                ],
             },
         ),
         migrations.AddConstraint(
@@ -139,26 +157,6 @@ class Migration(migrations.Migration):
                     _connector="OR",
                 ),
                 name="budgets_belonging_decided_by_somebody",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="belonging",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("state", "confirmed"), _negated=True), ("until__isnull", False), _connector="OR"
-                ),
-                name="budgets_belonging_ends",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="belonging",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("state", "refused"), _negated=True),
-                    models.Q(("reason", ""), _negated=True),
-                    _connector="OR",
-                ),
-                name="budgets_belonging_refused_with_reason",
             ),
         ),
         migrations.AddConstraint(

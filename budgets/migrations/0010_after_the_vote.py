@@ -45,6 +45,19 @@ class Migration(migrations.Migration):
                 ("settled_at", models.DateTimeField(null=True)),
                 ("settlement", models.TextField(blank=True, max_length=2000, verbose_name="정산 설명")),
             ],
+            options={
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("amount__gt", 0)), name="budgets_execution_has_money"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("settled_at", None), models.Q(("settlement", ""), _negated=True), _connector="OR"
+                        ),
+                        name="budgets_settlement_is_explained",
+                    ),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="ImportedFile",
@@ -59,6 +72,9 @@ class Migration(migrations.Migration):
                 ("sha256", models.CharField(max_length=64)),
                 ("meta", models.JSONField(default=dict)),
             ],
+            options={
+                "constraints": [models.UniqueConstraint(fields=("sha256",), name="budgets_import_once")],
+            },
         ),
         migrations.CreateModel(
             name="Milestone",
@@ -105,6 +121,18 @@ class Migration(migrations.Migration):
                 ("asked_at", models.DateTimeField()),
                 ("made_at", models.DateTimeField(null=True)),
             ],
+            options={
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("state", "made"), _negated=True),
+                            models.Q(("content__isnull", False), models.Q(("sha256", ""), _negated=True)),
+                            _connector="OR",
+                        ),
+                        name="budgets_opinion_made_has_content",
+                    )
+                ],
+            },
         ),
         migrations.CreateModel(
             name="ProgressReport",
@@ -154,6 +182,15 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["id"],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("reason", ""), _negated=True), name="budgets_slip_gives_a_reason"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("after", models.F("before")), _negated=True),
+                        name="budgets_slip_moves",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -214,6 +251,15 @@ class Migration(migrations.Migration):
                 ("sent_at", models.DateTimeField()),
                 ("touched_at", models.DateTimeField()),
             ],
+            options={
+                "constraints": [
+                    models.UniqueConstraint(
+                        condition=models.Q(("state", "failed"), _negated=True),
+                        fields=("sha256",),
+                        name="budgets_upload_once",
+                    )
+                ],
+            },
         ),
         migrations.AddIndex(
             model_name="sealedballot",
@@ -350,57 +396,15 @@ class Migration(migrations.Migration):
             ),
         ),
         migrations.AddConstraint(
-            model_name="execution",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("amount__gt", 0)), name="budgets_execution_has_money"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="execution",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("settled_at", None), models.Q(("settlement", ""), _negated=True), _connector="OR"
-                ),
-                name="budgets_settlement_is_explained",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="importedfile",
-            constraint=models.UniqueConstraint(fields=("sha256",), name="budgets_import_once"),
-        ),
-        migrations.AddConstraint(
             model_name="milestone",
             constraint=models.UniqueConstraint(
                 fields=("execution", "title"), name="budgets_milestone_title_once"
             ),
         ),
         migrations.AddConstraint(
-            model_name="opinion",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("state", "made"), _negated=True),
-                    models.Q(("content__isnull", False), models.Q(("sha256", ""), _negated=True)),
-                    _connector="OR",
-                ),
-                name="budgets_opinion_made_has_content",
-            ),
-        ),
-        migrations.AddConstraint(
             model_name="projectfollow",
             constraint=models.UniqueConstraint(
                 fields=("project", "person"), name="budgets_one_follow_per_person"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="slip",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("reason", ""), _negated=True), name="budgets_slip_gives_a_reason"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="slip",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("after", models.F("before")), _negated=True), name="budgets_slip_moves"
             ),
         ),
         migrations.AddConstraint(
@@ -423,14 +427,6 @@ class Migration(migrations.Migration):
                     ("corrects", None), models.Q(("reason", ""), _negated=True), _connector="OR"
                 ),
                 name="budgets_correction_gives_a_reason",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="upload",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("state", "failed"), _negated=True),
-                fields=("sha256",),
-                name="budgets_upload_once",
             ),
         ),
     ]

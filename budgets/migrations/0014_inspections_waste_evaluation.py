@@ -100,6 +100,46 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["-at", "-id"],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("amount", None), ("amount__gt", 0), _connector="OR"),
+                        name="budgets_waste_amount_positive",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(
+                                ("answered_at__isnull", False),
+                                ("state", "answered"),
+                                models.Q(("outcome", ""), _negated=True),
+                                models.Q(("answer", ""), _negated=True),
+                            ),
+                            models.Q(
+                                models.Q(("state", "answered"), _negated=True),
+                                ("answer", ""),
+                                ("answered_at", None),
+                                ("outcome", ""),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="budgets_waste_answered_whole",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("recovered", 0),
+                            models.Q(("outcome__in", ["accepted", "partly"]), ("recovered__gt", 0)),
+                            _connector="OR",
+                        ),
+                        name="budgets_waste_recovered_where_found",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("is_shown", False),
+                            models.Q(("state", "answered"), models.Q(("summary", ""), _negated=True)),
+                            _connector="OR",
+                        ),
+                        name="budgets_waste_shown_with_summary",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -170,6 +210,18 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("closes_at__gt", models.F("opens_at"))),
+                        name="budgets_watch_recruits_in_order",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("term_to__gte", models.F("term_from"))),
+                        name="budgets_watch_term_in_order",
+                    ),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="Watcher",
@@ -228,6 +280,21 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["pk"],
+                "constraints": [
+                    models.UniqueConstraint(
+                        condition=models.Q(("state__in", ["applied", "named"])),
+                        fields=("watch", "person"),
+                        name="budgets_watcher_once",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("state__in", ["named", "declined"]), _negated=True),
+                            models.Q(("decided_at__isnull", False), ("decided_by__isnull", False)),
+                            _connector="OR",
+                        ),
+                        name="budgets_watcher_named_by_somebody",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -287,6 +354,14 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["-visited_on", "-id"],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("execution", "watcher", "visited_on"), name="budgets_inspection_once_a_day"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("seen", ""), _negated=True), name="budgets_inspection_says_what"
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -500,101 +575,6 @@ class Migration(migrations.Migration):
                     )
                 ],
             },
-        ),
-        migrations.AddConstraint(
-            model_name="wastereport",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("amount", None), ("amount__gt", 0), _connector="OR"),
-                name="budgets_waste_amount_positive",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="wastereport",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(
-                        ("answered_at__isnull", False),
-                        ("state", "answered"),
-                        models.Q(("outcome", ""), _negated=True),
-                        models.Q(("answer", ""), _negated=True),
-                    ),
-                    models.Q(
-                        models.Q(("state", "answered"), _negated=True),
-                        ("answer", ""),
-                        ("answered_at", None),
-                        ("outcome", ""),
-                    ),
-                    _connector="OR",
-                ),
-                name="budgets_waste_answered_whole",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="wastereport",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("recovered", 0),
-                    models.Q(("outcome__in", ["accepted", "partly"]), ("recovered__gt", 0)),
-                    _connector="OR",
-                ),
-                name="budgets_waste_recovered_where_found",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="wastereport",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("is_shown", False),
-                    models.Q(("state", "answered"), models.Q(("summary", ""), _negated=True)),
-                    _connector="OR",
-                ),
-                name="budgets_waste_shown_with_summary",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="watch",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("closes_at__gt", models.F("opens_at"))),
-                name="budgets_watch_recruits_in_order",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="watch",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("term_to__gte", models.F("term_from"))),
-                name="budgets_watch_term_in_order",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="watcher",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("state__in", ["applied", "named"])),
-                fields=("watch", "person"),
-                name="budgets_watcher_once",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="watcher",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("state__in", ["named", "declined"]), _negated=True),
-                    models.Q(("decided_at__isnull", False), ("decided_by__isnull", False)),
-                    _connector="OR",
-                ),
-                name="budgets_watcher_named_by_somebody",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="inspection",
-            constraint=models.UniqueConstraint(
-                fields=("execution", "watcher", "visited_on"), name="budgets_inspection_once_a_day"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="inspection",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("seen", ""), _negated=True), name="budgets_inspection_says_what"
-            ),
         ),
         migrations.RunSQL(FORWARDS, BACKWARDS),
     ]

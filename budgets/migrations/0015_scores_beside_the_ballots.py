@@ -127,6 +127,51 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["pk"],
+                "constraints": [
+                    models.UniqueConstraint(fields=("envelope", "name"), name="budgets_appraisal_once"),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("kind", "committee"), ("sample", None)),
+                            models.Q(("kind__in", ["survey", "percent"]), ("sample__gte", 1)),
+                            _connector="OR",
+                        ),
+                        name="budgets_appraisal_survey_has_a_sample",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(
+                                ("scores__isnull", False),
+                                ("settled_by__isnull", False),
+                                ("state__in", ["agreed", "confirmed"]),
+                            ),
+                            models.Q(
+                                ("from_rubric", False),
+                                ("scores", None),
+                                ("settled_by", None),
+                                ("state__in", ["open", "once", "differs"]),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="budgets_appraisal_settled_has_scores",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(
+                                ("confirmed_at__isnull", False),
+                                ("confirmed_by__isnull", False),
+                                ("state", "confirmed"),
+                                models.Q(("confirmed_by", models.F("settled_by")), _negated=True),
+                            ),
+                            models.Q(
+                                models.Q(("state", "confirmed"), _negated=True),
+                                ("confirmed_at", None),
+                                ("confirmed_by", None),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="budgets_appraisal_confirmed_by_another",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -159,80 +204,18 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["turn"],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("appraisal", "keyed_by"), name="budgets_appraisal_keyed_by_different_people"
+                    ),
+                    models.UniqueConstraint(
+                        fields=("appraisal", "turn"), name="budgets_appraisal_each_turn_once"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("turn__in", [1, 2])), name="budgets_appraisal_keyed_twice"
+                    ),
+                ],
             },
-        ),
-        migrations.AddConstraint(
-            model_name="appraisal",
-            constraint=models.UniqueConstraint(fields=("envelope", "name"), name="budgets_appraisal_once"),
-        ),
-        migrations.AddConstraint(
-            model_name="appraisal",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("kind", "committee"), ("sample", None)),
-                    models.Q(("kind__in", ["survey", "percent"]), ("sample__gte", 1)),
-                    _connector="OR",
-                ),
-                name="budgets_appraisal_survey_has_a_sample",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="appraisal",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(
-                        ("scores__isnull", False),
-                        ("settled_by__isnull", False),
-                        ("state__in", ["agreed", "confirmed"]),
-                    ),
-                    models.Q(
-                        ("from_rubric", False),
-                        ("scores", None),
-                        ("settled_by", None),
-                        ("state__in", ["open", "once", "differs"]),
-                    ),
-                    _connector="OR",
-                ),
-                name="budgets_appraisal_settled_has_scores",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="appraisal",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(
-                        ("confirmed_at__isnull", False),
-                        ("confirmed_by__isnull", False),
-                        ("state", "confirmed"),
-                        models.Q(("confirmed_by", models.F("settled_by")), _negated=True),
-                    ),
-                    models.Q(
-                        models.Q(("state", "confirmed"), _negated=True),
-                        ("confirmed_at", None),
-                        ("confirmed_by", None),
-                    ),
-                    _connector="OR",
-                ),
-                name="budgets_appraisal_confirmed_by_another",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="appraisalkeying",
-            constraint=models.UniqueConstraint(
-                fields=("appraisal", "keyed_by"), name="budgets_appraisal_keyed_by_different_people"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="appraisalkeying",
-            constraint=models.UniqueConstraint(
-                fields=("appraisal", "turn"), name="budgets_appraisal_each_turn_once"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="appraisalkeying",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("turn__in", [1, 2])), name="budgets_appraisal_keyed_twice"
-            ),
         ),
         migrations.RunSQL(FROZEN, "DROP FUNCTION budgets_refuse_changed_scores()"),
         *(migrations.RunSQL(TRIGGER.format(table), DROP.format(table)) for table in TABLES),

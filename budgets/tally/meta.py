@@ -6,6 +6,7 @@ For ranked ballots "greedy" means by points for places: 3, 2, 1 where three may 
 from collections.abc import Mapping
 from dataclasses import replace
 
+from .pb import whole
 from .rule import Rule
 
 RULES = {
@@ -22,11 +23,11 @@ RULES = {
 def rule_of(meta: Mapping[str, str]) -> Rule | None:
     """The rule of a file's META, or None where it names one that only the city can explain."""
     found = RULES.get(meta.get("rule", ""))
-    threshold = meta.get("min_project_score_threshold", "")
-    if found is not None and threshold.isdigit():
-        found = replace(found, min_votes=int(threshold))
+    threshold = whole(meta.get("min_project_score_threshold", ""))
+    if found is not None and threshold is not None:
+        found = replace(found, min_votes=threshold)
     if found is not None and found.method == "greedy" and meta.get("vote_type") == "ordinal":
-        places = meta.get("max_length", "")
-        most = int(places) if places.isdigit() and int(places) < 1000 else 0
+        places = whole(meta.get("max_length", "")) or 0
+        most = places if places < 1000 else 0
         found = replace(found, method="borda", rank_points=tuple(range(most, 0, -1)))
     return found

@@ -86,8 +86,14 @@ def _complete(meta: "Meta", election: Election) -> None:
     """A file that says how much it holds must hold it: a download that broke off would lose votes."""
     for key, found in (("num_projects", len(election.projects)), ("num_votes", len(election.votes))):
         number, value = meta.get(key, (0, ""))
-        if value.isdigit() and int(value) != found:
+        said = whole(value)
+        if said is not None and said != found:
             raise PbError("incomplete", number, {"key": key, "expected": value, "found": found})
+
+
+def whole(text: str) -> int | None:
+    """The number that a cell of META says, None for anything else: "²" is a digit to Python and no number."""
+    return int(text) if text.isascii() and text.isdigit() and len(text) <= 18 else None
 
 
 def _sections(text: str) -> dict[str, list[Row]]:
@@ -117,7 +123,13 @@ def _lines(text: str) -> Iterator[Row]:
     But a cell that runs on over the end of its line is a quotation mark that nobody closed.
     """
     reader = csv.reader(io.StringIO(text, newline=""), delimiter=";")
-    for cells in reader:
+    while True:
+        try:
+            cells = next(reader, None)
+        except csv.Error:
+            raise PbError("cell_too_long", reader.line_num, {"most": csv.field_size_limit()}) from None
+        if cells is None:
+            return
         if any("\n" in cell for cell in cells):
             raise PbError("quotes", reader.line_num, {})
         yield reader.line_num, cells

@@ -13,6 +13,10 @@ SENTENCES: dict[str, tuple[str, str]] = {
     ),
     "before_meta": ("META 부분보다 앞에 내용이 있습니다.", "There is content before the META section."),
     "quotes": ("따옴표가 제대로 닫히지 않았습니다.", "A quotation mark is not closed properly."),
+    "cell_too_long": (
+        "한 칸이 {most}자보다 깁니다. 따옴표가 닫혔는지 확인해 주세요.",
+        "A cell is longer than {most} characters. Please check whether a quotation mark is not closed.",
+    ),
     "column_missing": (
         "{section} 부분에 {column} 열이 없습니다.",
         "Section {section} has no column {column}.",

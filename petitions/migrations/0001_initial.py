@@ -198,6 +198,74 @@ class Migration(migrations.Migration):
             options={
                 "verbose_name": "청원",
                 "verbose_name_plural": "청원",
+                "indexes": [
+                    models.Index(
+                        condition=models.Q(("hidden_at", None)),
+                        fields=["state", "-signature_count", "-id"],
+                        name="petitions_most_signed",
+                    ),
+                    models.Index(
+                        condition=models.Q(("hidden_at", None)),
+                        fields=["state", "-recent_count", "-id"],
+                        name="petitions_trending",
+                    ),
+                    models.Index(
+                        condition=models.Q(("hidden_at", None)),
+                        fields=["state", "-shown_at", "-id"],
+                        name="petitions_newest",
+                    ),
+                    models.Index(
+                        condition=models.Q(("hidden_at", None)),
+                        fields=["response", "-signature_count", "-id"],
+                        name="petitions_resp_signed",
+                    ),
+                    models.Index(
+                        condition=models.Q(("hidden_at", None)),
+                        fields=["response", "-shown_at", "-id"],
+                        name="petitions_resp_newest",
+                    ),
+                    models.Index(
+                        condition=models.Q(("state", "open")), fields=["closes_at"], name="petitions_to_close"
+                    ),
+                    models.Index(
+                        condition=models.Q(("state", "gathering")),
+                        fields=["gather_until"],
+                        name="petitions_to_lapse",
+                    ),
+                ],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("state", "refused"), _negated=True),
+                            models.Q(("ground", ""), _negated=True),
+                            _connector="OR",
+                        ),
+                        name="petitions_refusal_has_a_ground",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("state", "withdrawn"), _negated=True),
+                            ("submitted_at__isnull", True),
+                            models.Q(("withdrawal_reason", ""), _negated=True),
+                            _connector="OR",
+                        ),
+                        name="petitions_withdrawal_has_a_reason",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("state", "open"), _negated=True),
+                            models.Q(
+                                ("closes_at__gt", models.F("published_at")), ("published_at__isnull", False)
+                            ),
+                            _connector="OR",
+                        ),
+                        name="petitions_open_has_a_closing_time",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("head_threshold__gte", models.F("bureau_threshold"))),
+                        name="petitions_ranks_in_order",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -358,6 +426,13 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("petition", "province"), name="petitions_one_count_per_province"
+                    )
+                ],
+            },
         ),
         migrations.CreateModel(
             name="Recount",
@@ -386,6 +461,13 @@ class Migration(migrations.Migration):
             options={
                 "verbose_name": "집계 경보",
                 "verbose_name_plural": "집계 경보",
+                "constraints": [
+                    models.UniqueConstraint(
+                        condition=models.Q(("cleared_at", None)),
+                        fields=("petition",),
+                        name="petitions_one_open_alarm",
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
@@ -439,6 +521,27 @@ class Migration(migrations.Migration):
             options={
                 "verbose_name": "서명",
                 "verbose_name_plural": "서명",
+                "indexes": [
+                    models.Index(
+                        condition=models.Q(("status", "valid")),
+                        fields=["petition", "signed_at"],
+                        name="petitions_valid_signatures",
+                    )
+                ],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("petition", "signer"), name="petitions_one_signature_per_person"
+                    ),
+                    models.UniqueConstraint(fields=("receipt",), name="petitions_receipt_is_unique"),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("status", "invalid"), _negated=True),
+                            models.Q(("reason", ""), _negated=True),
+                            _connector="OR",
+                        ),
+                        name="petitions_invalidation_has_a_reason",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -466,6 +569,11 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["number"],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("petition", "number"), name="petitions_one_text_per_version"
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
@@ -611,148 +719,6 @@ class Migration(migrations.Migration):
                 "ordering": ["at", "id"],
                 "indexes": [models.Index(fields=["petition", "at"], name="petitions_timeline")],
             },
-        ),
-        migrations.AddIndex(
-            model_name="petition",
-            index=models.Index(
-                condition=models.Q(("hidden_at", None)),
-                fields=["state", "-signature_count", "-id"],
-                name="petitions_most_signed",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="petition",
-            index=models.Index(
-                condition=models.Q(("hidden_at", None)),
-                fields=["state", "-recent_count", "-id"],
-                name="petitions_trending",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="petition",
-            index=models.Index(
-                condition=models.Q(("hidden_at", None)),
-                fields=["state", "-shown_at", "-id"],
-                name="petitions_newest",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="petition",
-            index=models.Index(
-                condition=models.Q(("hidden_at", None)),
-                fields=["response", "-signature_count", "-id"],
-                name="petitions_resp_signed",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="petition",
-            index=models.Index(
-                condition=models.Q(("hidden_at", None)),
-                fields=["response", "-shown_at", "-id"],
-                name="petitions_resp_newest",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="petition",
-            index=models.Index(
-                condition=models.Q(("state", "open")), fields=["closes_at"], name="petitions_to_close"
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="petition",
-            index=models.Index(
-                condition=models.Q(("state", "gathering")), fields=["gather_until"], name="petitions_to_lapse"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="petition",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("state", "refused"), _negated=True),
-                    models.Q(("ground", ""), _negated=True),
-                    _connector="OR",
-                ),
-                name="petitions_refusal_has_a_ground",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="petition",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("state", "withdrawn"), _negated=True),
-                    ("submitted_at__isnull", True),
-                    models.Q(("withdrawal_reason", ""), _negated=True),
-                    _connector="OR",
-                ),
-                name="petitions_withdrawal_has_a_reason",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="petition",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("state", "open"), _negated=True),
-                    models.Q(("closes_at__gt", models.F("published_at")), ("published_at__isnull", False)),
-                    _connector="OR",
-                ),
-                name="petitions_open_has_a_closing_time",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="petition",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("head_threshold__gte", models.F("bureau_threshold"))),
-                name="petitions_ranks_in_order",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="provincecount",
-            constraint=models.UniqueConstraint(
-                fields=("petition", "province"), name="petitions_one_count_per_province"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="recount",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("cleared_at", None)),
-                fields=("petition",),
-                name="petitions_one_open_alarm",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="signature",
-            index=models.Index(
-                condition=models.Q(("status", "valid")),
-                fields=["petition", "signed_at"],
-                name="petitions_valid_signatures",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="signature",
-            constraint=models.UniqueConstraint(
-                fields=("petition", "signer"), name="petitions_one_signature_per_person"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="signature",
-            constraint=models.UniqueConstraint(fields=("receipt",), name="petitions_receipt_is_unique"),
-        ),
-        migrations.AddConstraint(
-            model_name="signature",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("status", "invalid"), _negated=True),
-                    models.Q(("reason", ""), _negated=True),
-                    _connector="OR",
-                ),
-                name="petitions_invalidation_has_a_reason",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="textversion",
-            constraint=models.UniqueConstraint(
-                fields=("petition", "number"), name="petitions_one_text_per_version"
-            ),
         ),
         migrations.RunSQL(_guards.LEDGER + _guards.KEEP, _guards.UNDO),
     ]

@@ -22,7 +22,11 @@ SIZES: tuple[tuple[int, str | Promise], ...] = (
 def chosen(value: Any) -> int | None:
     """The step that `value` names, or None."""
     text = str(value)
-    return int(text) if text.isascii() and text.isdigit() and 1 <= int(text) <= len(SIZES) else None
+    return (
+        int(text)
+        if text.isascii() and text.isdigit() and len(text) == 1 and 1 <= int(text) <= len(SIZES)
+        else None
+    )
 
 
 def text_size(request: HttpRequest) -> int:

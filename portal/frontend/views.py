@@ -1,9 +1,14 @@
 """Text size, the style guide, and the error pages that Django does not find by itself."""
 
+import sys
+
 from django.conf import settings
-from django.http import Http404, HttpRequest, HttpResponse
+from django.db import InterfaceError, OperationalError
+from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
+from django.template.loader import render_to_string
 from django.utils.http import url_has_allowed_host_and_scheme
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from portal.frontend import display, specimens
@@ -47,8 +52,21 @@ def too_many(request: HttpRequest, retry_after: int = 60) -> HttpResponse:
     return response
 
 
-def unavailable(request: HttpRequest) -> HttpResponse:
-    """503: a part that we depend on does not answer."""
-    response = render(request, "503.html", status=503)
-    response.headers["Retry-After"] = "30"
-    return response
+def broken(request: HttpRequest) -> HttpResponse:
+    """What nobody expected: 503 where the database is away (it comes back), else 500.
+
+    Django calls it while the error is being handled. Neither page asks the database anything.
+    """
+    if isinstance(sys.exception(), OperationalError | InterfaceError):
+        response = _said(request, 503, "unavailable", _("잠시 쉬고 있습니다. 30초쯤 뒤에 다시 보내 주세요."))
+        response.headers["Retry-After"] = "30"
+        return response
+    return _said(request, 500, "broken", _("저희 쪽에 문제가 생겼습니다. 잠시 뒤 다시 보내 주세요."))
+
+
+def _said(request: HttpRequest, status: int, code: str, title: str) -> HttpResponse:
+    """A page for people, a problem document (RFC 9457) for programs."""
+    if request.path.startswith("/api/v1/"):
+        problem = {"type": f"urn:gwangjang:{code}", "title": title, "status": status}
+        return JsonResponse(problem, status=status, content_type="application/problem+json")
+    return HttpResponse(render_to_string(f"{status}.html"), status=status)

@@ -19,6 +19,7 @@ from portal.services import Running, ServiceProblem, family, members, places, pr
 from portal.services.family import Child
 
 ROOT = Path(__file__).resolve().parent.parent.parent
+UNOPENED = "demo.unopened"  # lies in the data folder until tables and example data are whole
 PEOPLE = """\
   alice  주민 (서울 종로구)         bob     주민 (부산 해운대구)
   minsu  본인확인을 마친 시민       jiyeon  가입만 한 시민
@@ -54,6 +55,20 @@ def prepare(environment: dict[str, str]) -> None:
         done = subprocess.run([sys.executable, "manage.py", *words], cwd=ROOT, env=environment, check=False)
         if done.returncode:
             raise ServiceProblem(f"`manage.py {words[0]}` failed; the reason stands above.")
+
+
+def begin(var: Path) -> Running:
+    """Start the servers. Data of a first start that was cut short is thrown away: half a town never becomes
+    a whole one, and nobody had come in yet."""
+    unopened = var / UNOPENED
+    cut_short = unopened.exists()
+    if not (var / "postgresql").exists():
+        unopened.touch()
+    running = start(var, durable=True)
+    if cut_short and running.postgres:
+        say("The first start was cut short before the portal opened; beginning anew.")
+        running.postgres.empty()
+    return running
 
 
 def answers(host: str, port: int, seconds: float = 60.0) -> bool:
@@ -111,12 +126,13 @@ def settings(var: Path, port: int, running: Running) -> dict[str, str]:
 def serve(var: Path) -> None:
     """Start everything, then watch; an interrupt ends it in order."""
     say("Starting PostgreSQL and Valkey …")
-    running = start(var, durable=True)
+    running = begin(var)
     children: list[Child] = []
     try:
         port = choose_port(os.environ.get("PORT", ""))
         environment = settings(var, port, running)
         prepare(environment)
+        (var / UNOPENED).unlink(missing_ok=True)
         web, *others = members.all_of(ROOT, var, port, environment)
         children.append(web)  # alone at first: six programs that load at once keep the reader waiting longest
         web.start()

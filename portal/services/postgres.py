@@ -73,6 +73,14 @@ class Postgres:
             processes.stop(self.process, [(signal.SIGINT, 8.0), (signal.SIGQUIT, 4.0), (signal.SIGKILL, 2.0)])
         self.process = None
 
+    def empty(self) -> None:
+        """An empty database in place of the one that is there."""
+        import psycopg
+
+        with psycopg.connect(dbname="postgres", user=NAME, host=str(self.sockets), autocommit=True) as wire:
+            wire.execute(f"DROP DATABASE IF EXISTS {NAME} WITH (FORCE)")
+            wire.execute(f"CREATE DATABASE {NAME}")
+
     def _create(self) -> None:
         """Make the cluster beside its place and move it there whole: a crash leaves no half of one."""
         draft = self.var / "postgresql.new"

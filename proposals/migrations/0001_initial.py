@@ -184,6 +184,77 @@ class Migration(migrations.Migration):
             options={
                 "verbose_name": "제안",
                 "verbose_name_plural": "제안",
+                "indexes": [
+                    models.Index(
+                        condition=models.Q(("hidden_at__isnull", True), ("published_at__isnull", False)),
+                        fields=["-published_at", "-public_id"],
+                        name="proposals_newest",
+                    ),
+                    models.Index(
+                        condition=models.Q(("hidden_at__isnull", True), ("published_at__isnull", False)),
+                        fields=["-support_count", "-public_id"],
+                        name="proposals_supported",
+                    ),
+                    models.Index(
+                        condition=models.Q(
+                            ("hidden_at__isnull", True),
+                            ("published_at__isnull", False),
+                            ("due_at__isnull", False),
+                        ),
+                        fields=["due_at", "public_id"],
+                        name="proposals_due",
+                    ),
+                    models.Index(
+                        condition=models.Q(("hidden_at__isnull", True), ("published_at__isnull", False)),
+                        fields=["area", "-published_at"],
+                        name="proposals_by_area",
+                    ),
+                    models.Index(
+                        condition=models.Q(("hidden_at__isnull", True), ("published_at__isnull", False)),
+                        fields=["unit", "-published_at"],
+                        name="proposals_by_unit",
+                    ),
+                    models.Index(
+                        condition=models.Q(("hidden_at__isnull", True), ("published_at__isnull", False)),
+                        fields=["topic", "-published_at"],
+                        name="proposals_by_topic",
+                    ),
+                    models.Index(
+                        condition=models.Q(("hidden_at__isnull", True), ("published_at__isnull", False)),
+                        fields=["state", "outcome", "-published_at"],
+                        name="proposals_by_state",
+                    ),
+                    models.Index(fields=["author", "-saved_at"], name="proposals_by_author"),
+                    models.Index(fields=["unit", "state", "due_at"], name="proposals_desk"),
+                ],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            django.db.models.lookups.LessThanOrEqual(
+                                django.db.models.functions.text.Length("problem"), 3000
+                            ),
+                            django.db.models.lookups.LessThanOrEqual(
+                                django.db.models.functions.text.Length("improvement"), 3000
+                            ),
+                            django.db.models.lookups.LessThanOrEqual(
+                                django.db.models.functions.text.Length("effect"), 3000
+                            ),
+                        ),
+                        name="proposals_parts_max",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("state", "draft"), ("submitted_at__isnull", False), _connector="OR"
+                        ),
+                        name="proposals_submitted_has_a_time",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("published_at", None), ("thread__isnull", False), _connector="OR"
+                        ),
+                        name="proposals_published_has_a_thread",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -218,6 +289,12 @@ class Migration(migrations.Migration):
             options={
                 "verbose_name": "소식 받기",
                 "verbose_name_plural": "소식 받기",
+                "indexes": [models.Index(fields=["person", "-at"], name="proposals_follow_person")],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("proposal", "person"), name="proposals_one_follow_per_person"
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
@@ -310,6 +387,51 @@ class Migration(migrations.Migration):
                 "verbose_name": "답변",
                 "verbose_name_plural": "답변",
                 "ordering": ["round"],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("proposal", "round"), name="proposals_one_answer_per_round"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("outcome", "not_adopted"), ("reason_code", ""), _connector="XOR"),
+                        name="proposals_refusal_gives_its_reason",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("round", 1), models.Q(("committee", True), ("round", 2)), _connector="OR"
+                        ),
+                        name="proposals_second_round_by_committee",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("feasibility__isnull", True), ("feasibility__range", (1, 5)), _connector="OR"
+                        ),
+                        name="proposals_feasibility_one_to_five",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("creativity__isnull", True), ("creativity__range", (1, 5)), _connector="OR"
+                        ),
+                        name="proposals_creativity_one_to_five",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("effectiveness__isnull", True), ("effectiveness__range", (1, 5)), _connector="OR"
+                        ),
+                        name="proposals_effectiveness_one_to_five",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("scope__isnull", True), ("scope__range", (1, 5)), _connector="OR"
+                        ),
+                        name="proposals_scope_one_to_five",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("continuity__isnull", True), ("continuity__range", (1, 5)), _connector="OR"
+                        ),
+                        name="proposals_continuity_one_to_five",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -335,6 +457,13 @@ class Migration(migrations.Migration):
             options={
                 "verbose_name": "집계 경보",
                 "verbose_name_plural": "집계 경보",
+                "constraints": [
+                    models.UniqueConstraint(
+                        condition=models.Q(("cleared_at", None)),
+                        fields=("proposal",),
+                        name="proposals_one_open_alarm",
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
@@ -363,6 +492,21 @@ class Migration(migrations.Migration):
             options={
                 "verbose_name": "실행 약속",
                 "verbose_name_plural": "실행 약속",
+                "indexes": [
+                    models.Index(
+                        condition=models.Q(("done_on", None)),
+                        fields=["planned_on"],
+                        name="proposals_promises_open",
+                    )
+                ],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("done_on", None), models.Q(("evidence", ""), _negated=True), _connector="OR"
+                        ),
+                        name="proposals_done_shows_evidence",
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
@@ -451,6 +595,7 @@ class Migration(migrations.Migration):
                 "verbose_name": "제안 이력",
                 "verbose_name_plural": "제안 이력",
                 "ordering": ["at", "id"],
+                "indexes": [models.Index(fields=["proposal", "at"], name="proposals_timeline")],
             },
         ),
         migrations.CreateModel(
@@ -495,6 +640,9 @@ class Migration(migrations.Migration):
             options={
                 "verbose_name": "접수 부서",
                 "verbose_name_plural": "접수 부서",
+                "constraints": [
+                    models.UniqueConstraint(fields=("unit", "topic"), name="proposals_one_receiver_per_topic")
+                ],
             },
         ),
         migrations.CreateModel(
@@ -530,6 +678,14 @@ class Migration(migrations.Migration):
             options={
                 "verbose_name": "공감",
                 "verbose_name_plural": "공감",
+                "indexes": [models.Index(fields=["person", "-at"], name="proposals_support_person")],
+                "constraints": [
+                    models.UniqueConstraint(
+                        condition=models.Q(("withdrawn_at", None)),
+                        fields=("proposal", "person"),
+                        name="proposals_one_support_per_person",
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
@@ -560,234 +716,13 @@ class Migration(migrations.Migration):
             options={
                 "verbose_name": "공감 장부",
                 "verbose_name_plural": "공감 장부",
+                "indexes": [models.Index(fields=["written_by"], name="proposals_ledger_horizon")],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("delta__in", [1, -1])), name="proposals_delta_is_one"
+                    )
+                ],
             },
-        ),
-        migrations.AddIndex(
-            model_name="proposal",
-            index=models.Index(
-                condition=models.Q(("hidden_at__isnull", True), ("published_at__isnull", False)),
-                fields=["-published_at", "-public_id"],
-                name="proposals_newest",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="proposal",
-            index=models.Index(
-                condition=models.Q(("hidden_at__isnull", True), ("published_at__isnull", False)),
-                fields=["-support_count", "-public_id"],
-                name="proposals_supported",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="proposal",
-            index=models.Index(
-                condition=models.Q(
-                    ("hidden_at__isnull", True), ("published_at__isnull", False), ("due_at__isnull", False)
-                ),
-                fields=["due_at", "public_id"],
-                name="proposals_due",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="proposal",
-            index=models.Index(
-                condition=models.Q(("hidden_at__isnull", True), ("published_at__isnull", False)),
-                fields=["area", "-published_at"],
-                name="proposals_by_area",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="proposal",
-            index=models.Index(
-                condition=models.Q(("hidden_at__isnull", True), ("published_at__isnull", False)),
-                fields=["unit", "-published_at"],
-                name="proposals_by_unit",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="proposal",
-            index=models.Index(
-                condition=models.Q(("hidden_at__isnull", True), ("published_at__isnull", False)),
-                fields=["topic", "-published_at"],
-                name="proposals_by_topic",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="proposal",
-            index=models.Index(
-                condition=models.Q(("hidden_at__isnull", True), ("published_at__isnull", False)),
-                fields=["state", "outcome", "-published_at"],
-                name="proposals_by_state",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="proposal",
-            index=models.Index(fields=["author", "-saved_at"], name="proposals_by_author"),
-        ),
-        migrations.AddIndex(
-            model_name="proposal",
-            index=models.Index(fields=["unit", "state", "due_at"], name="proposals_desk"),
-        ),
-        migrations.AddConstraint(
-            model_name="proposal",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    django.db.models.lookups.LessThanOrEqual(
-                        django.db.models.functions.text.Length("problem"), 3000
-                    ),
-                    django.db.models.lookups.LessThanOrEqual(
-                        django.db.models.functions.text.Length("improvement"), 3000
-                    ),
-                    django.db.models.lookups.LessThanOrEqual(
-                        django.db.models.functions.text.Length("effect"), 3000
-                    ),
-                ),
-                name="proposals_parts_max",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="proposal",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("state", "draft"), ("submitted_at__isnull", False), _connector="OR"),
-                name="proposals_submitted_has_a_time",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="proposal",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("published_at", None), ("thread__isnull", False), _connector="OR"),
-                name="proposals_published_has_a_thread",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="follow",
-            index=models.Index(fields=["person", "-at"], name="proposals_follow_person"),
-        ),
-        migrations.AddConstraint(
-            model_name="follow",
-            constraint=models.UniqueConstraint(
-                fields=("proposal", "person"), name="proposals_one_follow_per_person"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="decision",
-            constraint=models.UniqueConstraint(
-                fields=("proposal", "round"), name="proposals_one_answer_per_round"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="decision",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("outcome", "not_adopted"), ("reason_code", ""), _connector="XOR"),
-                name="proposals_refusal_gives_its_reason",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="decision",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("round", 1), models.Q(("committee", True), ("round", 2)), _connector="OR"
-                ),
-                name="proposals_second_round_by_committee",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="decision",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("feasibility__isnull", True), ("feasibility__range", (1, 5)), _connector="OR"
-                ),
-                name="proposals_feasibility_one_to_five",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="decision",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("creativity__isnull", True), ("creativity__range", (1, 5)), _connector="OR"
-                ),
-                name="proposals_creativity_one_to_five",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="decision",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("effectiveness__isnull", True), ("effectiveness__range", (1, 5)), _connector="OR"
-                ),
-                name="proposals_effectiveness_one_to_five",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="decision",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("scope__isnull", True), ("scope__range", (1, 5)), _connector="OR"),
-                name="proposals_scope_one_to_five",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="decision",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("continuity__isnull", True), ("continuity__range", (1, 5)), _connector="OR"
-                ),
-                name="proposals_continuity_one_to_five",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="countalarm",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("cleared_at", None)),
-                fields=("proposal",),
-                name="proposals_one_open_alarm",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="commitment",
-            index=models.Index(
-                condition=models.Q(("done_on", None)), fields=["planned_on"], name="proposals_promises_open"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="commitment",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("done_on", None), models.Q(("evidence", ""), _negated=True), _connector="OR"
-                ),
-                name="proposals_done_shows_evidence",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="proposalevent",
-            index=models.Index(fields=["proposal", "at"], name="proposals_timeline"),
-        ),
-        migrations.AddConstraint(
-            model_name="receiver",
-            constraint=models.UniqueConstraint(
-                fields=("unit", "topic"), name="proposals_one_receiver_per_topic"
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="support",
-            index=models.Index(fields=["person", "-at"], name="proposals_support_person"),
-        ),
-        migrations.AddConstraint(
-            model_name="support",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("withdrawn_at", None)),
-                fields=("proposal", "person"),
-                name="proposals_one_support_per_person",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="supportdelta",
-            index=models.Index(fields=["written_by"], name="proposals_ledger_horizon"),
-        ),
-        migrations.AddConstraint(
-            model_name="supportdelta",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("delta__in", [1, -1])), name="proposals_delta_is_one"
-            ),
         ),
         migrations.RunSQL(_ledger.CREATE, _ledger.DROP),
     ]

@@ -79,6 +79,36 @@ class Migration(migrations.Migration):
             options={
                 "verbose_name": "예약",
                 "verbose_name_plural": "예약",
+                "indexes": [
+                    models.Index(fields=["booker", "-starts_at"], name="booking_of_person"),
+                    models.Index(
+                        condition=models.Q(("state", "requested")),
+                        fields=["starts_at"],
+                        name="booking_waiting",
+                    ),
+                    models.Index(
+                        condition=models.Q(("reminded_at__isnull", True), ("state", "confirmed")),
+                        fields=["starts_at"],
+                        name="booking_to_remind",
+                    ),
+                ],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("starts_at__lt", models.F("ends_at"))),
+                        name="booking_ends_after_it_starts",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("people__gte", 1)), name="booking_is_for_somebody"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("state__in", ["rejected", "revoked"]), _negated=True),
+                            models.Q(("reason", ""), _negated=True),
+                            _connector="OR",
+                        ),
+                        name="booking_refused_with_a_reason",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -171,6 +201,9 @@ class Migration(migrations.Migration):
                 "verbose_name": "장소",
                 "verbose_name_plural": "장소",
                 "ordering": ["area__path", "name"],
+                "constraints": [
+                    models.UniqueConstraint(fields=("area", "name"), name="place_name_is_unique_in_area")
+                ],
             },
         ),
         migrations.CreateModel(
@@ -280,6 +313,25 @@ class Migration(migrations.Migration):
                 "verbose_name": "예약 자원",
                 "verbose_name_plural": "예약 자원",
                 "ordering": ["place_id", "name"],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("place", "name"), name="resource_name_is_unique_in_place"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("capacity__gte", 1), ("quantity__gte", 1)),
+                        name="resource_holds_somebody",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("shortest__gte", 1), ("shortest__lte", models.F("longest")), ("step__gte", 5)
+                        ),
+                        name="resource_lengths_make_sense",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("buffer_after__lte", 240), ("buffer_before__lte", 240)),
+                        name="resource_buffers_are_searchable",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -308,6 +360,9 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [models.UniqueConstraint(fields=("leaf", "whole"), name="part_is_unique")],
+            },
         ),
         migrations.CreateModel(
             name="OpeningRule",
@@ -350,6 +405,14 @@ class Migration(migrations.Migration):
                 "verbose_name": "여는 시간",
                 "verbose_name_plural": "여는 시간",
                 "ordering": ["resource_id", "weekday", "opens"],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("closes__lte", 1440), ("opens__lt", models.F("closes")), ("weekday__lte", 6)
+                        ),
+                        name="opening_rule_makes_sense",
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
@@ -396,6 +459,24 @@ class Migration(migrations.Migration):
                 "verbose_name": "다르게 여는 날",
                 "verbose_name_plural": "다르게 여는 날",
                 "ordering": ["day"],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("place__isnull", True), ("resource__isnull", False)),
+                            models.Q(("place__isnull", False), ("resource__isnull", True)),
+                            _connector="OR",
+                        ),
+                        name="opening_exception_has_one_subject",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("closes__isnull", True), ("opens__isnull", True)),
+                            models.Q(("closes__lte", 1440), ("opens__lt", models.F("closes"))),
+                            _connector="OR",
+                        ),
+                        name="opening_exception_makes_sense",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -420,6 +501,20 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "indexes": [models.Index(fields=["resource", "day"], name="opening_day_of_resource")],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("day", "resource", "opens_at"),
+                        include=("closes_at",),
+                        name="opening_day_is_unique",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("opens_at__lt", models.F("closes_at"))),
+                        name="opening_day_makes_sense",
+                    ),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="Claim",
@@ -456,6 +551,41 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    django.contrib.postgres.constraints.ExclusionConstraint(
+                        condition=models.Q(("status__in", ["held", "taken"])),
+                        expressions=[
+                            ("span", "&&"),
+                            (
+                                models.Func(
+                                    models.F("resource"),
+                                    models.F("resource"),
+                                    models.Value("[]"),
+                                    function="int8range",
+                                ),
+                                "&&",
+                            ),
+                            (
+                                models.Func(
+                                    models.F("unit_no"),
+                                    models.F("unit_no"),
+                                    models.Value("[]"),
+                                    function="int4range",
+                                ),
+                                "&&",
+                            ),
+                        ],
+                        name="claim_no_overlap",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("unit_no__gte", 1)), name="claim_unit_has_a_number"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("span__isempty", False)), name="claim_takes_some_time"
+                    ),
+                ],
+            },
         ),
         migrations.AddField(
             model_name="booking",
@@ -467,170 +597,8 @@ class Migration(migrations.Migration):
                 to="reservations.resource",
             ),
         ),
-        migrations.AddConstraint(
-            model_name="place",
-            constraint=models.UniqueConstraint(fields=("area", "name"), name="place_name_is_unique_in_area"),
-        ),
-        migrations.AddConstraint(
-            model_name="resource",
-            constraint=models.UniqueConstraint(
-                fields=("place", "name"), name="resource_name_is_unique_in_place"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="resource",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("capacity__gte", 1), ("quantity__gte", 1)), name="resource_holds_somebody"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="resource",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("shortest__gte", 1), ("shortest__lte", models.F("longest")), ("step__gte", 5)
-                ),
-                name="resource_lengths_make_sense",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="resource",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("buffer_after__lte", 240), ("buffer_before__lte", 240)),
-                name="resource_buffers_are_searchable",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="part",
-            constraint=models.UniqueConstraint(fields=("leaf", "whole"), name="part_is_unique"),
-        ),
-        migrations.AddConstraint(
-            model_name="openingrule",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("closes__lte", 1440), ("opens__lt", models.F("closes")), ("weekday__lte", 6)
-                ),
-                name="opening_rule_makes_sense",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="openingexception",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("place__isnull", True), ("resource__isnull", False)),
-                    models.Q(("place__isnull", False), ("resource__isnull", True)),
-                    _connector="OR",
-                ),
-                name="opening_exception_has_one_subject",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="openingexception",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("closes__isnull", True), ("opens__isnull", True)),
-                    models.Q(("closes__lte", 1440), ("opens__lt", models.F("closes"))),
-                    _connector="OR",
-                ),
-                name="opening_exception_makes_sense",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="openingday",
-            index=models.Index(fields=["resource", "day"], name="opening_day_of_resource"),
-        ),
-        migrations.AddConstraint(
-            model_name="openingday",
-            constraint=models.UniqueConstraint(
-                fields=("day", "resource", "opens_at"), include=("closes_at",), name="opening_day_is_unique"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="openingday",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("opens_at__lt", models.F("closes_at"))), name="opening_day_makes_sense"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="claim",
-            constraint=django.contrib.postgres.constraints.ExclusionConstraint(
-                condition=models.Q(("status__in", ["held", "taken"])),
-                expressions=[
-                    ("span", "&&"),
-                    (
-                        models.Func(
-                            models.F("resource"),
-                            models.F("resource"),
-                            models.Value("[]"),
-                            function="int8range",
-                        ),
-                        "&&",
-                    ),
-                    (
-                        models.Func(
-                            models.F("unit_no"), models.F("unit_no"), models.Value("[]"), function="int4range"
-                        ),
-                        "&&",
-                    ),
-                ],
-                name="claim_no_overlap",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="claim",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("unit_no__gte", 1)), name="claim_unit_has_a_number"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="claim",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("span__isempty", False)), name="claim_takes_some_time"
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="booking",
-            index=models.Index(fields=["booker", "-starts_at"], name="booking_of_person"),
-        ),
         migrations.AddIndex(
             model_name="booking",
             index=models.Index(fields=["resource", "starts_at"], name="booking_of_resource"),
-        ),
-        migrations.AddIndex(
-            model_name="booking",
-            index=models.Index(
-                condition=models.Q(("state", "requested")), fields=["starts_at"], name="booking_waiting"
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="booking",
-            index=models.Index(
-                condition=models.Q(("reminded_at__isnull", True), ("state", "confirmed")),
-                fields=["starts_at"],
-                name="booking_to_remind",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="booking",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("starts_at__lt", models.F("ends_at"))),
-                name="booking_ends_after_it_starts",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="booking",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("people__gte", 1)), name="booking_is_for_somebody"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="booking",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("state__in", ["rejected", "revoked"]), _negated=True),
-                    models.Q(("reason", ""), _negated=True),
-                    _connector="OR",
-                ),
-                name="booking_refused_with_a_reason",
-            ),
         ),
     ]

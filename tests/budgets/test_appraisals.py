@@ -221,6 +221,8 @@ def test_numbers_are_read_as_people_write_them() -> None:
         "0",
     ]
     assert read_csv(b"1,2\n\n2,3,x,4.5\n", ["1", "2"]) == ({"1": "2", "2": "9/2"}, [])
+    assert read_csv(b"1,2\r2,3\r", ["1", "2"]) == ({"1": "2", "2": "3"}, []), "as old spreadsheets write"
+    assert "너무 긴 칸" in read_csv(b"1,2\n2," + b"3" * 140_000, ["1", "2"])[1][0]
     assert read_csv(b"1,2\n", ["1", "2"])[1] == ["점수가 없는 사업이 있습니다: 2"]
 
 

@@ -5,6 +5,7 @@ from typing import Any
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.db import DataError
 
 from budgets import publishing
 from budgets.models import Round, Upload
@@ -108,6 +109,29 @@ def test_a_worker_that_fails_says_why_and_the_file_may_be_sent_again(client_of: 
     assert Upload.objects.get().state == "failed"
     assert "META" in client_of(admin).get(answer["Location"]).content.decode()
     assert send(client_of(admin), GOOD).status_code == 302
+
+
+@pytest.mark.parametrize("odd", ["date_end;31.12.9999", "date_begin;0001", "num_votes;²", "max_length;²"])
+def test_a_number_that_is_none_is_passed_over(client_of: Any, admin: Any, odd: str) -> None:
+    send(client_of(admin), GOOD.replace("unit;마을", f"unit;마을\n{odd}\nnum_projects;{'0' * 5000}"))
+    work()
+    assert Upload.objects.get().state == "done"
+
+
+@pytest.mark.parametrize("trouble", [OverflowError("date"), KeyError("x"), DataError("too long")])
+def test_whatever_a_file_is_wrong_by_its_import_ends_with_a_sentence(
+    client_of: Any, admin: Any, trouble: Exception, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Else the worker would take it up again for ever, and the old voters' names would stay."""
+
+    def break_down(*args: Any, **options: Any) -> None:
+        raise trouble
+
+    answer = send(client_of(admin), GOOD)
+    monkeypatch.setattr(publishing, "import_election", break_down)
+    work()
+    assert Upload.objects.get().state == "failed"
+    assert "셀 수 없는 값" in client_of(admin).get(answer["Location"]).content.decode()
 
 
 def test_an_import_is_done_by_one_worker_alone(client_of: Any, admin: Any) -> None:

@@ -229,7 +229,14 @@ def test_programs_read_the_ballots_page_by_page(client: Any, published: Any, cit
     for page in (first, second):
         row = page["results"][0]
         assert f"{row['voter']};{','.join(row['choices'])}\n" in file
-    for wrong in ({"limit": 0}, {"limit": 5000}, {"limit": "viele"}, {"after": "x'"}):
+    for wrong in (
+        {"limit": 0},
+        {"limit": 5000},
+        {"limit": "viele"},
+        {"limit": "0000010001"},
+        {"limit": "1" * 5000},
+        {"after": "x'"},
+    ):
         assert client.get(ballots, wrong).status_code == 400
 
 

@@ -69,6 +69,12 @@ def test_a_broken_file_names_its_line(old: str, new: str, code: str, line: int) 
     assert caught.value.text("en").startswith(f"Line {line}: ")
 
 
+def test_a_cell_without_an_end_names_its_line() -> None:
+    with pytest.raises(PbError) as caught:
+        pb.read(GOOD.replace("2;60;", "2;60;" + "x" * 140_000, 1).encode())
+    assert (caught.value.code, caught.value.line) == ("cell_too_long", 8)
+
+
 def test_bytes_that_are_no_text_are_refused() -> None:
     with pytest.raises(PbError, match="UTF-8"):
         pb.read("META\nkey;value\n둘".encode("euc-kr"))

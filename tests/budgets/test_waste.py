@@ -15,6 +15,7 @@ from portal.audit.models import Entry
 from portal.notifications import tell
 from portal.notifications.models import Notification
 from portal.outbox.models import Event
+from portal.refusals import Refused
 from tests.budgets.carrying import citizens, photo
 
 pytestmark = pytest.mark.django_db
@@ -188,6 +189,8 @@ def test_passed_on_inside_the_clock_runs_on_and_the_old_office_reads_it_no_more(
     assert browser.post(desk(report, "pass"), moved).status_code == 302
     assert browser.get(desk(report)).status_code == 404
     assert client_of(staff("최", "officer", elsewhere_unit)).get(desk(report)).status_code == 200
+    with pytest.raises(Refused, match="moved"):  # her page was still open when it went to another desk
+        actions.answer_waste(officer=carla, report=report, outcome="rejected", answer="아님", at=clock.now())
     report.deadline.refresh_from_db()
     assert report.deadline.due_at == due
     assert "시설을 맡은 곳입니다." in client_of(minsu).get(own(report)).content.decode()

@@ -9,11 +9,13 @@ from django import forms
 from django.conf import settings
 from django.contrib.staticfiles import finders
 from django.core.paginator import Paginator
+from django.db import InterfaceError, OperationalError
 from django.template import Context, Template
 from django.test import RequestFactory
 from django.utils import translation
+from drf_spectacular.views import SpectacularAPIView
 
-from portal.frontend import charts, words
+from portal.frontend import charts, display, words
 from portal.frontend.finders import CHOSEN
 from portal.frontend.specimens import SpecimenForm
 
@@ -207,7 +209,7 @@ class TestDisplay:
         client.get("/display/", {"language": "en", "next": "/about/"})
         assert b'<html lang="en"' in client.get("/about/").content
 
-    @pytest.mark.parametrize("size", ["0", "6", "x", "²", ""])
+    @pytest.mark.parametrize("size", ["0", "6", "x", "²", "", pytest.param("1" * 5000, id="long")])
     def test_an_unknown_size_changes_nothing(self, client, size):
         assert "text_size" not in client.get("/display/", {"text_size": size}).cookies
 
@@ -235,6 +237,28 @@ class TestPages:
         from django.template.loader import render_to_string
 
         assert "<h1>" in render_to_string(name)
+
+    @pytest.mark.parametrize(
+        ("trouble", "status"), [(OperationalError, 503), (InterfaceError, 503), (KeyError, 500)]
+    )
+    def test_whoever_comes_while_the_database_is_away_is_told_to_come_back(
+        self, client, trouble, status, monkeypatch
+    ):
+        def fail(*args, **options):
+            raise trouble("away")
+
+        client.raise_request_exception = False
+        for owner, name, path in (
+            (display, "remember", "/display/?text_size=3"),
+            (SpectacularAPIView, "get", "/api/v1/schema/"),
+        ):
+            monkeypatch.setattr(owner, name, fail)
+            answer = client.get(path)
+            assert answer.status_code == status
+            assert answer.headers.get("Retry-After") == ("30" if status == 503 else None)
+            problem = answer.headers["Content-Type"] == "application/problem+json"
+            assert problem is path.startswith("/api/")
+            assert "Content-Security-Policy" in answer.headers
 
     def test_pages_carry_no_inline_style_or_script(self, client):
         for path in ["/", "/styleguide/", "/about/"]:

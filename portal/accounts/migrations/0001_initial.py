@@ -124,6 +124,20 @@ class Migration(migrations.Migration):
             options={
                 "verbose_name": "회원",
                 "verbose_name_plural": "회원",
+                "constraints": [
+                    models.UniqueConstraint(
+                        django.db.models.functions.text.Lower("email"), name="accounts_user_email_once"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("level__lte", 4)), name="accounts_user_level_known"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("erased_at__isnull", True), ("is_active", False), _connector="OR"
+                        ),
+                        name="accounts_user_erased_cannot_sign_in",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -161,6 +175,13 @@ class Migration(migrations.Migration):
             options={
                 "verbose_name": "동의 기록",
                 "verbose_name_plural": "동의 기록",
+                "constraints": [
+                    models.UniqueConstraint(
+                        condition=models.Q(("withdrawn_at__isnull", True)),
+                        fields=("user", "kind", "version"),
+                        name="accounts_consent_once_per_version",
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
@@ -200,6 +221,7 @@ class Migration(migrations.Migration):
             options={
                 "verbose_name": "본인확인 요청",
                 "verbose_name_plural": "본인확인 요청",
+                "indexes": [models.Index(fields=["user", "-created_at"], name="accounts_idreq_user_recent")],
             },
         ),
         migrations.CreateModel(
@@ -239,53 +261,18 @@ class Migration(migrations.Migration):
             options={
                 "verbose_name": "본인확인 기록",
                 "verbose_name_plural": "본인확인 기록",
+                "constraints": [
+                    models.UniqueConstraint(
+                        condition=models.Q(("ended_at__isnull", True)),
+                        fields=("ci_hash",),
+                        name="accounts_verification_one_account_per_person",
+                    ),
+                    models.UniqueConstraint(
+                        condition=models.Q(("ended_at__isnull", True)),
+                        fields=("user",),
+                        name="accounts_verification_one_living_per_user",
+                    ),
+                ],
             },
-        ),
-        migrations.AddConstraint(
-            model_name="user",
-            constraint=models.UniqueConstraint(
-                django.db.models.functions.text.Lower("email"), name="accounts_user_email_once"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="user",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("level__lte", 4)), name="accounts_user_level_known"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="user",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("erased_at__isnull", True), ("is_active", False), _connector="OR"),
-                name="accounts_user_erased_cannot_sign_in",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="consent",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("withdrawn_at__isnull", True)),
-                fields=("user", "kind", "version"),
-                name="accounts_consent_once_per_version",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="identityrequest",
-            index=models.Index(fields=["user", "-created_at"], name="accounts_idreq_user_recent"),
-        ),
-        migrations.AddConstraint(
-            model_name="verification",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("ended_at__isnull", True)),
-                fields=("ci_hash",),
-                name="accounts_verification_one_account_per_person",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="verification",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("ended_at__isnull", True)),
-                fields=("user",),
-                name="accounts_verification_one_living_per_user",
-            ),
         ),
     ]

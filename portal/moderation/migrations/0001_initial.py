@@ -78,6 +78,30 @@ class Migration(migrations.Migration):
             options={
                 "verbose_name": "중재 건",
                 "verbose_name_plural": "중재 건",
+                "indexes": [
+                    models.Index(
+                        condition=models.Q(("state", "open")), fields=["due_at"], name="moderation_waiting"
+                    ),
+                    models.Index(fields=["-closed_at"], name="moderation_closed"),
+                    models.Index(fields=["kind", "ref"], name="moderation_of_thing"),
+                ],
+                "constraints": [
+                    models.UniqueConstraint(
+                        condition=models.Q(("state", "open")),
+                        fields=("kind", "ref"),
+                        name="moderation_case_one_open",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("closed_at__isnull", True), ("state", "open")),
+                            models.Q(
+                                models.Q(("state", "open"), _negated=True), ("closed_at__isnull", False)
+                            ),
+                            _connector="OR",
+                        ),
+                        name="moderation_case_closed_when_decided",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -144,6 +168,43 @@ class Migration(migrations.Migration):
             options={
                 "verbose_name": "이의 제기",
                 "verbose_name_plural": "이의 제기",
+                "indexes": [
+                    models.Index(
+                        condition=models.Q(("state", "open")),
+                        fields=["created_at"],
+                        name="moderation_appeals",
+                    )
+                ],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("decided_by__isnull", True),
+                            models.Q(("decided_by", models.F("first_moderator")), _negated=True),
+                            _connector="OR",
+                        ),
+                        name="moderation_appeal_by_somebody_else",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(
+                                ("decided_at__isnull", True), ("decided_by__isnull", True), ("state", "open")
+                            ),
+                            models.Q(
+                                models.Q(("state", "open"), _negated=True),
+                                ("decided_at__isnull", False),
+                                ("decided_by__isnull", False),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="moderation_appeal_decided_by_a_person",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("state", "open"), models.Q(("answer", ""), _negated=True), _connector="OR"
+                        ),
+                        name="moderation_appeal_is_answered",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -206,6 +267,35 @@ class Migration(migrations.Migration):
             options={
                 "verbose_name": "중재 결정",
                 "verbose_name_plural": "중재 결정",
+                "indexes": [
+                    models.Index(
+                        condition=models.Q(("until__isnull", False)),
+                        fields=["until"],
+                        name="moderation_ending",
+                    )
+                ],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("note", ""), _negated=True),
+                        name="moderation_decision_has_a_reason",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("measure", "keep"), models.Q(("rule", ""), _negated=True), _connector="OR"
+                        ),
+                        name="moderation_decision_names_its_rule",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("measure", "temporary"), ("until__isnull", False)),
+                            models.Q(
+                                models.Q(("measure", "temporary"), _negated=True), ("until__isnull", True)
+                            ),
+                            _connector="OR",
+                        ),
+                        name="moderation_decision_temporary_ends",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -257,131 +347,20 @@ class Migration(migrations.Migration):
                 "verbose_name": "신고",
                 "verbose_name_plural": "신고",
                 "ordering": ["created_at", "id"],
-            },
-        ),
-        migrations.AddIndex(
-            model_name="case",
-            index=models.Index(
-                condition=models.Q(("state", "open")), fields=["due_at"], name="moderation_waiting"
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="case",
-            index=models.Index(fields=["-closed_at"], name="moderation_closed"),
-        ),
-        migrations.AddIndex(
-            model_name="case",
-            index=models.Index(fields=["kind", "ref"], name="moderation_of_thing"),
-        ),
-        migrations.AddConstraint(
-            model_name="case",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("state", "open")), fields=("kind", "ref"), name="moderation_case_one_open"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="case",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("closed_at__isnull", True), ("state", "open")),
-                    models.Q(models.Q(("state", "open"), _negated=True), ("closed_at__isnull", False)),
-                    _connector="OR",
-                ),
-                name="moderation_case_closed_when_decided",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="appeal",
-            index=models.Index(
-                condition=models.Q(("state", "open")), fields=["created_at"], name="moderation_appeals"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="appeal",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("decided_by__isnull", True),
-                    models.Q(("decided_by", models.F("first_moderator")), _negated=True),
-                    _connector="OR",
-                ),
-                name="moderation_appeal_by_somebody_else",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="appeal",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("decided_at__isnull", True), ("decided_by__isnull", True), ("state", "open")),
-                    models.Q(
-                        models.Q(("state", "open"), _negated=True),
-                        ("decided_at__isnull", False),
-                        ("decided_by__isnull", False),
+                "indexes": [models.Index(fields=["reporter", "-created_at"], name="moderation_by_reporter")],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("kind", "ref", "reporter"), name="moderation_report_once_per_person"
                     ),
-                    _connector="OR",
-                ),
-                name="moderation_appeal_decided_by_a_person",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="appeal",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("state", "open"), models.Q(("answer", ""), _negated=True), _connector="OR"
-                ),
-                name="moderation_appeal_is_answered",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="decision",
-            index=models.Index(
-                condition=models.Q(("until__isnull", False)), fields=["until"], name="moderation_ending"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="decision",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("note", ""), _negated=True), name="moderation_decision_has_a_reason"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="decision",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("measure", "keep"), models.Q(("rule", ""), _negated=True), _connector="OR"
-                ),
-                name="moderation_decision_names_its_rule",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="decision",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("measure", "temporary"), ("until__isnull", False)),
-                    models.Q(models.Q(("measure", "temporary"), _negated=True), ("until__isnull", True)),
-                    _connector="OR",
-                ),
-                name="moderation_decision_temporary_ends",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="report",
-            index=models.Index(fields=["reporter", "-created_at"], name="moderation_by_reporter"),
-        ),
-        migrations.AddConstraint(
-            model_name="report",
-            constraint=models.UniqueConstraint(
-                fields=("kind", "ref", "reporter"), name="moderation_report_once_per_person"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="report",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("reason", "other"), _negated=True),
-                    models.Q(("text", ""), _negated=True),
-                    _connector="OR",
-                ),
-                name="moderation_report_other_is_explained",
-            ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("reason", "other"), _negated=True),
+                            models.Q(("text", ""), _negated=True),
+                            _connector="OR",
+                        ),
+                        name="moderation_report_other_is_explained",
+                    ),
+                ],
+            },
         ),
     ]

@@ -71,6 +71,19 @@ class Migration(migrations.Migration):
             options={
                 "verbose_name": "알림",
                 "verbose_name_plural": "알림",
+                "indexes": [
+                    models.Index(fields=["user", "-created_at", "-id"], name="notifications_inbox"),
+                    models.Index(
+                        condition=models.Q(("read_at__isnull", True)),
+                        fields=["user"],
+                        name="notifications_unread",
+                    ),
+                ],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("notice", "user"), name="notifications_once_per_event_and_user"
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
@@ -111,6 +124,23 @@ class Migration(migrations.Migration):
             options={
                 "verbose_name": "발송",
                 "verbose_name_plural": "발송",
+                "indexes": [
+                    models.Index(
+                        condition=models.Q(("state", "waiting")),
+                        fields=["due_at"],
+                        name="notifications_delivery_due",
+                    ),
+                    models.Index(
+                        condition=models.Q(("state", "failed")),
+                        fields=["-id"],
+                        name="notifications_delivery_failed",
+                    ),
+                ],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("notification", "channel"), name="notifications_delivery_once_per_channel"
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
@@ -133,45 +163,12 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
-        ),
-        migrations.AddIndex(
-            model_name="notification",
-            index=models.Index(fields=["user", "-created_at", "-id"], name="notifications_inbox"),
-        ),
-        migrations.AddIndex(
-            model_name="notification",
-            index=models.Index(
-                condition=models.Q(("read_at__isnull", True)), fields=["user"], name="notifications_unread"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="notification",
-            constraint=models.UniqueConstraint(
-                fields=("notice", "user"), name="notifications_once_per_event_and_user"
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="delivery",
-            index=models.Index(
-                condition=models.Q(("state", "waiting")), fields=["due_at"], name="notifications_delivery_due"
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="delivery",
-            index=models.Index(
-                condition=models.Q(("state", "failed")), fields=["-id"], name="notifications_delivery_failed"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="delivery",
-            constraint=models.UniqueConstraint(
-                fields=("notification", "channel"), name="notifications_delivery_once_per_channel"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="preference",
-            constraint=models.UniqueConstraint(
-                fields=("user", "key"), name="notifications_preference_once_per_key"
-            ),
+            options={
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("user", "key"), name="notifications_preference_once_per_key"
+                    )
+                ],
+            },
         ),
     ]

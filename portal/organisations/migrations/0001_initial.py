@@ -48,6 +48,20 @@ class Migration(migrations.Migration):
                 "verbose_name": "지역",
                 "verbose_name_plural": "지역",
                 "ordering": ["path"],
+                "indexes": [
+                    models.Index(fields=["path"], name="area_path", opclasses=["varchar_pattern_ops"])
+                ],
+                "constraints": [
+                    models.UniqueConstraint(fields=("code",), name="area_code_is_unique"),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("level", "nation"), ("parent__isnull", True)),
+                            models.Q(("parent__isnull", False), models.Q(("level", "nation"), _negated=True)),
+                            _connector="OR",
+                        ),
+                        name="area_only_the_nation_is_a_root",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -92,6 +106,7 @@ class Migration(migrations.Migration):
                 "verbose_name": "기관",
                 "verbose_name_plural": "기관",
                 "ordering": ["area__path", "name"],
+                "constraints": [models.UniqueConstraint(fields=("name",), name="agency_name_is_unique")],
             },
         ),
         migrations.CreateModel(
@@ -174,6 +189,21 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["started_at"],
+                "constraints": [
+                    models.UniqueConstraint(
+                        condition=models.Q(("ended_at__isnull", True)),
+                        fields=("deadline",),
+                        name="deadline_has_one_open_pause",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("ended_at__isnull", True),
+                            ("ended_at__gte", models.F("started_at")),
+                            _connector="OR",
+                        ),
+                        name="deadline_pause_ends_after_it_starts",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -236,52 +266,9 @@ class Migration(migrations.Migration):
                 "verbose_name": "부서",
                 "verbose_name_plural": "부서",
                 "ordering": ["agency_id", "name"],
+                "constraints": [
+                    models.UniqueConstraint(fields=("agency", "name"), name="unit_name_is_unique_in_agency")
+                ],
             },
-        ),
-        migrations.AddIndex(
-            model_name="area",
-            index=models.Index(fields=["path"], name="area_path", opclasses=["varchar_pattern_ops"]),
-        ),
-        migrations.AddConstraint(
-            model_name="area",
-            constraint=models.UniqueConstraint(fields=("code",), name="area_code_is_unique"),
-        ),
-        migrations.AddConstraint(
-            model_name="area",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("level", "nation"), ("parent__isnull", True)),
-                    models.Q(("parent__isnull", False), models.Q(("level", "nation"), _negated=True)),
-                    _connector="OR",
-                ),
-                name="area_only_the_nation_is_a_root",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="agency",
-            constraint=models.UniqueConstraint(fields=("name",), name="agency_name_is_unique"),
-        ),
-        migrations.AddConstraint(
-            model_name="deadlinepause",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("ended_at__isnull", True)),
-                fields=("deadline",),
-                name="deadline_has_one_open_pause",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="deadlinepause",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("ended_at__isnull", True), ("ended_at__gte", models.F("started_at")), _connector="OR"
-                ),
-                name="deadline_pause_ends_after_it_starts",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="unit",
-            constraint=models.UniqueConstraint(
-                fields=("agency", "name"), name="unit_name_is_unique_in_agency"
-            ),
         ),
     ]

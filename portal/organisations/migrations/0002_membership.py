@@ -59,10 +59,9 @@ class Migration(migrations.Migration):
                 "verbose_name": "직원 역할",
                 "verbose_name_plural": "직원 역할",
                 "ordering": ["unit_id", "user_id", "role"],
+                "constraints": [
+                    models.UniqueConstraint(fields=("user", "unit", "role"), name="membership_is_unique")
+                ],
             },
-        ),
-        migrations.AddConstraint(
-            model_name="membership",
-            constraint=models.UniqueConstraint(fields=("user", "unit", "role"), name="membership_is_unique"),
         ),
     ]

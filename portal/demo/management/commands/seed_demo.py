@@ -40,5 +40,6 @@ class Command(BaseCommand):
 
 
 def seeded(room: str) -> bool:
-    """The trail says whether this room was filled before; a seed cut short is simply run again."""
+    """The trail says whether this room was filled before. What a first start that was cut short leaves behind
+    is thrown away by the launcher (portal/services/demo.py)."""
     return Entry.objects.filter(target=f"demo.room:{room}", verb="demo.seeded").exists()
