@@ -6,7 +6,7 @@ from datetime import datetime
 from typing import Any
 
 from django.urls import reverse
-from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from budgets.models import Inspection, Satisfaction
 from portal import moderation
@@ -49,7 +49,7 @@ moderation.register(
         excerpt=lambda inspection: inspection.seen[:150],
         url=lambda inspection: f"{_page(inspection)}#inspection-{inspection.public_id}",
         author_id=_inspector,
-        label=_("감시단 점검"),
+        label=pgettext_lazy("one", "감시단 점검"),
         readable=lambda user, inspection: inspection.hidden_at is None,
         is_anonymous=True,
     ),
@@ -63,7 +63,7 @@ moderation.register(
         excerpt=lambda rating: rating.comment[:150],
         url=_page,
         author_id=lambda rating: rating.person_id,
-        label=_("만족도 한마디"),
+        label=pgettext_lazy("one", "만족도 한마디"),
         readable=lambda user, rating: rating.hidden_at is None and bool(rating.comment),
         is_anonymous=True,
     ),

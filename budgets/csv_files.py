@@ -55,7 +55,8 @@ def _weighed_heads(result: dict[str, Any]) -> list[str]:
     names = result.get("panels", {})
     if not names:
         return []
-    shares = [f"{panel['name']} {_('몫')}" for panel in result["rule"]["panels"]]
+    share = _("몫")
+    shares = [f"{panel['name']} {share}" for panel in result["rule"]["panels"]]
     return [*names, *shares, _("합친 점수")]
 
 

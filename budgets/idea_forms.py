@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from django import forms
-from django.utils.translation import gettext as _now
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from budgets import idea_texts as texts
@@ -273,4 +273,4 @@ class BallotForm(forms.Form):
         super().__init__(*args, **options)
         field: Any = self.fields["envelope"]
         field.queryset = round_.envelopes.all()
-        field.empty_label = _now("예산 고르기")
+        field.empty_label = gettext("예산 고르기")

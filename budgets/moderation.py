@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from budgets.models import Idea, IdeaState
 from portal import moderation, outbox, search
@@ -37,7 +37,7 @@ moderation.register(
         excerpt=lambda idea: f"{idea.title} – {idea.remedy[:110]}",
         url=lambda idea: idea.get_absolute_url(),
         author_id=lambda idea: idea.author_id,
-        label=_("참여예산 의견"),
+        label=pgettext_lazy("one", "참여예산 의견"),
         readable=lambda user, idea: idea.is_shown,
     ),
 )

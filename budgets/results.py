@@ -97,9 +97,8 @@ def _need(need: dict[str, Any]) -> str:
             need["votes"],
         )
         return sentence % {"votes": f"{need['votes']:,}"}
-    return _("%(votes)s표가 더 있었다면 뽑혔을 것입니다. 적어도 %(least)s표가 모자랐습니다.") % {
-        "votes": f"{need['votes']:,}",
-        "least": f"{need['at_least']:,}",
+    return _("%(votes)s표가 더 있었다면 뽑혔을 것입니다. 그보다 한 표 모자라면 뽑히지 않았을 것입니다.") % {
+        "votes": f"{need['votes']:,}"
     }
 
 

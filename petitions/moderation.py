@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from petitions.models import Petition
 from portal import moderation, outbox, search
@@ -41,7 +41,7 @@ def declare() -> None:
             excerpt=excerpt,
             url=Petition.get_absolute_url,
             author_id=lambda petition: petition.creator_id,
-            label=_("청원"),
+            label=pgettext_lazy("one", "청원"),
             readable=lambda user, petition: not petition.is_hidden,
         ),
     )

@@ -12,6 +12,7 @@ from typing import Any
 
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from portal.accounts import kept
 from portal.organisations.rules import Role, has_role
@@ -140,8 +141,8 @@ _ALL = (
     ),
     Deed(
         verb="supplement",
-        label=_("보완 요청"),
-        title=_("보완 요청"),
+        label=pgettext_lazy("deed", "보완 요청"),
+        title=pgettext_lazy("deed", "보완 요청"),
         hint=_("접수한 뒤 7일 안에만 요청할 수 있습니다. 제안자가 보완하는 동안 답변 기한은 멈춥니다."),
         note="",
         done=_("보완을 요청했습니다. 답변 기한이 멈췄습니다."),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from django import forms
-from django.utils.translation import gettext as _now
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from portal.frontend.fields import Choice, Words
@@ -58,8 +58,8 @@ class DraftForm(forms.Form):
 
     def __init__(self, *args: Any, **options: Any) -> None:
         super().__init__(*args, **options)
-        self.fields["area"].choices = [("", _now("지역 고르기")), *places.area_choices()]  # type: ignore[attr-defined]
-        self.fields["unit"].choices = [("", _now("알아서 찾아 주세요")), *places.unit_choices()]  # type: ignore[attr-defined]
+        self.fields["area"].choices = [("", gettext("지역 고르기")), *places.area_choices()]  # type: ignore[attr-defined]
+        self.fields["unit"].choices = [("", gettext("알아서 찾아 주세요")), *places.unit_choices()]  # type: ignore[attr-defined]
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or {}
@@ -150,8 +150,8 @@ class FilterForm(forms.Form):
 
     def __init__(self, *args: Any, **options: Any) -> None:
         super().__init__(*args, **options)
-        self.fields["area"].choices = [("", _now("전체 지역")), *places.area_choices()]  # type: ignore[attr-defined]
-        self.fields["unit"].choices = [("", _now("전체 부서")), *places.unit_choices()]  # type: ignore[attr-defined]
+        self.fields["area"].choices = [("", gettext("전체 지역")), *places.area_choices()]  # type: ignore[attr-defined]
+        self.fields["unit"].choices = [("", gettext("전체 부서")), *places.unit_choices()]  # type: ignore[attr-defined]
 
     @property
     def narrowing(self) -> list[forms.BoundField]:

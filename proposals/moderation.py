@@ -6,7 +6,7 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Any
 
-from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from portal import outbox, search
 from portal.moderation import Adapter
@@ -50,6 +50,6 @@ ADAPTER = Adapter(
     excerpt=_excerpt,
     url=lambda proposal: proposal.get_absolute_url(),
     author_id=lambda proposal: proposal.author_id,
-    label=_("제안"),
+    label=pgettext_lazy("one", "제안"),
     readable=_readable,
 )

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from django import forms
-from django.utils.translation import gettext as _now
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from portal.frontend.dates import DayField
@@ -50,7 +50,7 @@ class TransferForm(DeedForm):
 
     def __init__(self, *args: Any, **options: Any) -> None:
         super().__init__(*args, **options)
-        self.fields["unit"].choices = [("", _now("부서 고르기")), *places.unit_choices()]  # type: ignore[attr-defined]
+        self.fields["unit"].choices = [("", gettext("부서 고르기")), *places.unit_choices()]  # type: ignore[attr-defined]
 
 
 class PostponeForm(DeedForm):

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from django.utils.translation import gettext as _t
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from portal import actions
@@ -62,7 +62,7 @@ def _too_soon(wish: Wish) -> Refusal | None:
     if wish.starts_at >= wish.at + lead * MINUTE:
         return None
     return Refusal(
-        "too_soon", _t("시작 %(lead)s 전까지만 예약할 수 있습니다.") % {"lead": length(lead)}, "start"
+        "too_soon", gettext("시작 %(lead)s 전까지만 예약할 수 있습니다.") % {"lead": length(lead)}, "start"
     )
 
 
@@ -70,7 +70,7 @@ def _too_far(wish: Wish) -> Refusal | None:
     last = wish.at + wish.resource.window_days * DAY
     if wish.starts_at < last:
         return None
-    sentence = _t("%(days)d일 앞까지 예약할 수 있습니다.") % {"days": wish.resource.window_days}
+    sentence = gettext("%(days)d일 앞까지 예약할 수 있습니다.") % {"days": wish.resource.window_days}
     return Refusal("too_far", sentence, "day")
 
 
@@ -79,7 +79,7 @@ def _too_short(wish: Wish) -> Refusal | None:
     if minutes(wish.ends_at - wish.starts_at) >= shortest:
         return None
     return Refusal(
-        "too_short", _t("한 번에 %(length)s 이상 예약해 주세요.") % {"length": length(shortest)}, "end"
+        "too_short", gettext("한 번에 %(length)s 이상 예약해 주세요.") % {"length": length(shortest)}, "end"
     )
 
 
@@ -88,7 +88,7 @@ def _too_long(wish: Wish) -> Refusal | None:
     if wish.ends_at - wish.starts_at <= longest * MINUTE:
         return None
     return Refusal(
-        "too_long", _t("한 번에 %(length)s까지 예약할 수 있습니다.") % {"length": length(longest)}, "end"
+        "too_long", gettext("한 번에 %(length)s까지 예약할 수 있습니다.") % {"length": length(longest)}, "end"
     )
 
 
@@ -107,14 +107,16 @@ def _off_step(wish: Wish) -> Refusal | None:
     step = wish.resource.step * MINUTE
     if not (wish.starts_at - opened) % step and not (wish.ends_at - wish.starts_at) % step:
         return None
-    sentence = _t("여는 시각부터 %(step)s 단위로 예약할 수 있습니다.") % {"step": length(wish.resource.step)}
+    sentence = gettext("여는 시각부터 %(step)s 단위로 예약할 수 있습니다.") % {
+        "step": length(wish.resource.step)
+    }
     return Refusal("off_step", sentence, "start")
 
 
 def _too_many(wish: Wish) -> Refusal | None:
     if wish.people <= wish.resource.capacity:
         return None
-    sentence = _t("%(capacity)d명까지 들어갈 수 있습니다.") % {"capacity": wish.resource.capacity}
+    sentence = gettext("%(capacity)d명까지 들어갈 수 있습니다.") % {"capacity": wish.resource.capacity}
     return Refusal("too_many", sentence, "people")
 
 
@@ -145,7 +147,7 @@ def quota_refusal(resource: Resource, active: int) -> Refusal | None:
     """`active`: bookings of this person here that are still to come."""
     if active < resource.per_person:
         return None
-    sentence = _t(
+    sentence = gettext(
         "이곳은 한 사람이 %(limit)d건까지 예약해 둘 수 있습니다. "
         "남은 예약을 쓰거나 취소한 뒤에 다시 신청해 주세요."
     ) % {"limit": resource.per_person}

@@ -5,7 +5,7 @@ from typing import Literal
 
 from django.conf import settings
 from django.utils import formats
-from django.utils.translation import get_language, gettext, pgettext
+from django.utils.translation import get_language, gettext, npgettext, pgettext
 
 from portal import clock
 
@@ -96,14 +96,27 @@ def is_past(due: date | datetime, at: datetime) -> bool:
 
 
 def deadline(due: date | datetime, at: datetime) -> tuple[Tone, str, str]:
-    """(tone, 'D-3', '11. 26.(목)까지')."""
+    """(tone, 'D-3' or '3 days left', '11. 26.(목)까지')."""
     left = days_left(due, at)
     until = gettext("%(day)s까지") % {"day": day_in_week(due, year=abs(left) > FAR)}
     if is_past(due, at):
         return "closed", pgettext("deadline", "마감"), until
     if left == 0:
         return "warn", gettext("오늘 마감"), until
-    return ("warn" if left <= SOON.days else "info"), f"D-{left}", until
+    tone: Tone = "warn" if left <= SOON.days else "info"
+    if is_korean():
+        return tone, f"D-{left}", until
+    return tone, npgettext("deadline", "D-%(days)d", "D-%(days)d", left) % {"days": left}, until
+
+
+def coming(on: datetime, at: datetime) -> str:
+    """How far a day is on which something takes place: 'D-3', 'in 3 days'."""
+    left = days_left(on, at)
+    if left == 0:
+        return gettext("오늘")
+    if is_korean():
+        return f"D-{left}"
+    return npgettext("coming", "D-%(days)d", "D-%(days)d", left) % {"days": left}
 
 
 def period(start: date | datetime, end: date | datetime, at: datetime | None = None) -> tuple[str, str]:

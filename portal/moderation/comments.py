@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from portal import moderation
 from portal.comments import hosts
@@ -25,7 +25,7 @@ moderation.register(
         excerpt=verbs.excerpt,
         url=verbs.url,
         author_id=verbs.author_id,
-        label=_("댓글"),
+        label=pgettext_lazy("one", "댓글"),
         readable=_readable,
     ),
 )

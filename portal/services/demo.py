@@ -21,11 +21,12 @@ from portal.services.family import Child
 ROOT = Path(__file__).resolve().parent.parent.parent
 UNOPENED = "demo.unopened"  # lies in the data folder until tables and example data are whole
 PEOPLE = """\
-  alice  주민 (서울 종로구)      bob    주민 (부산 해운대구)
-  minsu  본인확인을 마친 시민    jiyeon 가입만 한 시민
-  carla  담당 공무원             gyeol  결재자
-  mod    중재자                  admin  운영자
-  auditor 감사                   dan    낯선 사람"""
+  alice  주민 (서울 종로구)         bob     주민 (부산 해운대구)
+  minsu  본인확인을 마친 시민       jiyeon  가입만 한 시민
+  carla  담당 공무원                gyeol   결재자
+  mod    중재자                     auditor 감사
+  admin  운영자                     admin2  두 번째 운영자 (결과 공개)
+  dan    낯선 사람"""
 
 
 def say(sentence: str) -> None:

@@ -18,7 +18,8 @@ register.simple_tag(words.span, name="span")
 @register.simple_tag
 def starts(slots: Sequence[dict[str, Any]]) -> SafeString:
     """Chips that lead to the booking form; dozens a day, so they are put together without a template."""
-    told = f'<span class="sr-only"> {escape(_("시작으로 예약"))}</span>'
+    label = escape(_("시작으로 예약"))
+    told = f'<span class="sr-only"> {label}</span>'
     chips = (
         f'<li><a class="chip" href="{escape(slot["url"])}">{slot["label"]}{told}</a></li>' for slot in slots
     )

@@ -1,5 +1,6 @@
 """What else the ballots say: worked out once by a worker, in slices, and only then shown."""
 
+import re
 from datetime import timedelta
 from typing import Any
 
@@ -7,7 +8,7 @@ import pytest
 from django.core.management import call_command
 from django.urls import reverse
 
-from budgets import actions, analysing, tasks
+from budgets import actions, analysing, results, tasks
 from budgets.models import Analysis
 from budgets.tally.analysis import stability
 from portal import clock
@@ -172,3 +173,9 @@ def test_the_share_page_works_an_example_out_and_sends_nothing(
     ticks = text.partition('class="budget-ticks"')[2].partition("</fieldset>")[0]
     assert 'type="checkbox"' in ticks
     assert "name=" not in ticks, "what has no name cannot be sent"
+
+
+def test_no_loser_reads_two_numbers_of_missing_votes() -> None:
+    """The second was where trying one by one had ended: nine beside 20, 24, 42 and 115."""
+    assert "1,115표" in results._need({"votes": 1115, "at_least": 1115})
+    assert re.findall(r"\d+", results._need({"votes": 24, "at_least": 9})) == ["24"]

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
+from pathlib import Path
 from typing import Any
 from urllib.parse import urlencode
 
 import pytest
 from django.core.management import call_command
 from django.test import Client
+from django.urls import resolve
 from drf_spectacular.drainage import GENERATOR_STATS
 from drf_spectacular.generators import SchemaGenerator
 from hypothesis import HealthCheck, Phase, given, settings
@@ -17,6 +19,7 @@ from hypothesis import strategies as st
 from tests.guards.world import World, world  # noqa: F401  (a fixture)
 
 pytestmark = [pytest.mark.django_db, pytest.mark.xdist_group("guards-schema")]
+DOCS = Path(__file__).resolve().parents[2] / "docs/api.md"
 VERBS = ("get", "post", "put", "patch", "delete")
 EXAMPLES = 12
 HOSTILE = [
@@ -172,3 +175,11 @@ def test_a_broken_body_is_refused_with_a_problem_document(world: World, verb: st
 def test_an_address_of_the_interface_that_does_not_exist_answers_as_a_problem_too(world: World) -> None:  # noqa: F811
     told_properly(world.client("anonymous").get("/api/v1/proposals/nothinghere0/"))
     assert world.client("anonymous").get("/api/v1/proposals/a%00b/").status_code == 404
+
+
+def test_the_page_for_programmers_names_addresses_that_exist() -> None:
+    """`/api/v1/budgets/` was described and not there."""
+    named = set(re.findall(r"`(/api/[^`?]*)", DOCS.read_text(encoding="utf-8"))) - {"/api/v1/"}
+    assert len(named) > 6
+    for address in sorted(named):
+        assert resolve(address).func

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ast
 import importlib.util
 import re
 from functools import cache
@@ -118,6 +119,64 @@ def script(name: str) -> Any:
 def test_every_word_of_the_interface_has_its_english() -> None:
     missing = messages().untranslated()
     assert missing == [], f"{len(missing)} words have no English: run `make messages` and fill them in"
+
+
+def test_the_collector_finds_every_sentence_that_the_code_asks_to_translate() -> None:
+    """It knows `gettext` by its own names only, and on Python 3.11 it does not look into f-strings: an alias
+    (`_now`) or a call within an f-string stood in Korean on English pages, and no check saw it."""
+    found = {(text, message.context) for message in messages().words() for text in asked(message.id)}
+    missed = [
+        f"{path.relative_to(ROOT)}: {text}"
+        for app in messages().APPS
+        for path in sorted((ROOT / app).rglob("*.py"))
+        for text, context in asked_in(path.read_text(encoding="utf-8"))
+        if (text, context) not in found
+    ]
+    assert missed == [], "write gettext(…) or _(…), outside of f-strings"
+
+
+def test_an_alias_and_a_sentence_within_an_f_string_are_seen() -> None:
+    code = """
+from django.utils import translation
+from django.utils.translation import gettext as _now, pgettext_lazy
+one = _now("지역 고르기")
+two = f"{pgettext_lazy('부서', '전체')} 2"
+three = translation.gettext("몫")
+four = translation.ngettext("한 표", "여러 표", 2)
+"""
+    assert asked_in(code) == [
+        ("지역 고르기", None),
+        ("전체", "부서"),
+        ("몫", None),
+        ("한 표", None),
+        ("여러 표", None),
+    ]
+
+
+def asked_in(code: str) -> list[tuple[str, str | None]]:
+    """Every sentence given to one of Django's translating functions, whatever name the file gives it."""
+    tree = ast.parse(code)
+    functions = {
+        name.asname or name.name: name.name
+        for node in ast.walk(tree)
+        if isinstance(node, ast.ImportFrom) and node.module == "django.utils.translation"
+        for name in node.names
+    }
+    found: list[tuple[str, str | None]] = []
+    for node in sorted(
+        (node for node in ast.walk(tree) if isinstance(node, ast.Call)), key=lambda node: node.lineno
+    ):
+        said = node.func
+        name = functions.get(said.id, "") if isinstance(said, ast.Name) else getattr(said, "attr", "")
+        kind = re.fullmatch(r"u?(n?)(p?)(n?)gettext(_lazy|_noop)?", name)
+        if kind is None:
+            continue
+        has_context = "p" in kind.groups()
+        many = 2 if "n" in kind.groups() else 1
+        words = [part.value for part in node.args if isinstance(part, ast.Constant)]
+        context = str(words[0]) if has_context and words else None
+        found += [(str(word), context) for word in words[has_context : has_context + many]]
+    return found
 
 
 def test_korean_sentences_are_found_at_the_first_look_and_english_ones_left_to_django() -> None:

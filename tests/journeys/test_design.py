@@ -75,3 +75,25 @@ def test_what_was_being_written_comes_back_on_this_device(visit):
     page.goto("/styleguide/")
     page.get_by_role("button", name="되살리기").click()
     assert page.locator("#id_title").input_value() == "그늘막을 놓아 주세요"
+
+
+LINES = "all => all.map((each) => each.offsetHeight / parseFloat(getComputedStyle(each).lineHeight))"
+EDGES = "all => all.map((each) => [each.getBoundingClientRect().left, each.getBoundingClientRect().right])"
+
+
+@pytest.mark.parametrize("width", [1024, 1280])
+def test_the_main_menu_and_the_footer_keep_their_words_whole_in_english(visit, alice, admin, width):
+    """`overflow-wrap: anywhere` let links shrink below their words where a long name stood beside them."""
+    alice.nickname = "느티나무 아래에서 책을 읽는 앨리스"
+    alice.save()
+    for person in (alice, admin):
+        page = visit(person, width=width)
+        page.goto("/display/?language=en&next=/about/")
+        lines = page.locator(".main-menu a").evaluate_all(LINES)
+        assert len(lines) == 5
+        assert [each for each in lines if not 1 <= each < 2] == []
+        assert axe.sideways(page) == 0
+        (_left, name_ends), (list_begins, _right), *_others = page.locator(
+            ".site-footer .brand-name, .site-footer nav"
+        ).evaluate_all(EDGES)
+        assert name_ends < list_begins

@@ -100,6 +100,11 @@ class TestWords:
     def test_a_deadline_warns_when_time_runs_out(self, due, tone, left):
         assert words.deadline(due, AT)[:2] == (tone, left)
 
+    def test_days_that_are_left_are_counted_in_words_in_english(self):
+        with translation.override("en"):
+            assert words.deadline(AT + timedelta(days=12), AT)[1] == "12 days left"
+            assert words.deadline(AT + timedelta(days=1), AT)[1] == "1 day left"
+
     def test_a_period_on_one_day_names_the_day_once(self):
         assert words.period(AT, AT + timedelta(hours=2)) == ("11. 23.(월) 14:05", "16:05")
 

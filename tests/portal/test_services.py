@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import io
 import os
+import re
 import signal
 import subprocess
 import sys
@@ -16,7 +18,9 @@ import pytest
 import redis
 
 from portal import services
-from portal.services import Running, ServiceProblem, binaries, places, processes
+from portal.accounts.demo import people
+from portal.demo import progress
+from portal.services import Running, ServiceProblem, binaries, demo, places, processes
 
 ROOT = Path(__file__).resolve().parents[2]
 
@@ -84,6 +88,24 @@ def test_a_killed_valkey_comes_back_with_what_is_older_than_a_second(running: Ru
     assert processes.wait_until(lambda: running.dead() == [running.valkey], 5)
     running.valkey.start()
     assert broker(running).lrange("queue", 0, -1) == [b"letter"]
+
+
+def test_the_terminal_names_everybody_of_the_demo_in_straight_columns() -> None:
+    named = [re.findall(r"[a-z]+2?", line) for line in demo.PEOPLE.splitlines()]
+    assert {key for line in named for key in line} == set(people.BY_KEY)
+    seconds = {
+        progress.wide(line[: line.index(keys[1])])
+        for line, keys in zip(demo.PEOPLE.splitlines(), named, strict=True)
+        if len(keys) == 2
+    }
+    assert len(seconds) == 1
+
+
+def test_what_is_finished_stands_in_one_column() -> None:
+    out = io.StringIO()
+    for title in ("사람들", "공간 예약", "demo"):
+        progress.Bar(title, out).finish()
+    assert {progress.wide(line[: line.index("✓")]) for line in out.getvalue().splitlines()} == {17}
 
 
 def test_stopping_twice_is_harmless(running: Running) -> None:

@@ -175,8 +175,7 @@ def owed(due: date | datetime | None) -> SafeString | str:
 @register.simple_tag
 def coming(on: datetime) -> SafeString:
     """A day on which something takes place: how far it is, and the day itself."""
-    left = words.days_left(on, clock.now())
-    far = badge("info", f"D-{left}" if left else gettext("오늘"), "calendar")
+    far = badge("info", words.coming(on, clock.now()), "calendar")
     return format_html('<span class="deadline">{} {}</span>', far, _time(on, words.day_in_week(on)))
 
 
