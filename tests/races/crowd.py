@@ -9,6 +9,9 @@ from typing import Any
 
 from django.db import connections
 
+from portal.actions import BUSY
+from portal.refusals import Refused
+
 PATIENCE = 20.0  # seconds; a race that has not ended by then has hung
 
 
@@ -31,6 +34,18 @@ def together(*deeds: Callable[[], Any]) -> list[Any]:
     for thread in threads:
         thread.join(60)
     return answers
+
+
+def pressing_again(deed: Callable[[], Any]) -> Any:
+    """What somebody is told in the end. "busy" means that a rival's transaction stayed open for longer than
+    locks.PATIENCE, as on a machine that has no time for her: she presses again, as that sentence asks."""
+    deadline = time.monotonic() + PATIENCE
+    while True:
+        try:
+            return deed()
+        except Refused as refused:
+            if refused.refusal != BUSY or time.monotonic() > deadline:
+                raise
 
 
 def settle(fold: Callable[[], Any], waiting: Callable[[], bool]) -> None:

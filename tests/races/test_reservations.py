@@ -10,10 +10,13 @@ from typing import Any
 import pytest
 from django.db import connection
 
+from portal import locks
+from portal.actions import BUSY
 from portal.refusals import Refused
 from reservations import actions, claims
+from reservations.actions import booking as booking_actions
 from reservations.models import Booking, Claim, Place, Resource
-from tests.races.crowd import together
+from tests.races.crowd import pressing_again, together
 from tests.reservations.conftest import NOON, make_room, seoul
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -30,19 +33,13 @@ def room(place: Any) -> Resource:
     return make_room(place, "소나무 회의실")
 
 
-def wish(booker: Any, room: Resource, start: str, hours: int = 1) -> Callable[[], Any]:
-    def deed() -> Any:
-        return actions.book(
-            booker=booker,
-            resource_id=room.pk,
-            starts_at=seoul(start),
-            ends_at=seoul(start) + timedelta(hours=hours),
-            people=1,
-            purpose="모임",
-            at=NOON,
-        )
+def asked(booker: Any, room: Resource, start: str, hours: int = 1) -> dict[str, Any]:
+    span = {"starts_at": seoul(start), "ends_at": seoul(start) + timedelta(hours=hours)}
+    return {"booker": booker, "resource_id": room.pk, "people": 1, "purpose": "모임", "at": NOON, **span}
 
-    return deed
+
+def wish(booker: Any, room: Resource, start: str, hours: int = 1) -> Callable[[], Any]:
+    return lambda: pressing_again(lambda: actions.book(**asked(booker, room, start, hours)))
 
 
 def winners(answers: list[Any]) -> list[Any]:
@@ -58,6 +55,46 @@ def test_sixteen_people_and_one_hour(room: Resource, person: Any) -> None:
     for hour in ("11-24 10:00", "11-24 11:00", "11-24 12:00"):
         assert len(winners(together(*[wish(one, room, hour) for one in people]))) == 1
     assert Claim.objects.count() == Booking.objects.count() == 3
+
+
+@pytest.mark.parametrize("rival_stays", [True, False])
+def test_who_waits_too_long_is_told_to_press_again_and_then_hears_the_truth(
+    room: Resource, person: Any, monkeypatch: Any, rival_stays: bool
+) -> None:
+    """A rival's booking hangs before it is kept. Nobody can know yet whether the room is taken."""
+    monkeypatch.setattr(locks, "PATIENCE", "200ms")
+    rival, late = person("먼저 온 이", level=2), person("나중에 온 이", level=2)
+    written, said = threading.Event(), threading.Event()
+
+    def hangs(booking: Booking, at: Any) -> None:
+        if booking.booker_id == rival.pk:
+            written.set()
+            assert said.wait(20)
+            if not rival_stays:
+                raise ConnectionError("the rival's web server dies")
+
+    monkeypatch.setattr(booking_actions, "_tell", hangs)
+
+    def comes_late() -> Any:
+        assert written.wait(20)
+        try:
+            return actions.book(**asked(late, room, "11-24 10:00"))
+        except Refused as refused:
+            return refused.refusal
+        finally:
+            said.set()
+
+    first, told = together(wish(rival, room, "11-24 10:00"), comes_late)
+    assert told == BUSY
+    assert Booking.objects.filter(booker=late).count() == 0
+    again = together(wish(late, room, "11-24 10:00"))
+    if rival_stays:
+        assert isinstance(first, Booking)
+        assert winners(again) == [], "taken, and said so"
+    else:
+        assert isinstance(first, ConnectionError)
+        assert len(winners(again)) == 1
+    assert Claim.objects.count() == 1
 
 
 def test_overlapping_wishes_of_different_lengths(room: Resource, person: Any) -> None:
