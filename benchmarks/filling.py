@@ -9,7 +9,6 @@ from typing import Any
 
 import psycopg
 from django.conf import settings
-from django.contrib.sessions.backends.db import SessionStore
 from django.contrib.sessions.models import Session
 from django.db import connection
 
@@ -21,6 +20,7 @@ from petitions.actions.counting import fold_signatures
 from petitions.models import PetitionType
 from portal import clock
 from portal.accounts.models import User
+from portal.accounts.sessions import SessionStore
 from portal.organisations.models import Agency, Area, Unit
 from portal.search import asking
 from proposals import counting as supports

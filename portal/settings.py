@@ -156,7 +156,7 @@ CACHES = {
         "OPTIONS": {"socket_connect_timeout": 0.5, "socket_timeout": 2},
     }
 }
-SESSION_ENGINE = "django.contrib.sessions.backends.db"
+SESSION_ENGINE = "portal.accounts.sessions"
 SESSION_COOKIE_AGE = 60 * 60 * 24 * 14
 
 # ---------------------------------------------------------------- workers
@@ -187,7 +187,7 @@ CELERY_TASK_ROUTES = {
 # ---------------------------------------------------------------- people
 AUTH_USER_MODEL = "accounts.User"
 AUTHENTICATION_BACKENDS = [
-    "django.contrib.auth.backends.ModelBackend",
+    "portal.accounts.backends.AccountBackend",
     "allauth.account.auth_backends.AuthenticationBackend",
 ]
 LOGIN_URL = "account_login"

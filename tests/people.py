@@ -190,7 +190,7 @@ def client_of() -> Callable[..., Client]:
     def log_in(user: Any, **defaults: Any) -> Client:
         client = Client(**defaults)
         if user is not None:
-            client.force_login(user, backend="django.contrib.auth.backends.ModelBackend")
+            client.force_login(user, backend="portal.accounts.backends.AccountBackend")
         return client
 
     return log_in

@@ -6,7 +6,7 @@ from typing import Any
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
@@ -17,15 +17,15 @@ from portal.refusals import Refused
 from proposals import queries
 from proposals.actions import supports
 from proposals.models import Proposal
+from proposals.queries import reading
 from proposals.rules import supporting
 
 BOX = "#stand"
-LONG_TEXTS = ("problem", "improvement", "effect", "excerpt")
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def support(request: HttpRequest, public_id: str) -> HttpResponse:
-    proposal = _public(request, public_id)
+    proposal = reading.stance_of(public_id)
     if request.method != "POST":  # back from the identity check, when the browser hid where it came from
         return redirect(proposal.get_absolute_url() + BOX)
     refusal = supporting.support_refusal(request.user, proposal)
@@ -42,7 +42,7 @@ def support(request: HttpRequest, public_id: str) -> HttpResponse:
 @login_required
 @require_POST
 def unsupport(request: HttpRequest, public_id: str) -> HttpResponse:
-    proposal = _public(request, public_id)
+    proposal = reading.stance_of(public_id)
     try:
         supports.unsupport_proposal(person=request.user, proposal=proposal, at=clock.now())
     except Refused as refused:
@@ -53,7 +53,7 @@ def unsupport(request: HttpRequest, public_id: str) -> HttpResponse:
 @login_required
 @require_POST
 def follow(request: HttpRequest, public_id: str) -> HttpResponse:
-    proposal = _public(request, public_id)
+    proposal = reading.stance_of(public_id)
     supports.follow_proposal(person=request.user, proposal=proposal, at=clock.now())
     return _answer(request, proposal, _("이 제안의 소식을 보내 드리겠습니다."))
 
@@ -61,17 +61,9 @@ def follow(request: HttpRequest, public_id: str) -> HttpResponse:
 @login_required
 @require_POST
 def unfollow(request: HttpRequest, public_id: str) -> HttpResponse:
-    proposal = _public(request, public_id)
+    proposal = reading.stance_of(public_id)
     supports.unfollow_proposal(person=request.user, proposal=proposal, at=clock.now())
     return _answer(request, proposal, _("이 제안의 소식을 더 보내지 않겠습니다."))
-
-
-def _public(request: HttpRequest, public_id: str) -> Proposal:
-    """The row alone: the page's eight joined tables would cost more than the support itself."""
-    proposal = Proposal.objects.shown().defer(*LONG_TEXTS).filter(public_id=public_id).first()
-    if proposal is None:
-        raise Http404
-    return proposal
 
 
 def _answer(request: HttpRequest, proposal: Proposal, said: str = "", error: Any = "") -> HttpResponse:

@@ -9,7 +9,7 @@ from portal.actions import action
 from portal.organisations import deadlines
 from portal.organisations.clocks import WORKING
 from portal.refusals import refuse
-from reservations import claims, rules
+from reservations import claims, reading, rules
 from reservations.holdings import holdings
 from reservations.models import Booking, Resource
 from reservations.opening import stretches_of
@@ -35,7 +35,7 @@ def book(
 ) -> Booking:
     """Take the resource for [starts_at, ends_at). The same wish sent twice is answered with the first
     booking."""
-    resource = Resource.objects.published().get(pk=resource_id)
+    resource = reading.published_by_key(resource_id)
     refuse(rules.level_refusal(booker))
     refuse(rules.wish_refusal(_wish(resource, starts_at, ends_at, people, at)))
     # The quota is counted under this lock, or a person could pass it with two browsers at once.

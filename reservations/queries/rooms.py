@@ -8,7 +8,7 @@ from typing import Any
 
 from django.db import connection
 
-from reservations import slots
+from reservations import reading, slots
 from reservations.models import Resource
 from reservations.opening import Stretch, days
 from reservations.slots import Slot, Taken, Terms
@@ -17,8 +17,9 @@ from reservations.times import DAY, MINUTE, at_minute, pieces
 
 def room(public_id: str, *, bare: bool = False) -> Resource:
     """A published resource, with its place unless `bare`. Raises Resource.DoesNotExist."""
-    rooms = Resource.objects.published()
-    return (rooms if bare else rooms.for_pages()).get(public_id=public_id)
+    if bare:
+        return reading.published(public_id)
+    return Resource.objects.published().for_pages().get(public_id=public_id)
 
 
 SIBLINGS = """

@@ -162,7 +162,7 @@ def _person(row: dict[str, Any]) -> int | None:
 
 
 def _session(row: dict[str, Any]) -> tuple[int | None, str]:
-    from django.contrib.sessions.backends.db import SessionStore
+    from portal.accounts.sessions import SessionStore
 
     data = SessionStore().decode(row["session_data"])
     who = data.get("_auth_user_id")

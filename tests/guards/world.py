@@ -71,7 +71,7 @@ class World:
     def log_in(self) -> None:
         for name in PEOPLE[1:]:
             client = Client()
-            client.force_login(self.people[name], backend="django.contrib.auth.backends.ModelBackend")
+            client.force_login(self.people[name], backend="portal.accounts.backends.AccountBackend")
             self.sessions[name] = client.cookies[settings.SESSION_COOKIE_NAME].value
 
     @contextlib.contextmanager

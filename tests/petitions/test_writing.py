@@ -31,7 +31,7 @@ def test_what_a_visitor_typed_waits_while_she_logs_in(jiyeon, client_of):
     client = client_of(None)
     answer = client.post(reverse("petitions:new"), {"title": TITLE})
     assert "/accounts/login/" in answer.url
-    client.force_login(jiyeon, backend="django.contrib.auth.backends.ModelBackend")
+    client.force_login(jiyeon, backend="portal.accounts.backends.AccountBackend")
     assert TITLE in client.get(reverse("petitions:new")).content.decode()
 
 

@@ -26,7 +26,7 @@ def seoul(text: str) -> datetime:
 
 def log_in(user: Any) -> Client:
     client = Client()
-    client.force_login(user, backend="django.contrib.auth.backends.ModelBackend")
+    client.force_login(user, backend="portal.accounts.backends.AccountBackend")
     return client
 
 

@@ -5,10 +5,12 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
+from django.http import Http404
 
 from portal.rows import Part
 from proposals.models import Proposal, ProposalEvent
 from proposals.queries import reading
+from proposals.rules.supporting import support_refusal
 from proposals.states import Happening
 from tests.portal.test_rows import values
 
@@ -32,6 +34,29 @@ def test_a_proposal_comes_with_all_that_its_page_shows_in_one_query(
     for part in ("area", "unit", "thread"):
         assert values(getattr(found, part)) == values(getattr(known, part))
     assert found.author.email == known.author.email, "what was not fetched is fetched when asked for"
+
+
+def test_the_box_with_the_button_asks_for_what_it_shows_and_no_more(
+    published: Any, minsu: Any, django_assert_num_queries: Any
+) -> None:
+    with django_assert_num_queries(1):
+        found = reading.stance_of(published.public_id)
+        assert (found.get_absolute_url(), found.author_id) == (
+            published.get_absolute_url(),
+            published.author_id,
+        )
+        assert support_refusal(minsu, found) is None
+        assert (found.support_count, found.pk) == (0, published.pk)
+
+
+def test_nobody_stands_behind_what_strangers_may_not_open(submitted: Any, published: Any) -> None:
+    """The statement says SHOWN in its own words: here both are asked about the same proposals."""
+    Proposal.objects.filter(pk=published.pk).update(hidden_at=None, published_at=None)
+    for change in ({}, {"hidden_at": published.published_at, "published_at": published.published_at}):
+        Proposal.objects.filter(pk=published.pk).update(**change)
+        assert not Proposal.objects.shown().filter(pk=published.pk).exists()
+        with pytest.raises(Http404):
+            reading.stance_of(published.public_id)
 
 
 def test_json_is_read_as_the_orm_reads_it(submitted: Any) -> None:

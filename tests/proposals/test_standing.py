@@ -38,7 +38,7 @@ class TestTheBox:
         tokens = [token(each.get(published.get_absolute_url()).text) for each in strangers]
         assert tokens[0] != tokens[1]
         known = Client(enforce_csrf_checks=True)
-        known.force_login(minsu, backend="django.contrib.auth.backends.ModelBackend")
+        known.force_login(minsu, backend="portal.accounts.backends.AccountBackend")
         form = {"csrfmiddlewaretoken": token(known.get(published.get_absolute_url()).text)}
         assert known.post(url("support", published), form).status_code == 302
         foreign = {"csrfmiddlewaretoken": tokens[0]}

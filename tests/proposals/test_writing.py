@@ -39,7 +39,7 @@ class TestDrafts:
         assert answer["Location"].startswith("/accounts/login/")
         assert reverse("proposals:continue") in answer["Location"]
         kept = client.session["proposals.draft"]
-        client.force_login(jiyeon, backend="django.contrib.auth.backends.ModelBackend")
+        client.force_login(jiyeon, backend="portal.accounts.backends.AccountBackend")
         session = client.session
         session["proposals.draft"] = kept
         session.save()

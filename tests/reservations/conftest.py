@@ -33,7 +33,7 @@ def seoul(text: str) -> datetime:
 def client_of(user: Any) -> Client:
     """A client that is logged in; a plain function, so that a test can have two."""
     client = Client()
-    client.force_login(user, backend="django.contrib.auth.backends.ModelBackend")
+    client.force_login(user, backend="portal.accounts.backends.AccountBackend")
     return client
 
 

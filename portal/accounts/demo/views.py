@@ -57,7 +57,7 @@ def enter(request: HttpRequest) -> HttpResponse:
     if key not in BY_KEY:
         raise Http404
     user = get_object_or_404(User.objects.living(), email=BY_KEY[key].email)
-    login(request, user, backend="django.contrib.auth.backends.ModelBackend")
+    login(request, user, backend="portal.accounts.backends.AccountBackend")
     record_authentication(request, user, method="demo")
     UserSession.objects.create_from_request(request)
     messages.success(request, _("%(name)s 님으로 들어왔습니다.") % {"name": user.display_name})
