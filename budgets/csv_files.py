@@ -68,13 +68,15 @@ def _weighed(result: dict[str, Any], row: dict[str, Any]) -> list[str]:
     return [whole(value) for value in (*given, *shares, row["blend"])]
 
 
-def ballots(envelope: Envelope) -> Iterator[str]:
-    """One row per ballot, streamed; projects and points in one cell each, apart by spaces."""
-    rows = (
-        [voter, " ".join(choices), " ".join(map(str, points or []))]
-        for voter, choices, points in export.ballots(envelope)
-    )
-    return _lines([_("투표지"), _("고른 사업"), _("점수")], rows)
+def ballot_head() -> str:
+    """The first line of a file of ballots, in the reader's language."""
+    return BOM + _line([_("투표지"), _("고른 사업"), _("점수")])
+
+
+def ballot_rows(envelope: Envelope) -> Iterator[str]:
+    """One line per ballot; projects and points in one cell each, apart by spaces."""
+    for voter, choices, points in export.ballots(envelope):
+        yield _line([voter, " ".join(choices), " ".join(map(str, points or []))])
 
 
 def evaluation(rows: Iterable[Judged]) -> Iterator[str]:

@@ -6,9 +6,7 @@ drawn at sealing and stay, so that the file has the same bytes each time and its
 No age, no sex, no district, no time: ballots are never asked for them, so no cell can be too small.
 """
 
-import hashlib
 from collections.abc import Iterator
-from datetime import datetime
 from uuid import UUID
 
 from budgets import export_head
@@ -65,17 +63,3 @@ def _page(envelope: Envelope, after: str, size: int) -> list[tuple[UUID, list[in
 def name_of(key: UUID) -> str:
     """How a ballot is called in every public file: 60 random bits."""
     return key.hex[:16]
-
-
-def freeze(envelope: Envelope, at: datetime) -> BallotFile:
-    """Keep the head and the hash of the whole file. The second call answers what the first one kept."""
-    kept = BallotFile.objects.filter(envelope=envelope).first()
-    if kept:
-        return kept
-    digest, size = hashlib.sha256(), 0
-    for line in lines(envelope):
-        data = line.encode()
-        digest.update(data)
-        size += len(data)
-    values = {"head": "".join(head(envelope)), "sha256": digest.hexdigest(), "size": size, "made_at": at}
-    return BallotFile.objects.get_or_create(envelope=envelope, defaults=values)[0]

@@ -12,7 +12,7 @@ from typing import Any
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
-from budgets import box, counting, export, signing
+from budgets import box, counting, frozen, signing
 from budgets.actions.sealing import NULL, write_rows, write_tree
 from budgets.models import Envelope, ImportedFile, Project, Round, RoundEvent, Tally
 from budgets.tally import Rule
@@ -104,7 +104,7 @@ def import_election(
         _projects(envelope, source.election)
         _ballots(envelope, source.election, told)
         _count(envelope, at, counted)
-        export.freeze(envelope, at)
+        frozen.freeze(envelope, at)
         detail = {"origin": source.origin}
         audit.record(actor_id=actor_id, verb="budgets.imported", target=round_.target, at=at, detail=detail)
         outbox.emit("search.changed", {"kind": "budgets.round", "id": round_.public_id}, at=at)

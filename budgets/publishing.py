@@ -7,7 +7,7 @@ from django.core.cache import cache
 from django.db import DataError, IntegrityError
 from django.utils.translation import gettext as _
 
-from budgets import actions, export
+from budgets import actions, frozen
 from budgets.actions.uploads import claimable
 from budgets.importing import Told, import_election, source_of
 from budgets.models import Envelope, Opinion, Round, Upload
@@ -23,16 +23,16 @@ UNFIT = (PbError, Refused, Mismatch, IntegrityError, DataError, ValueError, Arit
 
 
 def without_file() -> list[int]:
-    """Published envelopes whose file has no hash yet."""
-    found = Envelope.objects.filter(round__state__in=Round.State.decided(), file=None, tally__state="done")
+    """Published envelopes whose files are not kept yet."""
+    found = Envelope.objects.filter(round__state__in=Round.State.decided(), pieces=None, tally__state="done")
     return list(found.values_list("pk", flat=True)[:20])
 
 
 def freeze_file(envelope_id: int, at: datetime) -> None:
-    """Keep head and hash of an envelope's file, once its result is public. Safe to call twice."""
+    """Keep an envelope's files and their hash, once its result is public. Safe to call twice."""
     envelope = Envelope.objects.select_related("round", "area", "tally").get(pk=envelope_id)
     if envelope.round.state in Round.State.decided():
-        export.freeze(envelope, at)
+        frozen.freeze(envelope, at)
 
 
 def waiting_uploads(at: datetime) -> list[int]:

@@ -3,7 +3,7 @@
 from .analysis import Analysis
 from .appraisal import Appraisal, AppraisalKeying
 from .ballot import Ballot, MerkleLevel, SealedBallot, VoterRoll
-from .ballotfile import BallotFile, ImportedFile, Upload
+from .ballotfile import BallotFile, FilePiece, ImportedFile, Upload
 from .belonging import Belonging
 from .envelope import Envelope
 from .evaluation import Evaluation, RoundEvaluation, Satisfaction
@@ -41,6 +41,7 @@ __all__ = [
     "Evaluation",
     "Execution",
     "Field",
+    "FilePiece",
     "Idea",
     "IdeaEvent",
     "IdeaMark",

@@ -8,8 +8,8 @@ from portal import publicid
 class BallotFile(models.Model):
     """The published ballots of an envelope as bytes: the same file today and in ten years.
 
-    `head` is everything above the ballots, kept because a district may be renamed later. The ballots below it
-    are streamed from the sealed rows. `sha256` and `size` are those of the whole file.
+    `head` is everything above the ballots, kept because a district may be renamed later. `sha256` and `size`
+    are those of the whole file, whose bytes lie in FilePiece.
     """
 
     envelope = models.OneToOneField("budgets.Envelope", models.PROTECT, related_name="file")
@@ -20,6 +20,27 @@ class BallotFile(models.Model):
 
     def __str__(self) -> str:
         return self.sha256
+
+
+class FilePiece(models.Model):
+    """A stretch of a file of published ballots, as it is given out (budgets.frozen)."""
+
+    class Name(models.TextChoices):
+        PB = "pb", "ballots.pb"
+        CSV = "csv", "ballots.csv"  # without its first line, which speaks the reader's language
+
+    envelope = models.ForeignKey("budgets.Envelope", models.PROTECT, related_name="pieces", db_index=False)
+    name = models.CharField(max_length=3, choices=Name.choices)
+    number = models.PositiveIntegerField()
+    body = models.BinaryField()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["envelope", "name", "number"], name="budgets_file_piece_once")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.name} {self.number}"
 
 
 class ImportedFile(models.Model):

@@ -1,14 +1,17 @@
 """Files for whoever counts again: ballots, result, rule. Only after the publication."""
 
 import base64
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
+from itertools import chain
 
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse, StreamingHttpResponse
 from django.shortcuts import render
 
-from budgets import csv_files, export, queries
-from budgets.models import BallotFile, Envelope, Round
+from budgets import csv_files, export, frozen, queries
+from budgets.models import BallotFile, Envelope, FilePiece, Round
 from budgets.signing import canonical
+
+Name = FilePiece.Name
 
 
 def _name(envelope: Envelope, ending: str) -> str:
@@ -21,7 +24,9 @@ def _published(round_id: str, envelope_id: str) -> Envelope:
     return envelope
 
 
-def _stream(envelope: Envelope, lines: Iterator[str], kind: str, ending: str) -> StreamingHttpResponse:
+def _stream(
+    envelope: Envelope, lines: Iterable[str | bytes], kind: str, ending: str
+) -> StreamingHttpResponse:
     response = StreamingHttpResponse(lines, content_type=f"{kind}; charset=utf-8")
     response["Content-Disposition"] = _name(envelope, ending)
     return response
@@ -41,8 +46,8 @@ def data_page(request: HttpRequest, round_id: str, envelope_id: str) -> HttpResp
 def ballots_pb(request: HttpRequest, round_id: str, envelope_id: str) -> StreamingHttpResponse:
     """The anonymous ballots (.pb), with the published hash as their digest (RFC 9530)."""
     envelope = _published(round_id, envelope_id)
-    response = _stream(envelope, export.lines(envelope), "text/plain", "pb")
     file = BallotFile.objects.filter(envelope=envelope).first()
+    response = _stream(envelope, _kept_or_made(envelope, Name.PB, export.lines), "text/plain", "pb")
     if file is not None:
         digest = base64.b64encode(bytes.fromhex(file.sha256)).decode()
         response["Repr-Digest"] = f"sha-256=:{digest}:"
@@ -52,7 +57,16 @@ def ballots_pb(request: HttpRequest, round_id: str, envelope_id: str) -> Streami
 
 def ballots_csv(request: HttpRequest, round_id: str, envelope_id: str) -> StreamingHttpResponse:
     envelope = _published(round_id, envelope_id)
-    return _stream(envelope, csv_files.ballots(envelope), "text/csv", "ballots.csv")
+    rows = _kept_or_made(envelope, Name.CSV, csv_files.ballot_rows)
+    # The first line is made now: when the stream is read, the request's language may be gone.
+    return _stream(envelope, chain([csv_files.ballot_head()], rows), "text/csv", "ballots.csv")
+
+
+def _kept_or_made(
+    envelope: Envelope, name: str, make: Callable[[Envelope], Iterator[str]]
+) -> Iterator[bytes] | Iterator[str]:
+    """In the seconds between publication and the worker's work the file is made for its reader."""
+    return frozen.pieces(envelope, name) if frozen.has_pieces(envelope) else make(envelope)
 
 
 def projects_csv(request: HttpRequest, round_id: str, envelope_id: str) -> StreamingHttpResponse:

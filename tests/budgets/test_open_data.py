@@ -13,8 +13,8 @@ from django.core.management import call_command
 from django.urls import reverse
 from pabulib.checker import Checker
 
-from budgets import actions, export
-from budgets.models import BallotFile, Envelope, Round, SealedBallot
+from budgets import actions, export, frozen, publishing
+from budgets.models import BallotFile, Envelope, FilePiece, Round, SealedBallot
 from budgets.subscribers import freeze
 from budgets.tally import Rule, pb
 from portal import clock
@@ -177,7 +177,38 @@ def test_the_file_has_the_same_bytes_each_time_and_its_hash_is_published(
     kept = BallotFile.objects.get(envelope=city)
     assert kept.sha256 == hashlib.sha256(first).hexdigest()
     assert kept.sha256 in client.get(address(city, "data")).content.decode()
-    assert export.freeze(city, clock.now()).pk == kept.pk
+    again = frozen.freeze(city, clock.now())
+    assert again is not None
+    assert again.pk == kept.pk
+
+
+@pytest.mark.parametrize("name", ["ballots_pb", "ballots_csv"])
+def test_the_worker_keeps_what_the_first_reader_got_and_nobody_reads_the_box_again(
+    client: Any, published: Any, city: Any, monkeypatch: Any, name: str
+) -> None:
+    monkeypatch.setattr(frozen, "PIECE", 50)
+    first = file_of(client, city, name)
+    for envelope_id in publishing.without_file():
+        publishing.freeze_file(envelope_id, clock.now())
+    assert publishing.without_file() == []
+    assert FilePiece.objects.filter(envelope=city).count() > 2
+    monkeypatch.setattr(export, "ballots", None)
+    assert file_of(client, city, name) == first
+
+
+def test_a_file_without_pieces_gets_them_but_never_other_bytes_under_its_hash(
+    published: Any, city: Any
+) -> None:
+    kept = frozen.freeze(city, clock.now())
+    assert kept is not None
+    FilePiece.objects.filter(envelope=city).delete()
+    assert city.pk in publishing.without_file()
+    assert frozen.freeze(city, clock.now()) == kept
+    FilePiece.objects.filter(envelope=city).delete()
+    SealedBallot.objects.filter(pk=city.sealed.first().pk).update(choices=[])
+    with pytest.raises(RuntimeError, match="no longer have their hash"):
+        frozen.freeze(city, clock.now())
+    assert not FilePiece.objects.filter(envelope=city).exists()
 
 
 def test_no_row_stands_where_it_stands_in_the_tree_nor_when_it_was_cast(
