@@ -6,7 +6,8 @@ from datetime import datetime
 from typing import Any
 
 from django.contrib import messages
-from django.http import Http404, HttpRequest, HttpResponse, StreamingHttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
@@ -22,6 +23,7 @@ from budgets.views.staff import administrators, find_round
 from portal import clock
 from portal.accounts.gates import level_required
 from portal.accounts.models import User
+from portal.frontend.downloads import download
 
 GET_POST = ["GET", "HEAD", "POST"]
 
@@ -55,13 +57,10 @@ def _evaluated(round_id: str) -> Round:
 
 
 @require_safe
-def csv(request: HttpRequest, round_id: str) -> StreamingHttpResponse:
+def csv(request: HttpRequest, round_id: str) -> HttpResponseBase:
     round_ = _evaluated(round_id)
     lines = csv_files.evaluation(queries.of_round(round_, clock.now()))
-    name = f'attachment; filename="evaluation-{round_.public_id}.csv"'
-    return StreamingHttpResponse(
-        lines, content_type="text/csv; charset=utf-8", headers={"Content-Disposition": name}
-    )
+    return download(request, lines, content_type="text/csv", filename=f"evaluation-{round_.public_id}.csv")
 
 
 @level_required(User.Level.VERIFIED)

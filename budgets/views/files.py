@@ -1,35 +1,29 @@
 """Files for whoever counts again: ballots, result, rule. Only after the publication."""
 
 import base64
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterator
 from itertools import chain
 
-from django.http import Http404, HttpRequest, HttpResponse, JsonResponse, StreamingHttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
+from django.http.response import HttpResponseBase
 from django.shortcuts import render
 
 from budgets import csv_files, export, frozen, queries
 from budgets.models import BallotFile, Envelope, FilePiece, Round
 from budgets.signing import canonical
+from portal.frontend.downloads import download
 
 Name = FilePiece.Name
 
 
 def _name(envelope: Envelope, ending: str) -> str:
-    return f'attachment; filename="budget-{envelope.round.public_id}-{envelope.public_id}.{ending}"'
+    return f"budget-{envelope.round.public_id}-{envelope.public_id}.{ending}"
 
 
 def _published(round_id: str, envelope_id: str) -> Envelope:
     envelope = queries.public_envelope(round_id, envelope_id)
     queries.published_result(envelope)
     return envelope
-
-
-def _stream(
-    envelope: Envelope, lines: Iterable[str | bytes], kind: str, ending: str
-) -> StreamingHttpResponse:
-    response = StreamingHttpResponse(lines, content_type=f"{kind}; charset=utf-8")
-    response["Content-Disposition"] = _name(envelope, ending)
-    return response
 
 
 def data_page(request: HttpRequest, round_id: str, envelope_id: str) -> HttpResponse:
@@ -43,23 +37,25 @@ def data_page(request: HttpRequest, round_id: str, envelope_id: str) -> HttpResp
     return render(request, "budgets/files/data.html", context)
 
 
-def ballots_pb(request: HttpRequest, round_id: str, envelope_id: str) -> StreamingHttpResponse:
+def ballots_pb(request: HttpRequest, round_id: str, envelope_id: str) -> HttpResponseBase:
     """The anonymous ballots (.pb), with the published hash as their digest (RFC 9530)."""
     envelope = _published(round_id, envelope_id)
     file = BallotFile.objects.filter(envelope=envelope).first()
-    response = _stream(envelope, _kept_or_made(envelope, Name.PB, export.lines), "text/plain", "pb")
-    if file is not None:
+    pieces = _kept_or_made(envelope, Name.PB, export.lines)
+    response = download(request, pieces, content_type="text/plain", filename=_name(envelope, "pb"))
+    if file is not None and response.streaming:
         digest = base64.b64encode(bytes.fromhex(file.sha256)).decode()
         response["Repr-Digest"] = f"sha-256=:{digest}:"
         response["Content-Length"] = str(file.size)
     return response
 
 
-def ballots_csv(request: HttpRequest, round_id: str, envelope_id: str) -> StreamingHttpResponse:
+def ballots_csv(request: HttpRequest, round_id: str, envelope_id: str) -> HttpResponseBase:
     envelope = _published(round_id, envelope_id)
     rows = _kept_or_made(envelope, Name.CSV, csv_files.ballot_rows)
     # The first line is made now: when the stream is read, the request's language may be gone.
-    return _stream(envelope, chain([csv_files.ballot_head()], rows), "text/csv", "ballots.csv")
+    lines: Iterator[bytes | str] = chain([csv_files.ballot_head()], rows)
+    return download(request, lines, content_type="text/csv", filename=_name(envelope, "ballots.csv"))
 
 
 def _kept_or_made(
@@ -69,9 +65,10 @@ def _kept_or_made(
     return frozen.pieces(envelope, name) if frozen.has_pieces(envelope) else make(envelope)
 
 
-def projects_csv(request: HttpRequest, round_id: str, envelope_id: str) -> StreamingHttpResponse:
+def projects_csv(request: HttpRequest, round_id: str, envelope_id: str) -> HttpResponseBase:
     envelope = _published(round_id, envelope_id)
-    return _stream(envelope, csv_files.projects(envelope), "text/csv", "projects.csv")
+    rows = csv_files.projects(envelope)
+    return download(request, rows, content_type="text/csv", filename=_name(envelope, "projects.csv"))
 
 
 def result_json(request: HttpRequest, round_id: str, envelope_id: str) -> HttpResponse:
@@ -79,7 +76,7 @@ def result_json(request: HttpRequest, round_id: str, envelope_id: str) -> HttpRe
     envelope = queries.public_envelope(round_id, envelope_id)
     result = queries.published_result(envelope)
     response = HttpResponse(canonical(result), content_type="application/json")
-    response["Content-Disposition"] = _name(envelope, "result.json")
+    response["Content-Disposition"] = f'attachment; filename="{_name(envelope, "result.json")}"'
     return response
 
 
@@ -98,7 +95,7 @@ def panels_json(request: HttpRequest, round_id: str, envelope_id: str) -> JsonRe
     if not panels:
         raise Http404
     response = JsonResponse(panels, json_dumps_params={"indent": 1, "ensure_ascii": False})
-    response["Content-Disposition"] = _name(envelope, "panels.json")
+    response["Content-Disposition"] = f'attachment; filename="{_name(envelope, "panels.json")}"'
     return response
 
 

@@ -58,10 +58,15 @@ def broken(request: HttpRequest) -> HttpResponse:
     Django calls it while the error is being handled. Neither page asks the database anything.
     """
     if isinstance(sys.exception(), OperationalError | InterfaceError):
-        response = _said(request, 503, "unavailable", _("잠시 쉬고 있습니다. 30초쯤 뒤에 다시 보내 주세요."))
-        response.headers["Retry-After"] = "30"
-        return response
+        return unavailable(request)
     return _said(request, 500, "broken", _("저희 쪽에 문제가 생겼습니다. 잠시 뒤 다시 보내 주세요."))
+
+
+def unavailable(request: HttpRequest) -> HttpResponse:
+    """503, and when to come back."""
+    response = _said(request, 503, "unavailable", _("잠시 쉬고 있습니다. 30초쯤 뒤에 다시 보내 주세요."))
+    response.headers["Retry-After"] = "30"
+    return response
 
 
 def _said(request: HttpRequest, status: int, code: str, title: str) -> HttpResponse:
