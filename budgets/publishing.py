@@ -12,14 +12,14 @@ from budgets.actions.uploads import claimable
 from budgets.importing import Told, import_election, source_of
 from budgets.models import Envelope, Opinion, Round, Upload
 from budgets.opinion import content_of
-from budgets.tally import Mismatch, PbError, RuleError
+from budgets.tally import PbError, RuleError
 from budgets.tally.rule import from_json
 from portal.actions import refusal_of
 from portal.refusals import Refused
 
 Clock = Callable[[], datetime]
 # Whatever a file can be wrong by: a worker that dies of it would take it up again for ever.
-UNFIT = (PbError, Refused, Mismatch, IntegrityError, DataError, ValueError, ArithmeticError, LookupError)
+UNFIT = (Refused, IntegrityError, DataError, ValueError, ArithmeticError, LookupError)
 
 
 def without_file() -> list[int]:

@@ -14,7 +14,7 @@ from django.utils import translation
 HERE = Path(__file__).parent
 os.environ["GWANGJANG_MODE"] = "test"
 os.environ["DJANGO_SETTINGS_MODULE"] = "portal.settings"
-pytest_plugins = ["tests.people", "tests.workers"]
+pytest_plugins = ["tests.people", "tests.workers", "tests.budgets.scores"]
 
 _started: list = []
 

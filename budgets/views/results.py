@@ -9,7 +9,7 @@ from budgets import findings, queries, result_queries, results, shares, signing,
 from budgets.forms_what_if import WhatIfForm
 from budgets.models import Envelope
 from budgets.rule_words import rule_sentences
-from portal.frontend import words
+from portal.frontend import charts, words
 from portal.organisations.gates import Role, role_required
 
 administrators = role_required(Role.ADMINISTRATOR)
@@ -36,17 +36,13 @@ def result_context(envelope: Envelope, result: dict[str, Any]) -> dict[str, Any]
         "bars": sorted(bars, key=lambda bar: -(bar[1] or 0))[:15],
         "rule_sentences": rule_sentences(envelope),
         "siblings": envelope.round.envelopes.order_by("pk"),
-        "spent_percent": _percent(result["cost"], envelope.amount),
+        "spent_percent": words.count(charts.share(result["cost"], envelope.amount)),
     }
 
 
 def _frame(envelope: Envelope, page: str) -> dict[str, Any]:
     """What the head of each of these pages needs."""
     return {"envelope": envelope, "round": envelope.round, "tabs": results.tabs(envelope, page)}
-
-
-def _percent(part: int, whole: int) -> str:
-    return words.count(round(part * 1000 / whole) / 10)
 
 
 def compare_page(request: HttpRequest, round_id: str, envelope_id: str) -> HttpResponse:

@@ -16,6 +16,7 @@ from budgets.rule_words import rule_of
 from budgets.schedule_forms import SandboxForm
 from budgets.views.staff import administrators, find_round, show
 from portal import clock
+from portal.frontend import charts
 from portal.refusals import Refused
 
 
@@ -66,7 +67,7 @@ def _row(envelope: Envelope) -> dict[str, Any]:
         "found": found,
         "funded": sum(one.funded for one in found),
         "cost": tally.result["cost"],
-        "percent": round(100 * tally.result["cost"] / envelope.amount),
+        "percent": charts.share(tally.result["cost"], envelope.amount),
         "warnings": warnings(
             envelope, list(envelope.projects.all()), rule_of(envelope), envelope.ballots_total
         ),

@@ -1,133 +1,21 @@
-"""Scores beside the ballots: entered by two, confirmed by a third pair of eyes or the first, hidden, frozen,
-counted, told."""
+"""Scores beside the ballots: entered by two, confirmed by a third pair of eyes, hidden, frozen."""
 
 import json
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
-from fractions import Fraction
 from typing import Any
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
-from django.core.management import call_command
 from django.db import IntegrityError, transaction
 from django.urls import reverse
-from django.utils import translation
 
-from budgets import actions, announcing, counting
+from budgets import actions, counting
 from budgets.appraisal_scores import exact, read_csv, shown
-from budgets.models import Appraisal, Envelope, Project, Round, Tally
-from budgets.tally import Rule
-from budgets.tally.__main__ import main
+from budgets.models import Appraisal, Round, Tally
 from portal import clock
 from portal.audit.models import Entry
-from portal.frontend import words
-from portal.refusals import Refused
+from tests.budgets.scores import COMMITTEE, SURVEY, desk_of, details, key, paper, refused
 
 pytestmark = pytest.mark.django_db
-PDF = b"%PDF-1.4\n1 0 obj<</Type/Catalog>>endobj\ntrailer<</Root 1 0 R>>\n%%EOF\n"
-WEIGHED = Rule(
-    method="panels",
-    min_votes=1,
-    panels=(
-        {"name": "주민투표", "weight": 60, "source": "ballots"},
-        {"name": "위원회", "weight": 30, "source": "scores"},
-        {"name": "설문", "weight": 10, "source": "scores"},
-    ),
-)
-COMMITTEE = {"1": "61.5", "2": "70", "3": "7654321", "4": "66", "5": "58"}
-SURVEY = {"1": "210", "2": "180", "3": "300", "4": "120", "5": "90"}
-
-
-def paper(name: str = "회의록.pdf") -> SimpleUploadedFile:
-    return SimpleUploadedFile(name, PDF, content_type="application/pdf")
-
-
-def details(**other: Any) -> dict[str, Any]:
-    usual = {
-        "kind": "committee",
-        "source": "주민참여예산위원회 제3차 회의",
-        "held_on": clock.today(),
-        "sample": None,
-    }
-    return usual | other
-
-
-@pytest.fixture
-def weighing(draft: Any, admin: Any) -> Any:
-    """The city's money is decided by 60 per cent votes, 30 committee, 10 survey; voting is open."""
-    city = draft.envelopes.get(name="시 전체")
-    actions.set_rule(actor=admin, envelope_id=city.pk, rule=WEIGHED, at=clock.now())
-    actions.announce_round(actor=admin, round_id=draft.pk, at=clock.now())
-    return Envelope.objects.select_related("round").get(pk=city.pk)
-
-
-@pytest.fixture
-def describe(weighing: Any, admin: Any, settings: Any, tmp_path: Any) -> Callable[..., Appraisal]:
-    settings.MEDIA_ROOT = tmp_path / "media"
-
-    def of(name: str = "위원회", **other: Any) -> Appraisal:
-        return actions.describe_appraisal(
-            actor=admin,
-            envelope_id=weighing.pk,
-            name=name,
-            details=details(**other),
-            files=[paper()],
-            at=clock.now(),
-        )
-
-    return of
-
-
-@contextmanager
-def refused(sentence: str) -> Iterator[None]:
-    """The action is refused, and what people read contains this sentence."""
-    with pytest.raises(Refused) as found:
-        yield
-    assert sentence in str(found.value.refusal)
-
-
-def key(person: Any, appraisal: Appraisal, scores: dict[str, str]) -> Appraisal:
-    given = {project: exact(score) or "" for project, score in scores.items()}
-    return actions.key_appraisal(actor=person, appraisal_id=appraisal.pk, scores=given, at=clock.now())
-
-
-@pytest.fixture
-def confirmed(describe: Any, admin: Any, admin2: Any) -> Callable[..., Appraisal]:
-    """`confirmed("위원회", scores)`: described, keyed twice, confirmed."""
-
-    def of(name: str, scores: dict[str, str], **other: Any) -> Appraisal:
-        appraisal = describe(name, **other)
-        key(admin, appraisal, scores)
-        key(admin2, appraisal, scores)
-        actions.confirm_appraisal(actor=admin, appraisal_id=appraisal.pk, at=clock.now())
-        appraisal.refresh_from_db()
-        return appraisal
-
-    return of
-
-
-@pytest.fixture
-def both(confirmed: Any) -> None:
-    confirmed("위원회", COMMITTEE)
-    confirmed("설문", SURVEY, kind="survey", sample=500, source="전화 설문")
-
-
-@pytest.fixture
-def told(
-    both: None, weighing: Any, cast: Any, finish: Any, alice: Any, minsu: Any, admin: Any, admin2: Any
-) -> Any:
-    """Voted, counted, checked and published."""
-    cast(alice, weighing, 1, 5)
-    cast(minsu, weighing, 1, 2)
-    finish(weighing.round)
-    actions.check_result(actor=admin, round_id=weighing.round_id, at=clock.now())
-    actions.publish_result(actor=admin2, round_id=weighing.round_id, at=clock.now())
-    return Envelope.objects.select_related("round", "tally").get(pk=weighing.pk)
-
-
-def address(name: str, envelope: Any, *more: Any) -> str:
-    return reverse(f"budgets_staff:{name}", args=[envelope.round.public_id, envelope.public_id, *more])
 
 
 def test_two_people_key_the_same_on_the_staffs_pages_and_another_confirms(
@@ -136,21 +24,21 @@ def test_two_people_key_the_same_on_the_staffs_pages_and_another_confirms(
     settings.MEDIA_ROOT = tmp_path / "media"
     first, second = client_of(admin), client_of(admin2)
     said = details() | {"papers": paper(), "sample": ""}
-    answer = first.post(address("appraisal_details", weighing, 1), said, follow=True)
+    answer = first.post(desk_of("appraisal_details", weighing, 1), said, follow=True)
     assert answer.status_code == 200, answer.text
     assert "주민참여예산위원회 제3차 회의" in answer.text
     typed = {f"score_{number}": score for number, score in COMMITTEE.items()}
-    answer = first.post(address("appraisal_keying", weighing, 1), typed, follow=True)
+    answer = first.post(desk_of("appraisal_keying", weighing, 1), typed, follow=True)
     assert "다른 분이 서류를 보고 한 번 더" in answer.text
-    assert "7,654,321" not in second.get(address("appraisal", weighing, 1)).text, (
+    assert "7,654,321" not in second.get(desk_of("appraisal", weighing, 1)).text, (
         "the second reads by herself"
     )
-    assert "7654321" not in second.get(address("appraisal_keying", weighing, 1)).text
-    answer = second.post(address("appraisal_keying", weighing, 1), typed, follow=True)
+    assert "7654321" not in second.get(desk_of("appraisal_keying", weighing, 1)).text
+    answer = second.post(desk_of("appraisal_keying", weighing, 1), typed, follow=True)
     assert "두 입력이 같습니다" in answer.text
-    answer = second.post(address("appraisal_confirm", weighing, 1), follow=True)
+    answer = second.post(desk_of("appraisal_confirm", weighing, 1), follow=True)
     assert "마지막으로 입력한 분은 확정할 수 없습니다" in answer.text
-    answer = first.post(address("appraisal_confirm", weighing, 1), follow=True)
+    answer = first.post(desk_of("appraisal_confirm", weighing, 1), follow=True)
     assert "확정했습니다" in answer.text
     kept = Appraisal.objects.get()
     assert (kept.state, kept.scores["1"], kept.confirmed_by) == ("confirmed", "123/2", admin)
@@ -168,7 +56,7 @@ def test_where_two_read_differently_either_looks_again(
     with refused("다른 분이 해야"):
         key(admin, appraisal, COMMITTEE)
     assert key(admin2, appraisal, COMMITTEE | {"4": "67"}).state == "differs"
-    text = client_of(admin).get(address("appraisal", weighing, 1)).text
+    text = client_of(admin).get(desk_of("appraisal", weighing, 1)).text
     assert "4. 자전거 보관대" in text
     assert "3. 공원 화장실 고치기" not in text
     assert key(admin2, appraisal, COMMITTEE).state == "agreed"
@@ -190,7 +78,7 @@ def test_what_is_no_score_is_said_and_nothing_typed_is_lost(
 ) -> None:
     describe()
     sent = {f"score_{number}": score for number, score in COMMITTEE.items()} | {"score_2": typed}
-    answer = client_of(admin).post(address("appraisal_keying", weighing, 1), sent)
+    answer = client_of(admin).post(desk_of("appraisal_keying", weighing, 1), sent)
     assert answer.status_code == 422
     assert sentence in answer.text
     assert 'value="61.5"' in answer.text
@@ -202,12 +90,12 @@ def test_a_file_of_scores_is_read_and_its_faults_are_named_by_line(
     describe()
     bad = "번호,사업,점수\n1,물놀이터,80\n9,없는 것,70\n2,통학로,많이\n1,물놀이터,81\n".encode()
     page = client_of(admin)
-    answer = page.post(address("appraisal_keying", weighing, 1), {"file": SimpleUploadedFile("a.csv", bad)})
+    answer = page.post(desk_of("appraisal_keying", weighing, 1), {"file": SimpleUploadedFile("a.csv", bad)})
     assert answer.status_code == 422
     for said in ("3번째 줄: 투표용지에 없는", "4번째 줄: ‘많이’", "5번째 줄: 사업 1이(가) 두 번"):
         assert said in answer.text
     good = "\ufeff번호,점수\n" + "\n".join(f"{one},{score}" for one, score in COMMITTEE.items())
-    page.post(address("appraisal_keying", weighing, 1), {"file": SimpleUploadedFile("a.csv", good.encode())})
+    page.post(desk_of("appraisal_keying", weighing, 1), {"file": SimpleUploadedFile("a.csv", good.encode())})
     assert Appraisal.objects.get().keyings.get().scores["3"] == "7654321"
 
 
@@ -357,149 +245,8 @@ def test_keying_can_begin_anew_with_a_reason(
 ) -> None:
     confirmed("위원회", COMMITTEE)
     page = client_of(admin)
-    assert page.post(address("appraisal_reopen", weighing, 1), {"reason": ""}).status_code == 422
-    answer = page.post(address("appraisal_reopen", weighing, 1), {"reason": "회의록이 고쳐짐"}, follow=True)
+    assert page.post(desk_of("appraisal_reopen", weighing, 1), {"reason": ""}).status_code == 422
+    answer = page.post(desk_of("appraisal_reopen", weighing, 1), {"reason": "회의록이 고쳐짐"}, follow=True)
     assert "처음부터 다시 입력" in answer.text
     fresh = Appraisal.objects.get()
     assert (fresh.state, fresh.scores, fresh.keyings.count()) == ("open", None, 0)
-
-
-def test_the_count_and_its_files_hold_and_anyone_can_repeat_it(
-    client: Any, told: Any, page: Any, tmp_path: Any, capsys: Any
-) -> None:
-    result = told.tally.result
-    votes = {"1": 2, "2": 1, "3": 0, "4": 0, "5": 1}
-    given = ((60, votes), (30, COMMITTEE), (10, SURVEY))
-    by_hand = {
-        one: sum(weight * Fraction(row[one]) / sum(map(Fraction, row.values())) for weight, row in given)
-        for one in votes
-    }
-    assert {row["project"]: 100 * Fraction(row["blend"]) for row in result["projects"]} == by_hand
-    call_command("tally", told.round.public_id)
-    assert "The kept result has the same bytes." in capsys.readouterr().out
-    for name in ("ballots_pb", "rule_json", "panels_json", "result_json"):
-        answer = client.get(page(told, name))
-        (tmp_path / name).write_bytes(
-            b"".join(answer.streaming_content) if answer.streaming else answer.content
-        )
-    words = [str(tmp_path / "ballots_pb"), "--panels", str(tmp_path / "panels_json")]
-    assert main([*words, "--rule", str(tmp_path / "rule_json")]) == 0
-    again = json.loads(capsys.readouterr().out)
-    assert (again["input_sha256"], again["winners"]) == (result["input_sha256"], result["winners"])
-    assert main([*words, "--check", str(tmp_path / "result_json")]) == 0
-
-
-def test_the_result_explains_every_panels_part(client: Any, told: Any, page: Any) -> None:
-    text = client.get(page(told, "results")).text
-    assert "주민투표(주민의 표) 60%, 위원회 30%, 설문 10%" in text
-    assert "7,654,321 → " in text
-    assert "주민참여예산위원회 제3차 회의" in text
-    assert "500명 응답" in text
-    assert f">{words.day(clock.today())}</time>" in text
-    with translation.override("en"):
-        told_in_english = client.get(page(told, "results"), headers={"accept-language": "en"}).text
-        assert f">{words.day(clock.today())}</time>" in told_in_english
-    assert "합친 점수 순위 2위" in text
-    assert "회의록.pdf" in text
-    assert Appraisal.objects.first().files.get().get_absolute_url() in text
-    assert client.get(Appraisal.objects.first().files.get().get_absolute_url()).status_code == 200
-    csv = b"".join(client.get(page(told, "projects_csv")).streaming_content).decode()
-    assert "위원회 몫" in csv
-    assert "7654321" in csv
-    keys = [told.round.public_id, told.public_id]
-    rows = client.get(reverse("budgets_api:projects", args=keys)).json()
-    assert set(rows[0]["shares"]) == {"주민투표", "위원회", "설문"}
-    for name in ("results_check", "results_share", "results_compare", "results_what_if", "data"):
-        assert client.get(page(told, name)).status_code == 200
-    assert "panels.json" in client.get(page(told, "data")).text
-
-
-def test_what_if_moves_each_panels_weight(told: Any, client: Any, page: Any) -> None:
-    from budgets import analysing
-    from budgets.models import Analysis
-
-    actions.ask_for_analyses(envelope_id=told.pk, at=clock.now())
-    for kind in Analysis.Kind.values:
-        analysis = Analysis.objects.get(envelope=told, kind=kind)
-        assert not analysing.work(analysis.pk, clock.now)
-        analysis.refresh_from_db()
-        assert analysis.state == "done", (kind, analysis.trouble)
-    assert "위원회 +10%p" in client.get(page(told, "results_what_if")).text
-
-
-def test_pages_about_scores_ask_the_database_a_bounded_number_of_questions(
-    client_of: Any, client: Any, told: Any, admin: Any, page: Any, django_assert_max_num_queries: Any
-) -> None:
-    staff, desk = client_of(admin), reverse("budgets_staff:appraisals", args=[told.round.public_id])
-    addresses = [desk, address("appraisal", told, 1), address("appraisal_keying", told, 1)]
-    for one in addresses:
-        staff.get(one)
-        with django_assert_max_num_queries(22):
-            assert staff.get(one).status_code == 200
-    client.get(page(told, "results"))
-    with django_assert_max_num_queries(18):
-        assert client.get(page(told, "results")).status_code == 200
-
-
-def test_other_rules_have_no_scores_to_show(client: Any, published: Any, city: Any, page: Any) -> None:
-    assert client.get(page(city, "panels_json")).status_code == 404
-    assert "합친 점수" not in client.get(page(city, "results")).text
-
-
-def test_a_rehearsal_invents_the_scores(weighing: Any, admin: Any) -> None:
-    copy = actions.make_sandbox(
-        actor=admin, round_id=weighing.round_id, voters=40, seed="abc", at=clock.now()
-    )
-    twin = copy.envelopes.get(name="시 전체")
-    counting.count_envelope(twin.pk, clock.now(), clock.now)
-    tally = Tally.objects.get(envelope=twin)
-    assert tally.state == "done", tally.trouble
-    assert set(tally.result["panels"]) == {"위원회", "설문"}
-    actions.delete_sandbox(actor=admin, round_id=copy.pk, at=clock.now())
-
-
-@pytest.mark.parametrize(
-    ("lines", "sentence"),
-    [
-        ("주민투표: 60\n위원회: 30", "100이 되어야 합니다. 지금은 90입니다."),
-        ("위원회: 60\n설문: 40", "주민의 표가 한 줄 있어야"),
-        ("주민투표: 100", "두 줄 이상"),
-        ("주민투표: 100\n위원회: 0", "두 줄 이상"),
-        ("주민투표: 60\n인터넷 투표: 40", "읽지 못했습니다"),
-        ("주민투표 60", "읽지 못했습니다"),
-        ("", "지금은 0입니다"),
-    ],
-)
-def test_weights_that_do_not_add_up_are_refused_on_the_form_and_before_the_announcement(
-    client_of: Any, admin: Any, draft: Any, lines: str, sentence: str
-) -> None:
-    from tests.budgets.test_rule_form import sent
-
-    city = draft.envelopes.get(name="시 전체")
-    form = sent(WEIGHED) | {"panels": lines}
-    answer = client_of(admin).post(address("rule", city), form)
-    assert answer.status_code == 422
-    assert sentence in answer.text
-
-
-def test_the_guard_refuses_weights_that_came_another_way(draft: Any) -> None:
-    city = draft.envelopes.get(name="시 전체")
-    record = WEIGHED.record()
-    record["panels"][0]["weight"] = 50
-    Envelope.objects.filter(pk=city.pk).update(rule=record)
-    projects = list(Project.objects.filter(envelope__round=draft))
-    found = announcing.obstacles(draft, list(draft.envelopes.all()), projects, clock.now())
-    assert [one.code for one in found] == ["weights"]
-
-
-def test_the_form_proposes_weights_and_shows_them_in_words(client_of: Any, admin: Any, draft: Any) -> None:
-    city = draft.envelopes.get(name="시 전체")
-    from tests.budgets.test_rule_form import sent
-
-    form = sent(city.tally_rule()) | {"method": "panels"}
-    page = client_of(admin).post(address("rule", city), form | {"preview": "live"})
-    assert "주민투표(주민의 표) 60%, 위원회 30%, 설문 10%" in page.text
-    client_of(admin).post(address("rule", city), form)
-    city.refresh_from_db()
-    assert [one["weight"] for one in city.rule["panels"]] == [60, 30, 10]
-    assert city.rule["panels"][0]["source"] == "ballots"
