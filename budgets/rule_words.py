@@ -408,8 +408,11 @@ def ballot_sentences(envelope: Envelope) -> list[str]:
     """What the voter is asked to do, and who she is."""
     kind = Envelope.Ballot
     words = {"least": envelope.min_choices, "most": envelope.max_choices, "points": envelope.points_total}
+    is_exact = envelope.min_choices == envelope.max_choices
     asked = {
-        kind.APPROVAL: _("%(least)s개에서 %(most)s개까지 고릅니다."),
+        kind.APPROVAL: _("%(most)s개를 고릅니다.")
+        if is_exact
+        else _("%(least)s개에서 %(most)s개까지 고릅니다."),
         kind.KNAPSACK: _("고른 사업의 사업비를 더해 예산을 넘지 않게 담습니다."),
         kind.CHOOSE_ONE: _("하나를 고릅니다."),
         kind.RANKED: _("좋아하는 순서로 %(least)s개에서 %(most)s개까지 순위를 매깁니다."),

@@ -5,12 +5,13 @@ from typing import Any
 
 import pytest
 from django.urls import reverse
+from django.utils import translation
 
 from budgets import advice
 from budgets.models import Envelope, Project
 from budgets.rule_forms import RuleForm
 from budgets.rule_texts import TEXTS
-from budgets.rule_words import ASKED, NOT_ASKED, rule_sentences
+from budgets.rule_words import ASKED, NOT_ASKED, ballot_sentences, rule_sentences
 from budgets.tally import Rule
 from budgets.tally.rule import CHOICES
 
@@ -174,3 +175,13 @@ def test_what_is_typed_as_lines_reads_back_as_it_was() -> None:
     for name, text in (("exclusive", "1 2\n\n3,4"), ("caps", "교통: 2개"), ("rank_points", "5 3 1")):
         read, write = TEXTS[name]
         assert read(write(read(text))) == read(text)
+
+
+def test_a_fixed_number_of_choices_is_said_as_one_number(draft: Any) -> None:
+    city = draft.envelopes.get(name="시 전체")
+    city.min_choices, city.max_choices = 3, 5
+    assert ballot_sentences(city)[0] == "3개에서 5개까지 고릅니다."
+    city.max_choices = 3
+    assert ballot_sentences(city)[0] == "3개를 고릅니다."
+    with translation.override("en"):
+        assert ballot_sentences(city)[0] == "Choose exactly 3."
