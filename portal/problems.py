@@ -10,6 +10,7 @@ from rest_framework.views import exception_handler, set_rollback
 
 from portal.refusals import Refused
 
+CONTENT_TYPE = "application/problem+json"
 STATUS = {"busy": 503, "level": 403}
 
 
@@ -30,12 +31,12 @@ def handler(error: Exception, context: dict[str, Any]) -> Response | None:
     return problem(answer.status_code, code_of(error), title_of(error), **details_of(error))
 
 
+def document(status: int, code: str, title: str, **extra: Any) -> dict[str, Any]:
+    return {"type": f"urn:gwangjang:{code}", "title": title, "status": status, **extra}
+
+
 def problem(status: int, code: str, title: str, **extra: Any) -> Response:
-    return Response(
-        {"type": f"urn:gwangjang:{code}", "title": title, "status": status, **extra},
-        status=status,
-        content_type="application/problem+json",
-    )
+    return Response(document(status, code, title, **extra), status=status, content_type=CONTENT_TYPE)
 
 
 def code_of(error: Exception) -> str:

@@ -11,6 +11,7 @@ from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
+from portal import problems
 from portal.frontend import display, specimens
 
 
@@ -72,6 +73,6 @@ def unavailable(request: HttpRequest) -> HttpResponse:
 def _said(request: HttpRequest, status: int, code: str, title: str) -> HttpResponse:
     """A page for people, a problem document (RFC 9457) for programs."""
     if request.path.startswith("/api/v1/"):
-        problem = {"type": f"urn:gwangjang:{code}", "title": title, "status": status}
-        return JsonResponse(problem, status=status, content_type="application/problem+json")
+        said = problems.document(status, code, title)
+        return JsonResponse(said, status=status, content_type=problems.CONTENT_TYPE)
     return HttpResponse(render_to_string(f"{status}.html"), status=status)
