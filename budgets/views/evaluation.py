@@ -7,7 +7,6 @@ from typing import Any
 
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
-from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
@@ -23,7 +22,7 @@ from budgets.views.staff import administrators, find_round
 from portal import clock
 from portal.accounts.gates import level_required
 from portal.accounts.models import User
-from portal.frontend.downloads import download
+from portal.frontend.downloads import table
 
 GET_POST = ["GET", "HEAD", "POST"]
 
@@ -57,10 +56,10 @@ def _evaluated(round_id: str) -> Round:
 
 
 @require_safe
-def csv(request: HttpRequest, round_id: str) -> HttpResponseBase:
+def csv(request: HttpRequest, round_id: str) -> HttpResponse:
     round_ = _evaluated(round_id)
     lines = csv_files.evaluation(queries.of_round(round_, clock.now()))
-    return download(request, lines, content_type="text/csv", filename=f"evaluation-{round_.public_id}.csv")
+    return table(lines, filename=f"evaluation-{round_.public_id}.csv")
 
 
 @level_required(User.Level.VERIFIED)

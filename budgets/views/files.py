@@ -1,19 +1,22 @@
 """Files for whoever counts again: ballots, result, rule. Only after the publication."""
 
 import base64
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from itertools import chain
 
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import render
+from django.views.decorators.http import require_safe
 
 from budgets import csv_files, export, frozen, queries
 from budgets.models import BallotFile, Envelope, FilePiece, Round
 from budgets.signing import canonical
-from portal.frontend.downloads import download
+from portal.frontend.downloads import download, table
+from portal.frontend.views import unavailable
 
 Name = FilePiece.Name
+ABOUT = 40  # bytes of a ballot
 
 
 def _name(envelope: Envelope, ending: str) -> str:
@@ -37,12 +40,12 @@ def data_page(request: HttpRequest, round_id: str, envelope_id: str) -> HttpResp
     return render(request, "budgets/files/data.html", context)
 
 
+@require_safe
 def ballots_pb(request: HttpRequest, round_id: str, envelope_id: str) -> HttpResponseBase:
     """The anonymous ballots (.pb), with the published hash as their digest (RFC 9530)."""
     envelope = _published(round_id, envelope_id)
     file = BallotFile.objects.filter(envelope=envelope).first()
-    pieces = _kept_or_made(envelope, Name.PB, export.lines)
-    response = download(request, pieces, content_type="text/plain", filename=_name(envelope, "pb"))
+    response = _ballots(request, envelope, Name.PB, export.lines(envelope), file)
     if file is not None and response.streaming:
         digest = base64.b64encode(bytes.fromhex(file.sha256)).decode()
         response["Repr-Digest"] = f"sha-256=:{digest}:"
@@ -50,25 +53,42 @@ def ballots_pb(request: HttpRequest, round_id: str, envelope_id: str) -> HttpRes
     return response
 
 
+@require_safe
 def ballots_csv(request: HttpRequest, round_id: str, envelope_id: str) -> HttpResponseBase:
     envelope = _published(round_id, envelope_id)
-    rows = _kept_or_made(envelope, Name.CSV, csv_files.ballot_rows)
+    file = BallotFile.objects.filter(envelope=envelope).first()
     # The first line is made now: when the stream is read, the request's language may be gone.
-    lines: Iterator[bytes | str] = chain([csv_files.ballot_head()], rows)
-    return download(request, lines, content_type="text/csv", filename=_name(envelope, "ballots.csv"))
+    head = csv_files.ballot_head()
+    return _ballots(request, envelope, Name.CSV, csv_files.ballot_rows(envelope), file, head)
 
 
-def _kept_or_made(
-    envelope: Envelope, name: str, make: Callable[[Envelope], Iterator[str]]
-) -> Iterator[bytes] | Iterator[str]:
-    """In the seconds between publication and the worker's work the file is made for its reader."""
-    return frozen.pieces(envelope, name) if frozen.has_pieces(envelope) else make(envelope)
+def _ballots(
+    request: HttpRequest,
+    envelope: Envelope,
+    name: Name,
+    made: Iterator[str],
+    file: BallotFile | None,
+    head: str = "",
+) -> HttpResponseBase:
+    """What was kept; in the seconds between publication and the worker's work it is made for its reader.
+
+    Where a hash is kept without its bytes, nothing goes out: other bytes would stand under a promised hash.
+    """
+    if file is None:
+        pieces: Iterator[bytes | str] = chain([head], made)
+        size = ABOUT * (envelope.ballots_total or 0)
+    elif frozen.has_pieces(envelope):
+        pieces, size = chain([head], frozen.pieces(envelope, name)), file.size
+    else:
+        return unavailable(request)
+    kind = "text/plain" if name == Name.PB else "text/csv"
+    ending = "pb" if name == Name.PB else "ballots.csv"
+    return download(request, pieces, size=size, content_type=kind, filename=_name(envelope, ending))
 
 
-def projects_csv(request: HttpRequest, round_id: str, envelope_id: str) -> HttpResponseBase:
+def projects_csv(request: HttpRequest, round_id: str, envelope_id: str) -> HttpResponse:
     envelope = _published(round_id, envelope_id)
-    rows = csv_files.projects(envelope)
-    return download(request, rows, content_type="text/csv", filename=_name(envelope, "projects.csv"))
+    return table(csv_files.projects(envelope), filename=_name(envelope, "projects.csv"))
 
 
 def result_json(request: HttpRequest, round_id: str, envelope_id: str) -> HttpResponse:

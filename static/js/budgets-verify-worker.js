@@ -66,8 +66,13 @@ async function follow(election, rule, result) {
   }
 }
 
-async function bytes(address) {
+// Large files go out a few at a time (portal/frontend/downloads.py): who is told to come back comes back.
+async function bytes(address, times = 8) {
   const answer = await fetch(address, { cache: "no-store" });
+  if (answer.status === 503 && times > 0) {
+    await new Promise((resolve) => setTimeout(resolve, 4000));
+    return bytes(address, times - 1);
+  }
   if (!answer.ok) throw new Error(`${address}: ${answer.status}`);
   return new Uint8Array(await answer.arrayBuffer());
 }

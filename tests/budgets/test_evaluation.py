@@ -222,7 +222,7 @@ def test_the_round_is_summed_up_and_can_be_downloaded(
     assert (sums.reported, sums.replied, sums.late, sums.found) == (1, 1, 0, 1)
     assert sums.recovered == 7 * MILLION
     file = client.get(of_round(winner, "evaluation_csv"))
-    lines = b"".join(file.streaming_content).decode("utf-8-sig").splitlines()
+    lines = file.content.decode("utf-8-sig").splitlines()
     assert lines[1].split(",")[:6] == [
         winner.title,
         "종로구청 공원녹지과",

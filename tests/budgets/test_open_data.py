@@ -37,7 +37,7 @@ SMALL = (
 
 
 def file_of(client: Any, envelope: Envelope, name: str = "ballots_pb") -> bytes:
-    return b"".join(client.get(address(envelope, name)).streaming_content)
+    return b"".join(client.get(address(envelope, name)))
 
 
 def address(envelope: Envelope, name: str, room: str = "budgets") -> str:
@@ -197,7 +197,7 @@ def test_the_worker_keeps_what_the_first_reader_got_and_nobody_reads_the_box_aga
 
 
 def test_a_file_without_pieces_gets_them_but_never_other_bytes_under_its_hash(
-    published: Any, city: Any
+    client: Any, published: Any, city: Any
 ) -> None:
     kept = frozen.freeze(city, clock.now())
     assert kept is not None
@@ -209,6 +209,8 @@ def test_a_file_without_pieces_gets_them_but_never_other_bytes_under_its_hash(
     with pytest.raises(RuntimeError, match="no longer have their hash"):
         frozen.freeze(city, clock.now())
     assert not FilePiece.objects.filter(envelope=city).exists()
+    for name in ("ballots_pb", "ballots_csv"):
+        assert client.get(address(city, name)).status_code == 503, "nothing goes out under a hash it lacks"
 
 
 def test_no_row_stands_where_it_stands_in_the_tree_nor_when_it_was_cast(

@@ -58,7 +58,7 @@ def test_the_result_explains_every_panels_part(client: Any, told: Any, page: Any
     assert "회의록.pdf" in text
     assert Appraisal.objects.first().files.get().get_absolute_url() in text
     assert client.get(Appraisal.objects.first().files.get().get_absolute_url()).status_code == 200
-    csv = b"".join(client.get(page(told, "projects_csv")).streaming_content).decode()
+    csv = client.get(page(told, "projects_csv")).text
     assert "위원회 몫" in csv
     assert "7654321" in csv
     keys = [told.round.public_id, told.public_id]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from threading import Timer
 from typing import Any
 
 import pytest
@@ -13,8 +14,14 @@ from portal.frontend import downloads
 pytestmark = pytest.mark.django_db
 
 
-def ask(pieces: Any = (b"a", b"b")) -> Any:
-    return downloads.download(RequestFactory().get("/x.pb"), pieces, content_type="text/plain", filename="x")
+def ask(pieces: Any = (b"a", b"b"), size: int = downloads.LARGE) -> Any:
+    request = RequestFactory().get("/x.pb")
+    return downloads.download(request, pieces, size=size, content_type="text/plain", filename="x")
+
+
+@pytest.fixture(autouse=True)
+def hurried(monkeypatch: Any) -> None:
+    monkeypatch.setattr(downloads, "PATIENCE", 0.05)
 
 
 @pytest.fixture
@@ -58,3 +65,18 @@ def test_a_file_that_cannot_be_read_makes_room() -> None:
         assert answer.status_code == 200
         with pytest.raises(OSError):
             b"".join(answer.streaming_content)
+
+
+def test_a_small_file_needs_no_place(readers: list[Any]) -> None:
+    answers = [ask(size=downloads.LARGE - 1) for _ in range(20)]
+    assert {one.status_code for one in answers} == {200}
+
+
+def test_one_more_waits_a_moment_for_a_reader_who_is_almost_done(
+    readers: list[Any], monkeypatch: Any
+) -> None:
+    monkeypatch.setattr(downloads, "PATIENCE", 10)
+    Timer(0.1, readers[0].close).start()
+    late = ask()
+    assert late.status_code == 200
+    late.close()
