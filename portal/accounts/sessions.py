@@ -15,9 +15,11 @@ SAVED = "SELECT session_data FROM django_session WHERE session_key = %s AND expi
 class SessionStore(InDatabase):
     def load(self) -> dict[str, Any]:
         """What was saved under this key; nothing, and no key, when there is none or its time is over."""
-        with connection.cursor() as cursor:
-            cursor.execute(SAVED, [self.session_key])
-            saved = cursor.fetchone()
+        saved = None
+        if (self.session_key or "").isalnum():  # a cookie may hold anything, also what no text field takes
+            with connection.cursor() as cursor:
+                cursor.execute(SAVED, [self.session_key])
+                saved = cursor.fetchone()
         if saved is None:
             self._session_key = None
             return {}

@@ -56,3 +56,10 @@ def test_a_session_ends_with_its_time_and_its_key_is_never_used_again(alice: Any
     ended = SessionStore(saved.session_key)
     assert (ended.load(), ended.session_key) == ({}, None)
     assert client.get("/me/").status_code == 302
+
+
+@pytest.mark.parametrize("cookie", ["12345678\0", "' OR 1=1 --", "éééééééé", "a" * 5000])
+def test_a_strange_session_cookie_is_nobodys_session(client: Any, cookie: str) -> None:
+    assert SessionStore(cookie).load() == {}
+    client.cookies["sessionid"] = cookie
+    assert client.get("/").status_code == 200
