@@ -96,10 +96,13 @@ def whole(text: str) -> int | None:
     return int(text) if text.isascii() and text.isdigit() and len(text) <= 18 else None
 
 
+MOST_EMPTY = 10_000  # nine million bytes of ";" would keep whoever reads them for seconds
+
+
 def _sections(text: str) -> dict[str, list[Row]]:
     found: dict[str, list[Row]] = {}
     current: list[Row] | None = None
-    number = 1
+    number, empty = 1, 0
     for number, cells in _lines(text):
         title = cells[0].strip().upper() if len(cells) == 1 else ""
         if title in SECTIONS:
@@ -110,6 +113,10 @@ def _sections(text: str) -> dict[str, list[Row]]:
             if current is None:
                 raise PbError("before_meta", number, {})
             current.append((number, cells))
+        else:
+            empty += 1
+            if empty > MOST_EMPTY:
+                raise PbError("empty_lines", number, {"most": f"{MOST_EMPTY:,}"})
     for section in SECTIONS:
         if not found.get(section):
             raise PbError("section_missing", number, {"section": section})
@@ -185,12 +192,21 @@ def _money(meta: Meta, rows: list[tuple[int, dict[str, str]]]) -> tuple[int, lis
             raise PbError("project_twice", number, {"project": project})
         seen.add(project)
         amounts.append(_amount(number, "cost", row.get("cost", "")))
-    places = max(max(0, -int(amount.normalize().as_tuple().exponent)) for amount in amounts)
+    places = max(_places(amount) for amount in amounts)
     if places > 6:
         raise PbError("amount", number, {"column": "cost", "value": str(max(amounts))})
     scale: int = 10**places
     whole = [int(amount * scale) for amount in amounts]
     return whole[0], whole[1:], scale
+
+
+def _places(amount: Decimal) -> int:
+    """How many decimals it needs. Not by `normalize`, which rounds: 1E-999999999 would be a free project."""
+    _sign, digits, exponent = amount.as_tuple()
+    if not amount:
+        return 0
+    zeros = len(digits) - len("".join(map(str, digits)).rstrip("0"))
+    return max(0, -int(exponent) - zeros)
 
 
 def _amount(number: int, column: str, value: str) -> Decimal:

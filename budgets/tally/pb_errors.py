@@ -17,6 +17,10 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "한 칸이 {most}자보다 깁니다. 따옴표가 닫혔는지 확인해 주세요.",
         "A cell is longer than {most} characters. Please check whether a quotation mark is not closed.",
     ),
+    "empty_lines": (
+        "빈 줄이 {most}개보다 많습니다. 파일이 망가지지 않았는지 확인해 주세요.",
+        "There are more than {most} empty lines. Please check whether the file is damaged.",
+    ),
     "column_missing": (
         "{section} 부분에 {column} 열이 없습니다.",
         "Section {section} has no column {column}.",

@@ -44,6 +44,8 @@ def test_spaces_and_windows_line_ends_are_read() -> None:
         ("budget;100\n", "", "meta_missing", 3),
         ("budget;100", "budget;100\nbudget;2", "meta_twice", 4),
         ("approval", "lottery", "vote_type", 4),
+        ("2;60;", "2;1E-999999999;", "amount", 8),
+        ("2;60;", "2;0.0000001;", "amount", 8),
         ("project_id;cost", "project;cost", "column_missing", 6),
         ("2;60;", "1;60;", "project_twice", 8),
         ("2;60;", ";60;", "no_project_id", 8),
@@ -67,6 +69,16 @@ def test_a_broken_file_names_its_line(old: str, new: str, code: str, line: int) 
     assert (caught.value.code, caught.value.line) == (code, line)
     assert f"{line}번째 줄" in caught.value.text("ko")
     assert caught.value.text("en").startswith(f"Line {line}: ")
+
+
+def test_trailing_zeros_are_no_decimals_and_nothing_is_free_by_rounding() -> None:
+    election = pb.read(GOOD.replace("2;60;", "2;60.500000000000;").encode())
+    assert (election.scale, election.projects[1].cost) == (10, 605)
+
+
+def test_nobody_waits_for_millions_of_empty_lines() -> None:
+    with pytest.raises(PbError, match="empty lines"):
+        pb.read((GOOD + ";\n" * 2_000_000).encode())
 
 
 def test_a_cell_without_an_end_names_its_line() -> None:
