@@ -277,7 +277,7 @@ def judged(envelope: Envelope, answers: list[Answer], spell: Spell, before: int,
     """Each receipt that was given must lead to the published root; nothing sent too late may have one."""
     envelope = Envelope.objects.select_related("round").get(pk=envelope.pk)
     given = [answer for answer in answers if answer.status == CREATED]
-    codes = [box.clean_code(json.loads(answer.body)["receipt"]) for answer in given]
+    codes = [box.codes_meant(json.loads(answer.body)["receipt"])[0] for answer in given]
     proofs = [receipts.proof(envelope.round, box.receipt_hash(code)) for code in codes]
     return Closing(
         spell=spell,

@@ -10,6 +10,7 @@ import hmac
 import os
 import secrets
 from collections.abc import Sequence
+from itertools import islice, product
 from pathlib import Path
 
 from django.conf import settings
@@ -75,13 +76,23 @@ def receipt_code(key: bytes, name: str, choices: Sequence[int], points: Sequence
     return base64.b32encode(digest)[:16].decode()
 
 
+LOOK_ALIKE = {"0": "O", "1": "IL", "8": "B"}
+MOST_WAYS = 64  # six ones in a code; what is asked of the database stays small
+
+
 def receipt_hash(code: str) -> str:
     return hashlib.sha256(f"receipt:{code}".encode()).hexdigest()
 
 
-def clean_code(typed: str) -> str:
-    """What somebody copied by hand: spaces, dashes and small letters do not matter."""
-    return "".join(c for c in typed.upper() if c.isalnum() and c.isascii())[:32]
+def codes_meant(typed: str) -> list[str]:
+    """The codes that somebody can have copied by hand as `typed`.
+
+    Spaces, dashes and small letters do not matter, and as no code has a 0, 1 or 8 in it, these are an O, an I
+    or L, and a B. Who misread a letter must not be told that her vote is missing.
+    """
+    plain = "".join(c for c in typed.upper() if c.isalnum() and c.isascii())[:16]
+    ways = [LOOK_ALIKE.get(letter, letter) for letter in plain]
+    return ["".join(way) for way in islice(product(*ways), MOST_WAYS)]
 
 
 def show_code(code: str) -> str:

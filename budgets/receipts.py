@@ -37,12 +37,12 @@ class Proof:
         }
 
 
-def proof(round_: Round, receipt: str) -> Proof | None:
-    """The proof of the ballot with this hash of a receipt code; None when there is none."""
+def proof(round_: Round, *receipts: str) -> Proof | None:
+    """The proof of the ballot with one of these hashes of receipt codes; None when there is none."""
     if round_.sealed_at is None:
         return None
     sealed = SealedBallot.objects.select_related("envelope")
-    ballot = sealed.filter(receipt_hash=receipt, envelope__round=round_).first()
+    ballot = sealed.filter(receipt_hash__in=receipts, envelope__round=round_).first()
     return _proof(ballot) if ballot is not None else None
 
 

@@ -30,7 +30,7 @@ def receipt_check(request: HttpRequest, round_id: str) -> HttpResponse:
 
 
 def _answer(round_: Round, typed: str) -> dict[str, Any]:
-    found = receipts.proof(round_, box.receipt_hash(box.clean_code(typed)))
+    found = receipts.proof(round_, *map(box.receipt_hash, box.codes_meant(typed)))
     if found is None:
         return {"answer": "missing"}
     answer = "found" if found.holds else "broken"

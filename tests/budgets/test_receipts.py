@@ -125,6 +125,20 @@ def test_a_box_that_was_sealed_before_ballots_were_blinded_is_still_checked_on_t
     assert receipts.proof(voting, receipt) is not None
 
 
+def test_whoever_misreads_a_letter_for_a_number_still_finds_her_ballot(
+    voting: Any, city: Any, cast: Any, finish: Any, minsu: Any, client: Any, monkeypatch: Any
+) -> None:
+    monkeypatch.setattr(box, "receipt_code", lambda *ballot: "S5JOILBVB5EZHLL2")
+    code = cast(minsu, city, 1, 2).code
+    finish(voting)
+    for typed in (code, "s5j0-1lbv-85ez-h1l2", "S5JO 11BV B5EZ HLL2"):
+        page = client.post(reverse("budgets:receipt_check", args=[voting.public_id]), {"code": typed})
+        assert page.context["answer"] == "found", typed
+    other = client.post(reverse("budgets:receipt_check", args=[voting.public_id]), {"code": "1" * 60})
+    assert other.context["answer"] == "missing"
+    assert len(box.codes_meant("1" * 60)) == box.MOST_WAYS
+
+
 def test_the_page_names_the_published_roots(published: Any, client: Any) -> None:
     page = client.get(reverse("budgets:receipt_check", args=[published.public_id])).content.decode()
     with connection.cursor() as cursor:
