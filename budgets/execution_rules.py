@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from budgets.models import Execution, Milestone, Project, Round, Spending, Stop
 from portal import clock
 from portal.actions import constraints
+from portal.frontend import words
 from portal.refusals import Refusal
 
 NOT_DECIDED = Refusal("not_decided", _("결과를 발표한 뒤에 집행을 시작할 수 있습니다."))
@@ -46,9 +47,15 @@ def write_refusal(execution: Execution) -> Refusal | None:
     return SETTLED if execution.settled_at else None
 
 
-def day_refusal(on: date, at: datetime) -> Refusal | None:
-    """Work that is done and money that is spent lie in the past."""
-    return FUTURE if on > clock.local(at).date() else None
+def day_refusal(execution: Execution, on: date, at: datetime) -> Refusal | None:
+    """Work that is done and money that is spent lie in the past, but after the vote that gave the money."""
+    if on > clock.local(at).date():
+        return FUTURE
+    decided = execution.project.envelope.round.published_at
+    if decided is None or on >= clock.local(decided).date():
+        return None
+    sentence = _("결과를 발표한 날(%(day)s)보다 앞선 날입니다. 날짜를 다시 확인해 주세요.")
+    return Refusal("early", sentence % {"day": words.day(clock.local(decided).date())}, "on")
 
 
 def spending_refusal(execution: Execution, spent: int, amount: int) -> Refusal | None:

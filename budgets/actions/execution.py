@@ -46,7 +46,7 @@ def plan_milestone(
 def finish_milestone(*, actor: Any, milestone: Milestone, on: date, at: datetime) -> None:
     """The step was done on that day. Followers are told."""
     execution = _working(milestone.execution)
-    refuse(rules.day_refusal(on, at))
+    refuse(rules.day_refusal(execution, on, at))
     changed = Milestone.objects.filter(pk=milestone.pk, done_on=None).update(done_on=on)
     refuse(None if changed else rules.DONE)
     _record(execution, actor, "budgets.milestone_done", at, {"title": milestone.title})
@@ -79,7 +79,7 @@ def record_spending(
 ) -> Spending:
     """An entry in the account; never above what was appropriated."""
     _open(execution)
-    refuse(rules.day_refusal(spent_on, at))
+    refuse(rules.day_refusal(execution, spent_on, at))
     refuse(rules.spending_refusal(execution, _spent(execution), amount))
     entry = Spending.objects.create(
         execution=execution, spent_on=spent_on, amount=amount, purpose=purpose, actor=actor, at=at

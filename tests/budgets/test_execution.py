@@ -77,6 +77,9 @@ def test_an_officer_plans_a_step_and_says_that_it_is_done(
     late = browser.post(desk(winner, "execution_step", step.public_id, "done"), {"on": "2099-01-01"})
     assert late.status_code == 422
     assert "아직 오지 않은 날" in late.content.decode()
+    early = browser.post(desk(winner, "execution_step", step.public_id, "done"), {"on": "2020-01-01"})
+    assert early.status_code == 422
+    assert "결과를 발표한 날" in early.content.decode()
     assert (
         browser.post(desk(winner, "execution_step", step.public_id, "done"), {"on": f"{today()}"}).status_code
         == 302
