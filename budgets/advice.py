@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 
 from budgets.models import Envelope, Project
 from budgets.tally.rule import Rule
+from budgets.words import ignored
 
 FEW_VOTERS = 200  # below this, equal numbers of votes are common among a dozen projects
 SMALL_STEP = 1_000  # a first wallet of more than so many increments means so many counts
@@ -69,6 +70,8 @@ def _step(envelope: Envelope, rule: Rule, voters: int | None) -> list[str]:
 
 
 def _points(envelope: Envelope, rule: Rule) -> list[str]:
+    if unread := ignored(envelope, rule):
+        return [unread]
     if rule.utility != "points" or envelope.ballot_kind == Envelope.Ballot.POINTS:
         return []
     return [_("만족을 점수로 재려면 투표 방식이 ‘점수 나누기’여야 합니다.")]

@@ -6,10 +6,11 @@ import secrets
 import uuid
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta
+from datetime import datetime, timedelta
 from typing import Any
 
 from django.db import transaction
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from budgets import box, counting, frozen, signing
@@ -115,7 +116,7 @@ def _round(source: Source, at: datetime) -> Round:
     meta = source.election.meta
     first, last = date_of(meta.get("date_begin", "")), date_of(meta.get("date_end", ""))
     opens = first or at - timedelta(days=1)
-    closes = max((last or opens) + timedelta(days=1), opens + timedelta(days=1))
+    closes = max(last or opens, opens) + timedelta(days=1, minutes=-1)  # the last minute of the last day
     round_ = Round.objects.create(
         title=meta.get("description", "")[:120] or source.origin[:120],
         summary=" · ".join(meta[key] for key in ("country", "unit", "subunit", "instance") if meta.get(key)),
@@ -134,13 +135,14 @@ def _round(source: Source, at: datetime) -> Round:
 
 
 def date_of(text: str) -> datetime | None:
-    """Midnight UTC of `dd.mm.yyyy` or of the first of January of `yyyy`; None beyond 1900 to 2100."""
+    """The first moment of `dd.mm.yyyy` or of the first of January of `yyyy`, on our wall: pages show it so.
+    None beyond 1900 to 2100."""
     found = re.fullmatch(r"(?:(\d{1,2})\.(\d{1,2})\.)?(\d{4})", text.strip())
     if not found or not 1900 <= int(found[3]) <= 2100:
         return None
     day, month, year = found.groups(default="1")
     try:
-        return datetime(int(year), int(month), int(day), tzinfo=UTC)
+        return datetime(int(year), int(month), int(day), tzinfo=timezone.get_default_timezone())
     except ValueError:
         return None
 

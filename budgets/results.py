@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy, ngettext
 
 from budgets import weighing
 from budgets.models import Envelope, Project, Round
-from budgets.words import money
+from budgets.words import counts_points, money, paid_money
 
 Detail = dict[str, Any]
 SCORED = (Envelope.Ballot.RANKED, Envelope.Ballot.POINTS)
@@ -23,7 +23,8 @@ class Row:
 
     `score`: points of ranks or given points, rounded down; None where a ballot has nothing but votes.
     `blend`: the weighted score of panels, in hundredths of the whole; empty by other rules.
-    `payment`: what one supporter carried of it at most (equal shares), or its cost divided by its votes.
+    `payment`: what one supporter (by points: one point) carried of it at most (equal shares), or its cost
+    divided by its votes; `payment_said`: the same as words for where no column's head explains it.
     `need`: how many more votes it needed, in words; empty for winners and until that is worked out.
     """
 
@@ -35,6 +36,7 @@ class Row:
     place: int | None
     why: str
     payment: str
+    payment_said: str
     missing: str
     need: str
 
@@ -64,6 +66,7 @@ def _row(
 ) -> Row:
     project.envelope = envelope
     detail = data["detail"]
+    payment, said = _payment(envelope, data)
     return Row(
         project=project,
         votes=data["votes"],
@@ -72,34 +75,61 @@ def _row(
         funded=data["funded"],
         place=place.get(data["project"]),
         why=SENTENCES[data["reason"]](envelope, detail),
-        payment=_per_supporter(envelope, data),
+        payment=payment,
+        payment_said=said,
         missing=money(detail["missing"], envelope) if "missing" in detail else "",
-        need=_need(need) if need else "",
+        need=_need(envelope, need) if need else "",
     )
 
 
-def _per_supporter(envelope: Envelope, data: dict[str, Any]) -> str:
-    """What a funded project asked of one who chose it."""
+def pays_by_points(envelope: Envelope) -> bool:
+    """Equal shares of points: who gave a project ten points pays ten times as much as who gave one."""
+    return bool(envelope.rule.get("utility") == "points")
+
+
+def _payment(envelope: Envelope, data: dict[str, Any]) -> tuple[str, str]:
+    """What a funded project asked of one who chose it: for a column, and in words."""
     if not data["funded"] or not data["votes"]:
-        return ""
+        return "", ""
     paid = data["detail"].get("payment")
-    return money(Fraction(paid) if paid else Fraction(data["cost"], data["votes"]), envelope)
+    if not paid:
+        each = paid_money(Fraction(data["cost"], data["votes"]), envelope)
+        return each, _("한 표에 %(payment)s") % {"payment": each}
+    most = {"payment": paid_money(Fraction(paid), envelope)}
+    said = _("1점에 많아야 %(payment)s") if pays_by_points(envelope) else _("한 사람이 많아야 %(payment)s")
+    return _("많아야 %(payment)s") % most, said % most
 
 
-def _need(need: dict[str, Any]) -> str:
+def _need(envelope: Envelope, need: dict[str, Any]) -> str:
     """How many more votes would have been enough; where the rule is not monotone, what is certain of it."""
     if need["votes"] is None:
         return _("표가 더 많아도 뽑힐 수 없었습니다.")
+    votes = {"votes": f"{need['votes']:,}"}
+    said = _more(envelope, need["votes"]) % votes
     if need["at_least"] == need["votes"]:
-        sentence = ngettext(
+        return said
+    return said + " " + _("그보다 한 표 모자라면 뽑히지 않았을 것입니다.")
+
+
+def _more(envelope: Envelope, votes: int) -> str:
+    """What was tried: new voters who choose this project only, at its best (tally.analysis.missing)."""
+    if not counts_points(envelope, envelope.tally_rule()):
+        return ngettext(
             "%(votes)s표가 더 있었다면 뽑혔을 것입니다.",
             "%(votes)s표가 더 있었다면 뽑혔을 것입니다.",
-            need["votes"],
+            votes,
         )
-        return sentence % {"votes": f"{need['votes']:,}"}
-    return _("%(votes)s표가 더 있었다면 뽑혔을 것입니다. 그보다 한 표 모자라면 뽑히지 않았을 것입니다.") % {
-        "votes": f"{need['votes']:,}"
-    }
+    if envelope.ballot_kind == Envelope.Ballot.RANKED:
+        return ngettext(
+            "이 사업만 1순위로 적은 %(votes)s명이 더 투표했다면 뽑혔을 것입니다.",
+            "이 사업만 1순위로 적은 %(votes)s명이 더 투표했다면 뽑혔을 것입니다.",
+            votes,
+        )
+    return ngettext(
+        "이 사업에 점수를 가장 많이 준 %(votes)s명이 더 투표했다면 뽑혔을 것입니다.",
+        "이 사업에 점수를 가장 많이 준 %(votes)s명이 더 투표했다면 뽑혔을 것입니다.",
+        votes,
+    )
 
 
 PAGES = {
@@ -131,14 +161,26 @@ def tabs(envelope: Envelope, page: str) -> list[dict[str, Any]]:
 
 
 def _bought(envelope: Envelope, detail: Detail) -> str:
-    return _(
-        "지지한 %(supporters)s명이 나눠 내서 %(round)s번째로 뽑혔습니다. "
-        "한 사람이 낸 돈은 많아야 %(payment)s입니다."
-    ) % {
+    said = {
         "supporters": f"{detail['supporters']:,}",
         "round": detail["round"],
-        "payment": money(detail["payment"], envelope),
+        "payment": paid_money(Fraction(detail["payment"]), envelope),
     }
+    if pays_by_points(envelope):
+        return (
+            _(
+                "지지한 %(supporters)s명이 준 점수만큼 나눠 내서 %(round)s번째로 뽑혔습니다. "
+                "1점에 낸 돈은 많아야 %(payment)s입니다."
+            )
+            % said
+        )
+    return (
+        _(
+            "지지한 %(supporters)s명이 나눠 내서 %(round)s번째로 뽑혔습니다. "
+            "한 사람이 낸 돈은 많아야 %(payment)s입니다."
+        )
+        % said
+    )
 
 
 def _short(envelope: Envelope, detail: Detail) -> str:
@@ -159,6 +201,11 @@ def _ranked(envelope: Envelope, detail: Detail) -> str:
                 "합친 점수 순위 %(rank)s위이고 남은 예산 안에 들어와 뽑혔습니다. "
                 "뽑은 뒤 %(left)s이 남았습니다."
             )
+            % said
+        )
+    if counts_points(envelope, envelope.tally_rule()):
+        return (
+            _("점수 순위 %(rank)s위이고 남은 예산 안에 들어와 뽑혔습니다. 뽑은 뒤 %(left)s이 남았습니다.")
             % said
         )
     return (

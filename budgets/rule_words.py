@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy, ngettext
 
 from budgets.models import Envelope
 from budgets.tally.rule import TIE_KEYS, Rule, RuleError
-from budgets.words import money
+from budgets.words import counts_points, ignored, money
 from portal.frontend.widgets import Described
 
 
@@ -252,11 +252,16 @@ def rule_sentences(envelope: Envelope) -> list[str]:
         sentence = _("투표한 사람의 천분의 %(number)s 이상이 고른 사업만 셉니다.")
         found.append(sentence % {"number": rule.min_permille})
     found += METHODS[rule.method](rule, envelope)
+    if unread := ignored(envelope, rule):
+        found.append(unread)
     if rule.comparison == "greedy":
         found.append(_("단순 득표순 결과를 더 좋아하는 사람이 더 많으면 그 결과를 따릅니다."))
     found += limit_sentences(rule, envelope)
-    if rule.leftovers == "carry":
-        found.append(_("끝내 남은 예산은 다음 참여예산으로 넘깁니다."))
+    found.append(
+        _("끝내 남은 예산은 다음 참여예산으로 넘깁니다.")
+        if rule.leftovers == "carry"
+        else _("끝내 남은 예산은 시 예산으로 돌려줍니다.")
+    )
     found.append(_("완전히 같으면 이 차례로 정합니다: %(chain)s.") % {"chain": _chain(rule)})
     return found
 
@@ -271,11 +276,15 @@ def _greedy_words(rule: Rule, envelope: Envelope) -> list[str]:
         if rule.fit == "skip"
         else _("예산에 들어오지 않는 사업이 나오면 거기서 멈춥니다.")
     )
-    first = {
+    by_votes = {
         "score": _("표를 많이 얻은 사업부터 차례로 뽑습니다."),
         "score_per_cost": _("사업비에 견주어 표를 많이 얻은 사업부터 차례로 뽑습니다."),
-    }[rule.rank_by]
-    return [first, then]
+    }
+    by_points = {
+        "score": _("점수를 많이 얻은 사업부터 차례로 뽑습니다."),
+        "score_per_cost": _("사업비에 견주어 점수를 많이 얻은 사업부터 차례로 뽑습니다."),
+    }
+    return [(by_points if counts_points(envelope, rule) else by_votes)[rule.rank_by], then]
 
 
 def _borda_words(rule: Rule, envelope: Envelope) -> list[str]:
@@ -325,12 +334,12 @@ UTILITIES = {
 def _completion_words(rule: Rule, envelope: Envelope) -> list[str]:
     step = {"won": money(rule.increment, envelope), "permille": rule.increment_permille}
     size = (
-        _("한 번에 늘리는 몫은 %(won)s이고, 처음 몫의 천분의 %(permille)s보다 적지 않습니다.")
+        _("한 번에 처음 몫의 천분의 %(permille)s씩, 적어도 %(won)s씩 늘립니다.")
         if rule.increment_permille
         else _("한 번에 늘리는 몫은 %(won)s입니다.")
     )
     found = [
-        _("남는 예산이 없도록 각자의 몫을 조금씩 늘려 다시 세고, 예산을 넘기 바로 전 결과를 씁니다."),
+        _("남는 예산을 줄이려고 각자의 몫을 조금씩 늘려 다시 세고, 예산을 넘기 바로 전 결과를 씁니다."),
         size % step,
     ]
     if rule.exhaustive_stop:

@@ -4,13 +4,9 @@ import json
 from fractions import Fraction
 from typing import Any
 
-from django.utils.translation import gettext as _
-
 from budgets.models import Envelope, Project
 from budgets.tally.analysis.share import share_of
-from budgets.words import money
-
-FINE = 1000  # units of the currency below which hundredths are worth showing
+from budgets.words import paid_money
 
 
 def context(envelope: Envelope, result: dict[str, Any]) -> dict[str, Any]:
@@ -24,8 +20,8 @@ def context(envelope: Envelope, result: dict[str, Any]) -> dict[str, Any]:
     return {
         "rows": rows,
         "pays": result["decided_by"] == "equal_shares",
-        "by_points": result["rule"].get("utility") == "points",
-        "wallet": _amount(Fraction(result["endowment"]), envelope) if result["endowment"] else "",
+        "by_points": _by_points(result),
+        "wallet": paid_money(Fraction(result["endowment"]), envelope) if result["endowment"] else "",
         "transcript": json.dumps(_transcript(result)),
         "example": _example(envelope, projects, result),
         "result": result,
@@ -37,7 +33,7 @@ def _row(envelope: Envelope, project: Project, bought: dict[str, Any] | None) ->
     return {
         "project": project,
         "funded": bought is not None,
-        "payment": _amount(Fraction(payment), envelope) if payment else "",
+        "payment": paid_money(Fraction(payment), envelope) if payment else "",
     }
 
 
@@ -52,38 +48,39 @@ def _transcript(result: dict[str, Any]) -> dict[str, Any]:
     }
 
 
+def _by_points(result: dict[str, Any]) -> bool:
+    return bool(result["rule"].get("utility") == "points")
+
+
+def _points(envelope: Envelope, many: int) -> list[int]:
+    """How our example fills in a ballot: all her points, or her places, which are worth points too."""
+    if envelope.ballot_kind == Envelope.Ballot.RANKED:
+        worth = envelope.tally_rule().rank_points or tuple(range(envelope.projects.count(), 0, -1))
+        return [*worth, *[0] * many][:many]
+    each, rest = divmod(envelope.points_total, many)
+    return [each + (place < rest) for place in range(many)]
+
+
 def _example(envelope: Envelope, projects: list[Project], result: dict[str, Any]) -> dict[str, Any] | None:
-    """Somebody who chose the three projects with the most votes."""
+    """Somebody who chose the three projects with the most votes, on a ballot that may be cast."""
     titles = {project.ballot_id: project for project in projects}
     ranked = sorted(result["projects"], key=lambda row: (-row["votes"], row["project"]))[:3]
-    chosen = {row["project"]: 1 for row in ranked}
+    points = _points(envelope, len(ranked)) if _by_points(result) else [1] * len(ranked)
+    chosen = {row["project"]: given for row, given in zip(ranked, points, strict=True)}
     share = share_of(result, chosen)
     if share is None:
         return None
     paid = {payment.project: payment for payment in share.payments}
     return {
-        "wallet": _amount(share.wallet, envelope),
-        "left": _amount(share.left, envelope),
+        "wallet": paid_money(share.wallet, envelope),
+        "left": paid_money(share.left, envelope),
         "rows": [
             {
                 "project": titles[one],
-                "paid": _amount(paid[one].paid, envelope) if one in paid else "",
+                "points": chosen[one] if _by_points(result) else None,
+                "paid": paid_money(paid[one].paid, envelope) if one in paid else "",
                 "all_she_had": one in paid and paid[one].all_she_had,
             }
             for one in chosen
         ],
     }
-
-
-def _amount(amount: Fraction, envelope: Envelope) -> str:
-    """Rounded down, and small amounts to two places: with 315.84 in the wallet nobody pays 316.
-
-    The script on the page writes amounts in the same way.
-    """
-    if envelope.scale > 1 or amount >= FINE or amount.denominator == 1:
-        return money(amount // 1, envelope)
-    hundredths = int(amount * 100)
-    text = f"{hundredths // 100}.{hundredths % 100:02d}"
-    return (
-        _("%(amount)s원") % {"amount": text} if envelope.currency == "KRW" else f"{text} {envelope.currency}"
-    )

@@ -123,7 +123,10 @@ DEEDS: dict[State, tuple[Any, Any]] = {
     ),
     State.VOTING: (gettext_lazy("지금 투표할 수 있습니다"), SENTENCES[State.VOTING]),
     State.CLOSED: COUNTING,
-    State.COUNTED: COUNTING,
+    State.COUNTED: (
+        gettext_lazy("다 세었습니다"),
+        gettext_lazy("두 명의 운영자가 결과를 확인하고 있습니다. 확인이 끝나면 발표합니다."),
+    ),
     **dict.fromkeys(State.decided(), (gettext_lazy("결과가 나왔습니다"), SENTENCES[State.PUBLISHED])),
 }
 
@@ -150,7 +153,7 @@ def grouped(rounds: Iterable[Round], at: datetime) -> list[dict[str, Any]]:
         "vote": _("지금 투표할 수 있습니다"),
         "speak": _("지금 제안하고 의견을 보낼 수 있습니다"),
         "soon": _("준비하고 있습니다"),
-        "counting": _("표를 세고 있습니다"),
+        "counting": _("표를 세고 확인하고 있습니다"),
         "decided": _("결과를 볼 수 있습니다"),
     }
     found = [

@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from budgets.models import Envelope
+from budgets.tally.rule import Rule
 from portal.frontend import words
 
 
@@ -18,6 +19,21 @@ def money(amount: Any, envelope: Envelope) -> str:
         return str(words.won(int(whole)))
     places = len(str(envelope.scale)) - 1
     return f"{Decimal(int(whole)) / envelope.scale:,.{places}f} {envelope.currency}"
+
+
+FINE = 1000  # units of the currency below which hundredths are worth showing
+
+
+def paid_money(amount: Fraction, envelope: Envelope) -> str:
+    """What somebody paid: rounded down, and small amounts to two places; with 315.84 in the wallet nobody
+    pays 316. Every page and the script that works out a share (budgets-myshare.js) write it so."""
+    if envelope.scale > 1 or amount >= FINE or amount.denominator == 1:
+        return money(amount // 1, envelope)
+    hundredths = int(amount * 100)
+    text = f"{hundredths // 100}.{hundredths % 100:02d}"
+    return (
+        _("%(amount)s원") % {"amount": text} if envelope.currency == "KRW" else f"{text} {envelope.currency}"
+    )
 
 
 def short_money(amount: int, envelope: Envelope) -> str:
@@ -42,3 +58,26 @@ def task(envelope: Envelope) -> str:
     is_exact = kind == Envelope.Ballot.APPROVAL and least == most
     sentence = _("%(most)s개 고르기") if is_exact else str(TASKS[kind])
     return sentence % {"least": least, "most": most, "points": envelope.points_total}
+
+
+def counts_points(envelope: Envelope, rule: Rule) -> bool:
+    """Whether the points of this ballot, or the places on it, decide.
+
+    Where they do not, a ranked ballot or one by points counts as if boxes had been ticked: voters must know.
+    """
+    if rule.method == "equal_shares":
+        return rule.utility == "points"
+    by_kind = {
+        Envelope.Ballot.POINTS: ("greedy", "borda", "panels"),
+        Envelope.Ballot.RANKED: ("borda", "panels"),
+    }
+    return rule.method in by_kind.get(Envelope.Ballot(envelope.ballot_kind), ())
+
+
+def ignored(envelope: Envelope, rule: Rule) -> str:
+    """What of the ballot its rule throws away, as a sentence; empty where it counts all."""
+    said = {
+        Envelope.Ballot.RANKED: _("순위는 세지 않고, 골랐는지만 봅니다."),
+        Envelope.Ballot.POINTS: _("점수는 세지 않고, 골랐는지만 봅니다."),
+    }
+    return "" if counts_points(envelope, rule) else said.get(Envelope.Ballot(envelope.ballot_kind), "")

@@ -1,14 +1,16 @@
 """Pages about one result: what was funded and why, other rules, one's own share, checking it oneself."""
 
+from fractions import Fraction
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 
 from budgets import findings, queries, result_queries, results, shares, signing, weighing, what_if
 from budgets.forms_what_if import WhatIfForm
-from budgets.models import Envelope
+from budgets.models import Envelope, Round
 from budgets.rule_words import rule_sentences
+from budgets.words import paid_money
 from portal.frontend import charts, words
 from portal.organisations.gates import Role, role_required
 
@@ -33,6 +35,8 @@ def result_context(envelope: Envelope, result: dict[str, Any]) -> dict[str, Any]
         "weighed": weighing.context(envelope, result),
         "funded": [row for row in rows if row.funded],
         "scored": scored,
+        "by_points": results.pays_by_points(envelope),
+        "wallet": paid_money(Fraction(result["endowment"]), envelope) if result["endowment"] else "",
         "bars": sorted(bars, key=lambda bar: -(bar[1] or 0))[:15],
         "rule_sentences": rule_sentences(envelope),
         "siblings": envelope.round.envelopes.order_by("pk"),
@@ -56,6 +60,8 @@ def compare_page(request: HttpRequest, round_id: str, envelope_id: str) -> HttpR
 def preview_compare(request: HttpRequest, round_id: str, envelope_id: str) -> HttpResponse:
     """The same before the publication, for those who check the count."""
     envelope = result_queries.counted_envelope(round_id, envelope_id)
+    if envelope.round.state in Round.State.decided():
+        return redirect("budgets:results_compare", round_id, envelope_id)
     return render(request, "budgets/result/compare.html", _comparison(envelope) | {"preview": True})
 
 
@@ -73,7 +79,10 @@ def what_if_page(request: HttpRequest, round_id: str, envelope_id: str) -> HttpR
 
 @administrators
 def preview_what_if(request: HttpRequest, round_id: str, envelope_id: str) -> HttpResponse:
-    return _what_if(request, result_queries.counted_envelope(round_id, envelope_id), preview=True)
+    envelope = result_queries.counted_envelope(round_id, envelope_id)
+    if envelope.round.state in Round.State.decided():
+        return redirect("budgets:results_what_if", round_id, envelope_id)
+    return _what_if(request, envelope, preview=True)
 
 
 def _what_if(request: HttpRequest, envelope: Envelope, *, preview: bool) -> HttpResponse:

@@ -6,6 +6,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from budgets import actions, queries
+from budgets.models import Round
 from budgets.tasks import count_envelope
 from budgets.views.results import result_context
 from budgets.views.staff import act, administrators, find_envelope, find_round
@@ -38,5 +39,7 @@ def recount(request: HttpRequest, round_id: str, envelope_id: str) -> HttpRespon
 def preview(request: HttpRequest, round_id: str, envelope_id: str) -> HttpResponse:
     """The result as citizens will see it, before it is published."""
     envelope = find_envelope(round_id, envelope_id)
+    if envelope.round.state in Round.State.decided():
+        return redirect("budgets:results", round_id, envelope_id)
     context = result_context(envelope, queries.result_of(envelope)) | {"preview": True}
     return render(request, "budgets/results.html", context)

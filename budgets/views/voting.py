@@ -8,6 +8,7 @@ from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
 
 from budgets import actions, ballot_queries, box, eligibility, marks, queries, roll, rules, waiting
 from budgets.ballot_queries import OnBallot
@@ -117,6 +118,7 @@ def _status(refusal: Refusal | None) -> int:
 
 
 @login_required
+@never_cache  # on a library's computer "back" after logging out must not show what she chose
 def receipt_page(request: HttpRequest, round_id: str, envelope_id: str) -> HttpResponse:
     """What the voter keeps: the code of the ballot that is in the box now, and what to do next."""
     at = clock.now()

@@ -9,7 +9,8 @@ from django.core.management import call_command
 from django.urls import reverse
 
 from budgets import actions, analysing, results, tasks
-from budgets.models import Analysis
+from budgets.models import Analysis, Envelope
+from budgets.tally import Rule
 from budgets.tally.analysis import stability
 from portal import clock
 
@@ -177,5 +178,19 @@ def test_the_share_page_works_an_example_out_and_sends_nothing(
 
 def test_no_loser_reads_two_numbers_of_missing_votes() -> None:
     """The second was where trying one by one had ended: nine beside 20, 24, 42 and 115."""
-    assert "1,115표" in results._need({"votes": 1115, "at_least": 1115})
-    assert re.findall(r"\d+", results._need({"votes": 24, "at_least": 9})) == ["24"]
+    ticked = Envelope(ballot_kind="approval", rule=Rule().record())
+    assert "1,115표" in results._need(ticked, {"votes": 1115, "at_least": 1115})
+    assert re.findall(r"\d+", results._need(ticked, {"votes": 24, "at_least": 9})) == ["24"]
+
+
+@pytest.mark.parametrize(
+    ("kind", "rule", "said"),
+    [
+        ("points", Rule(method="equal_shares", utility="points"), "점수를 가장 많이 준 24명"),
+        ("ranked", Rule(method="borda"), "이 사업만 1순위로 적은 24명"),
+        ("ranked", Rule(), "24표가 더"),
+    ],
+)
+def test_what_would_have_been_enough_is_said_as_it_was_tried(kind: str, rule: Rule, said: str) -> None:
+    envelope = Envelope(ballot_kind=kind, rule=rule.record())
+    assert said in results._need(envelope, {"votes": 24, "at_least": 24})

@@ -177,6 +177,26 @@ def test_what_is_typed_as_lines_reads_back_as_it_was() -> None:
         assert read(write(read(text))) == read(text)
 
 
+@pytest.mark.parametrize(
+    ("kind", "rule", "said"),
+    [
+        ("ranked", Rule(method="equal_shares"), "순위는 세지 않고"),
+        ("points", Rule(method="phragmen"), "점수는 세지 않고"),
+        ("ranked", Rule(method="borda"), ""),
+        ("points", Rule(), ""),
+        ("points", Rule(method="equal_shares", utility="points"), ""),
+        ("approval", Rule(), ""),
+    ],
+)
+def test_what_a_rule_throws_away_is_said_to_administrators_and_to_voters(
+    kind: str, rule: Rule, said: str
+) -> None:
+    envelope = Envelope(amount=10**6, ballot_kind=kind, rule=rule.record(), max_choices=5)
+    places = [" ".join(rule_sentences(envelope)), " ".join(advice.warnings(envelope, [], rule))]
+    for place in places:
+        assert (said in place) if said else ("세지 않고" not in place)
+
+
 def test_a_fixed_number_of_choices_is_said_as_one_number(draft: Any) -> None:
     city = draft.envelopes.get(name="시 전체")
     city.min_choices, city.max_choices = 3, 5
