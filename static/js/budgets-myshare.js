@@ -22,7 +22,7 @@ function show() {
   const mine = chosen();
   const transcript = JSON.parse(box.dataset.transcript);
   const share = transcript.decided_by === "equal_shares" ? paid(transcript, mine) : null;
-  box.querySelector("[data-share-note]").textContent = mine.size ? "" : box.dataset.nothing;
+  box.querySelector("[data-share-note]").textContent = note(mine);
   if (share) {
     fill("wallet", money(share.wallet));
     fill("paid", money(minus(share.wallet, share.left)));
@@ -30,6 +30,13 @@ function show() {
   }
   const rows = [...mine].map(([project, { title }]) => row(title, sentence(transcript, share, project)));
   box.querySelector("[data-share-rows]").replaceChildren(...rows);
+}
+
+function note(mine) {
+  const { total, over, nothing } = box.dataset;
+  if (!mine.size) return nothing;
+  const given = [...mine.values()].reduce((sum, { points }) => sum + points, 0n);
+  return total && given > BigInt(total) ? over : "";
 }
 
 // In the order of the purchases: she pays what is asked, or all that is left.
