@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from typing import NamedTuple
 
 from django.utils.translation import gettext_lazy as _
@@ -21,6 +22,10 @@ STRAY_POINTS = Refusal("stray_points", _("이 투표용지에는 점수를 쓰�
 POINTS_SHAPE = Refusal("points_shape", _("점수는 1, 2, 3처럼 0보다 큰 정수로 써 주세요."), "choices")
 
 
+# Ballots on which so many projects must be chosen, and not what fits into the money, or one.
+COUNTED_KINDS = (Envelope.Ballot.APPROVAL, Envelope.Ballot.RANKED, Envelope.Ballot.POINTS)
+
+
 class Line(NamedTuple):
     """What a ballot's shape depends on, of one project. `cost` in the envelope's smallest unit."""
 
@@ -38,16 +43,18 @@ def choices_refusal(
     where they are ranked. `points` stand beside `chosen` on ballots by points, and on no others.
     """
     return (
-        _names_refusal(lines, chosen)
+        _names_refusal(envelope, lines, chosen)
         or _points_refusal(envelope, len(chosen), points)
         or _amount_refusal(envelope, lines, chosen)
         or _quota_refusal(envelope, lines, chosen)
     )
 
 
-def _names_refusal(lines: Mapping[str, Line], chosen: Sequence[str]) -> Refusal | None:
+def _names_refusal(envelope: Envelope, lines: Mapping[str, Line], chosen: Sequence[str]) -> Refusal | None:
     if not chosen:
-        return NOTHING
+        several = envelope.min_choices > 1 and envelope.ballot_kind in COUNTED_KINDS
+        sentence = _("아직 고른 것이 없습니다. %(least)d개 이상 골라 주세요.")
+        return replace(NOTHING, sentence=sentence % {"least": envelope.min_choices}) if several else NOTHING
     if len(set(chosen)) != len(chosen):
         return TWICE
     return None if set(chosen) <= lines.keys() else FOREIGN

@@ -52,18 +52,22 @@ def projects(envelope: Envelope) -> Iterator[str]:
 
 def _weighed_heads(result: dict[str, Any]) -> list[str]:
     """Where panels were weighed: what each gave, its share, and the blended score."""
-    names = result.get("panels", {})
-    if not names:
+    if not result.get("panels"):
         return []
     share = _("몫")
     shares = [f"{panel['name']} {share}" for panel in result["rule"]["panels"]]
-    return [*names, *shares, _("합친 점수")]
+    return [*_scored_panels(result), *shares, _("합친 점수")]
+
+
+def _scored_panels(result: dict[str, Any]) -> list[str]:
+    """In the order of the rule, as on the page: the database keeps an object's keys in one of its own."""
+    return [panel["name"] for panel in result["rule"]["panels"] if panel["name"] in result["panels"]]
 
 
 def _weighed(result: dict[str, Any], row: dict[str, Any]) -> list[str]:
     if not result.get("panels"):
         return []
-    given = [str(scores[row["project"]]) for scores in result["panels"].values()]
+    given = [str(result["panels"][name][row["project"]]) for name in _scored_panels(result)]
     shares = [row["shares"][panel["name"]] for panel in result["rule"]["panels"]]
     return [whole(value) for value in (*given, *shares, row["blend"])]
 

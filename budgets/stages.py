@@ -147,8 +147,10 @@ GROUPS = [
 
 
 def grouped(rounds: Iterable[Round], at: datetime) -> list[dict[str, Any]]:
-    """Rounds by what a citizen can do with them; empty groups are left out."""
-    rows = [{"round": round_, "phase": round_.phase(at)} for round_ in rounds]
+    """Rounds by what a citizen can do with them: what ends soonest first, the latest result first. Groups of
+    which there are none are left out."""
+    in_time = sorted(rounds, key=lambda round_: round_.closes_at)
+    rows = [{"round": round_, "phase": round_.phase(at)} for round_ in in_time]
     titles = {
         "vote": _("지금 투표할 수 있습니다"),
         "speak": _("지금 제안하고 의견을 보낼 수 있습니다"),
@@ -156,8 +158,13 @@ def grouped(rounds: Iterable[Round], at: datetime) -> list[dict[str, Any]]:
         "counting": _("표를 세고 확인하고 있습니다"),
         "decided": _("결과를 볼 수 있습니다"),
     }
+    latest_first = list(reversed(rows))
     found = [
-        {"key": key, "title": titles[key], "rows": [row for row in rows if row["phase"] in states]}
+        {
+            "key": key,
+            "title": titles[key],
+            "rows": [row for row in (latest_first if key == "decided" else rows) if row["phase"] in states],
+        }
         for key, states in GROUPS
     ]
     return [group for group in found if group["rows"]]

@@ -32,9 +32,11 @@ def keep_time() -> None:
     for round_id, announces in schedule_queries.due_rounds(at):
         _go_on(round_id, announces, at)
     for round_id in Round.objects.due_to_open(at).values_list("pk", flat=True):
-        actions.open_round(round_id=round_id, at=at)
+        with suppress(Refused):  # too many at one door: the next ring tries again
+            actions.open_round(round_id=round_id, at=at)
     for round_id in Round.objects.due_to_close(at).values_list("pk", flat=True):
-        actions.close_round(round_id=round_id, at=at)
+        with suppress(Refused):
+            actions.close_round(round_id=round_id, at=at)
     for round_id in Round.objects.due_to_seal(at).values_list("pk", flat=True):
         with suppress(Refused):  # paper may keep the box open for days; the staff's pages say what is missing
             actions.seal_round(round_id=round_id, at=at)

@@ -23,10 +23,11 @@ def share(value: float | None, whole: float | None) -> float:
     return min(1000, max(0, tenths)) / 10 if tenths % 10 else min(100, max(0, tenths // 10))
 
 
-def bars(items: Iterable[Sequence[object]]) -> list[Bar]:
-    """`(label, number)` or `(label, number, highlighted)` -> bars measured against the largest number."""
+def bars(items: Iterable[Sequence[object]], whole: float | None = None) -> list[Bar]:
+    """`(label, number)` or `(label, number, highlighted)` -> bars measured against `whole`, else against the
+    largest number: one per cent must not fill its bar."""
     rows = [tuple(item) for item in items]
-    most = max((float(row[1]) for row in rows), default=0.0)  # type: ignore[arg-type]
+    most = whole or max((float(row[1]) for row in rows), default=0.0)  # type: ignore[arg-type]
     return [
         Bar(str(row[0]), row[1], share(float(row[1]), most), bool(row[2]) if len(row) > 2 else False)  # type: ignore[arg-type]
         for row in rows

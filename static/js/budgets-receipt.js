@@ -54,12 +54,34 @@ function published(envelope) {
   return found ? found.textContent.trim() : "";
 }
 
+/* No code has a 0, 1 or 8 in it: whoever wrote one down misread an O, an I or L, or a B (box.codes_meant). */
+const LOOK_ALIKE = { 0: "O", 1: "IL", 8: "B" };
+const MOST_WAYS = 16;
+
+function codesMeant(typed) {
+  const plain = typed.toUpperCase().replace(/[^A-Z0-9]/g, "").slice(0, 16);
+  let ways = plain ? [""] : [];
+  for (const letter of plain) {
+    ways = ways.flatMap((way) => [...(LOOK_ALIKE[letter] || letter)].map((meant) => way + meant)).slice(0, MOST_WAYS);
+  }
+  return ways;
+}
+
+async function proven(codes) {
+  for (const code of codes) {
+    const receipt = hex(await sha256(text(`receipt:${code}`)));
+    const proof = await ask(receipt);
+    if (proof) return { receipt, proof };
+  }
+  return null;
+}
+
 async function check() {
-  const code = form.elements.code.value.toUpperCase().replace(/[^A-Z0-9]/g, "").slice(0, 32);
-  if (!code) return say("empty", "warn");
-  const receipt = hex(await sha256(text(`receipt:${code}`)));
-  const proof = await ask(receipt);
-  if (!proof) return say("missing", "warn");
+  const codes = codesMeant(form.elements.code.value);
+  if (!codes.length) return say("empty", "warn");
+  const found = await proven(codes);
+  if (!found) return say("missing", "warn");
+  const { receipt, proof } = found;
   const leaf = await sha256(joined([LEAF], text(`${proof.envelope}:${receipt}:${proof.inside}`)));
   const root = hex(await rootOf(leaf, proof.path));
   const good = root === published(proof.envelope);

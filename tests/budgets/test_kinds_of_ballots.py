@@ -51,11 +51,12 @@ def ids(names: Any) -> Callable[..., dict[str, str]]:
 
 
 def refused(client: Any, address: str, data: dict[str, Any], code: str) -> Any:
-    """Post what is refused: a sentence, what was typed still there, nothing in the box."""
+    """Post what is refused: a sentence, what was typed still there, nothing in the box. To who has chosen
+    nothing the page does not say that her choice is still there."""
     answer = client.post(address, data)
     assert answer.status_code == 422
     assert answer.context["refusal"].code == code
-    assert LOST in answer.content.decode()
+    assert (LOST in answer.content.decode()) == bool(answer.context["chosen"])
     assert not Ballot.objects.exists()
     return answer
 

@@ -257,7 +257,7 @@ def test_a_spoiled_sheet_keeps_its_reason(booth: Any, city: Any, sheets: Any, ke
         ("1,²", "‘²’을(를) 읽을 수 없습니다"),
         ("하나", "‘하나’을(를) 읽을 수 없습니다"),
         ("1=2,3=4", "읽을 수 없습니다"),
-        ("", "사업을 한 개 이상"),
+        ("", "아직 고른 것이 없습니다. 2개 이상"),
     ],
 )
 def test_what_cannot_be_on_this_ballot_is_said_at_once_and_nothing_typed_is_lost(

@@ -10,7 +10,9 @@ from budgets import actions, notices
 from budgets.models import RoundFollow
 from budgets.models import RoundState as State
 from portal import clock
+from portal.actions import BUSY
 from portal.outbox.models import Event
+from portal.refusals import Refused
 
 pytestmark = pytest.mark.django_db
 DAY = timedelta(days=1)
@@ -148,3 +150,21 @@ def test_the_desks_pages_are_read_in_few_queries(
     for name in ("round", "envelopes", "rules", "preview_round", "announce", "dry_run", "override"):
         with django_assert_max_num_queries(18):
             assert desk.get(reverse(f"budgets_staff:{name}", args=[collecting.public_id])).status_code == 200
+
+
+def test_a_round_that_is_too_busy_to_close_holds_up_no_other(voting: Any, monkeypatch: Any) -> None:
+    from budgets import tasks
+
+    rung: list[int] = []
+
+    def busy(*, round_id: int, at: Any) -> None:
+        rung.append(round_id)
+        raise Refused(BUSY)
+
+    monkeypatch.setattr(actions, "close_round", busy)
+    monkeypatch.setattr(clock, "now", lambda: voting.closes_at + timedelta(minutes=2))
+    sealed: list[int] = []
+    monkeypatch.setattr(tasks, "_destroy_spent_keys", lambda: sealed.append(1))
+    tasks.keep_time()
+    assert rung == [voting.pk]
+    assert sealed == [1], "what comes after it in the same ring was done"

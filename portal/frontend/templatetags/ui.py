@@ -238,9 +238,11 @@ def _slot_words(tone: str, label: str) -> tuple[str, str]:
 
 
 @register.inclusion_tag("components/bars.html")
-def bars(items: Sequence[Sequence[Any]], label: str, unit: str = "", head: str = "") -> dict[str, Any]:
+def bars(
+    items: Sequence[Sequence[Any]], label: str, unit: str = "", head: str = "", whole: float | None = None
+) -> dict[str, Any]:
     """A bar chart and the same numbers as a table."""
-    return {"bars": charts.bars(items), "label": label, "unit": unit, "head": head}
+    return {"bars": charts.bars(items, whole), "label": label, "unit": unit, "head": head}
 
 
 @register.inclusion_tag("components/pagination.html", takes_context=True)
