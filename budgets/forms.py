@@ -10,6 +10,7 @@ from budgets.rule_forms import USUAL_PANELS
 from budgets.rule_texts import read_panels
 from budgets.rule_words import ASKED
 from budgets.tally import Rule
+from portal import publicid
 from portal.frontend.dates import DayField
 from portal.frontend.widgets import CardRadio, Described, MoneyInput
 from portal.organisations.models import Area
@@ -71,6 +72,8 @@ class NewRoundForm(RoundForm):
         label=_("시작하는 날"),
         help_text=_("이 날부터 쉬는 날을 빼고 일정을 제안합니다. 다음 화면에서 모두 고칠 수 있습니다."),
     )
+
+    form_key = forms.CharField(widget=forms.HiddenInput, required=False, max_length=12, initial=publicid.new)
 
     field_order = ["title", "summary", "office", "contact", "start"]
 

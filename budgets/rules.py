@@ -45,6 +45,7 @@ constraints(
         "budgets_round_two_administrators": SAME_PERSON,
         "budgets_round_sealed_before_counted": NOT_COUNTED,
         "budgets_round_each_state_once": Refusal("already", _("이미 한 일입니다. 화면을 새로 열어 주세요.")),
+        "budgets_round_form_once": Refusal("already", _("이미 한 일입니다. 화면을 새로 열어 주세요.")),
         "budgets_envelope_name_once": Refusal(
             "name_taken", _("이 참여예산에 같은 이름의 예산이 이미 있습니다."), "name"
         ),

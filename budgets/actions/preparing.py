@@ -28,10 +28,16 @@ def create_round(
     office: str = "",
     contact: str = "",
     dates: Mapping[RoundState, datetime] | None = None,
+    form_key: str | None = None,
     at: datetime,
 ) -> Round:
     """Begin a round, with proposed `dates` of other phases if there are any. Nobody but administrators sees
-    it until its first phase begins."""
+    it until its first phase begins. The same form sent twice is answered with the first round."""
+    if form_key:
+        locks.alone("budgets.new_round", form_key)
+        first = Round.objects.filter(form_key=form_key, created_by=actor).first()
+        if first is not None:
+            return first
     round_ = Round.objects.create(
         title=title,
         summary=summary,
@@ -39,6 +45,7 @@ def create_round(
         closes_at=closes_at,
         office=office,
         contact=contact,
+        form_key=form_key or None,
         created_at=at,
         created_by=actor,
     )

@@ -97,6 +97,21 @@ def test_a_round_is_made_by_hand(client_of: Any, admin: Any, jongno: Any) -> Non
     assert envelope.rule["commitment"] == round_.lot_commitment != ""
 
 
+def test_who_goes_back_and_saves_once_more_is_led_to_the_round_that_she_has_made(
+    client_of: Any, admin: Any
+) -> None:
+    desk, new = client_of(admin), reverse("budgets_staff:new")
+    key = desk.get(new).context["form"]["form_key"].value()
+    desk.post(new, NEW | {"form_key": key})
+    again = desk.post(new, NEW | {"form_key": key, "title": "2028년 주민참여예산"}, follow=True)
+    round_ = Round.objects.get()
+    assert again.redirect_chain[-1][0] == reverse("budgets_staff:edit", args=[round_.public_id])
+    assert "이미 만든 참여예산입니다" in again.text
+    other = desk.get(new).context["form"]["form_key"].value()
+    desk.post(new, NEW | {"form_key": other})
+    assert Round.objects.count() == 2
+
+
 def test_a_new_round_without_a_name_is_refused_and_keeps_what_was_typed(client_of: Any, admin: Any) -> None:
     answer = client_of(admin).post(reverse("budgets_staff:new"), NEW | {"title": ""})
     assert answer.status_code == 422
