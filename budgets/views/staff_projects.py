@@ -2,13 +2,12 @@
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, redirect
+from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 
 from budgets import actions
 from budgets.forms import ProjectForm
-from budgets.models import Project
-from budgets.views.staff import administrators, find_envelope, form_page, show
+from budgets.views.staff import administrators, find_envelope, find_project, form_page, show
 from portal import clock
 from portal.refusals import Refused
 
@@ -32,11 +31,7 @@ def new_project(request: HttpRequest, round_id: str, envelope_id: str) -> HttpRe
 
 @administrators
 def edit_project(request: HttpRequest, round_id: str, project_id: str) -> HttpResponse:
-    project = get_object_or_404(
-        Project.objects.select_related("envelope__round"),
-        public_id=project_id,
-        envelope__round__public_id=round_id,
-    )
+    project = find_project(round_id, project_id)
     form = ProjectForm(request.POST or None, instance=project)
     if request.method == "POST" and form.is_valid():
         try:

@@ -28,7 +28,8 @@ def addresses(round_: Round) -> list[str]:
             for name in ("announce", "dry_run", "override", "sandbox")
         ],
         *[reverse(f"budgets_staff:{name}", args=pair) for name in ("edit_envelope", "new_project", "rule")],
-        reverse("budgets_staff:edit_project", args=third),
+        *[reverse(f"budgets_staff:{name}", args=third) for name in ("edit_project", "remove_project")],
+        reverse("budgets_staff:remove_round", args=[round_.public_id]),
     ]
 
 
