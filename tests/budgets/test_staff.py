@@ -162,7 +162,10 @@ def test_a_round_whose_numbers_cannot_work_is_not_announced(client_of: Any, admi
     announce = reverse("budgets_staff:announce", args=[draft.public_id])
     project = draft.envelopes.get(name="시 전체").projects.first()
     type(project).objects.filter(pk=project.pk).update(cost=10**12)
-    assert "비싼 사업" in desk.post(announce, follow=True).content.decode()
+    assert (
+        f"‘{project.title}’ 사업비가 ‘시 전체’ 예산보다 많습니다"
+        in desk.post(announce, follow=True).content.decode()
+    )
     Project.objects.filter(envelope__name="시 전체").delete()
     assert "두 개 이상" in desk.post(announce, follow=True).content.decode()
     Project.objects.all().delete()
@@ -170,6 +173,26 @@ def test_a_round_whose_numbers_cannot_work_is_not_announced(client_of: Any, admi
     assert "예산을 하나 이상" in desk.post(announce, follow=True).content.decode()
     draft.refresh_from_db()
     assert draft.state == "draft"
+
+
+def test_whoever_types_a_project_dearer_than_the_money_or_of_a_taken_name_hears_it_at_once(
+    client_of: Any, admin: Any, draft: Any
+) -> None:
+    desk, city = client_of(admin), draft.envelopes.get(name="시 전체")
+    new = reverse("budgets_staff:new_project", args=[draft.public_id, city.public_id])
+    dear = desk.post(new, {"title": "큰 다리", "cost": "100000001"}, follow=True)
+    assert "‘큰 다리’ 사업비가 ‘시 전체’ 예산보다 많습니다. 공고하기 전에 고쳐 주세요." in dear.text
+    twin = desk.post(new, {"title": "자전거  보관대", "cost": "1000"}, follow=True)
+    assert "이름이 ‘자전거 보관대’인 사업이 이미 있습니다" in " ".join(twin.text.split())
+    assert city.projects.count() == 7
+    edit = reverse(
+        "budgets_staff:edit_project", args=[draft.public_id, city.projects.get(number=6).public_id]
+    )
+    cheap = desk.post(edit, {"title": "작은 다리", "cost": "100000000"}, follow=True)
+    assert "예산보다 많습니다. 공고하기 전에" not in cheap.text
+    Envelope.objects.filter(pk=city.pk).update(project_cap=50_000_000)
+    capped = desk.post(edit, {"title": "작은 다리", "cost": "50000001"}, follow=True)
+    assert "최고 금액 50,000,000원보다 많습니다" in capped.text
 
 
 def test_no_vote_is_open_for_so_long_that_somebody_could_leave_and_vote_again(
