@@ -59,6 +59,9 @@ class TestWords:
             (350_000_000, "3억 5,000만 원"),
             (200_000_000, "2억 원"),
             (12_345_678, "12,345,678원"),
+            (10**15, "1,000조 원"),
+            (1_200_000_000_000, "1조 2,000억 원"),
+            (1_000_000_010_000, "1조 1만 원"),
         ],
     )
     def test_money_is_said_in_the_units_people_speak_of_and_never_rounded(self, amount, said):
@@ -67,6 +70,18 @@ class TestWords:
     def test_money_in_english_keeps_its_digits(self):
         with translation.override("en"):
             assert "12,000,000" in words.won_short(12_000_000)
+
+    @pytest.mark.parametrize(
+        ("amount", "said"),
+        [
+            (10**15, "₩1,000 trillion"),
+            (1_200_000_000_000, "₩1.2 trillion"),
+            (100_000_000_000_000, "₩100 trillion"),
+        ],
+    )
+    def test_whoever_reads_of_a_trillion_in_english_need_not_count_zeros(self, amount, said):
+        with translation.override("en"):
+            assert words.won_short(amount) == said
 
     def test_a_day_is_the_citys_day(self):
         assert words.day(datetime(2026, 11, 23, 15, 30, tzinfo=UTC)) == "2026. 11. 24."
