@@ -5,6 +5,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from budgets import envelope_rules
 from budgets.models import Envelope, Project, Round
 from budgets.rule_forms import USUAL_PANELS
 from budgets.rule_texts import read_panels
@@ -148,7 +149,7 @@ class EnvelopeForm(WithoutConstraints, forms.ModelForm[Envelope]):
 
     def clean_category_limits(self) -> dict[str, int]:
         """ "교통: 2" a line; a line that says something else is named."""
-        found = {}
+        found, wrong = {}, []
         for line in self.cleaned_data["category_limits"].splitlines()[:MOST_CATEGORIES]:
             name, colon, number = (part.strip() for part in line.rpartition(":"))
             if not line.strip():
@@ -156,12 +157,24 @@ class EnvelopeForm(WithoutConstraints, forms.ModelForm[Envelope]):
             if not (
                 name and colon and number.isascii() and number.isdigit() and 0 < int(number) <= MOST_PICKS
             ):
-                raise forms.ValidationError(
-                    _("‘%(line)s’을(를) 읽지 못했습니다. ‘교통: 2’처럼 써 주세요."),
-                    params={"line": line[:40]},
-                )
+                wrong.append(_unread(line))
+                continue
             found[name[:60]] = int(number)
+        if wrong:
+            raise forms.ValidationError(wrong)
         return found
+
+    def clean(self) -> dict[str, Any]:
+        """Everything at once: who mends one mistake should not be told of the next afterwards."""
+        cleaned: dict[str, Any] = super().clean() or self.cleaned_data
+        for refusal in list(envelope_rules.refusals(cleaned)):
+            self.add_error(refusal.field, str(refusal))
+        return cleaned
+
+
+def _unread(line: str) -> forms.ValidationError:
+    sentence = _("‘%(line)s’을(를) 읽지 못했습니다. ‘교통: 2’처럼 써 주세요.")
+    return forms.ValidationError(sentence, params={"line": line[:40]})
 
 
 class NewEnvelopeForm(EnvelopeForm):

@@ -41,15 +41,15 @@ NOT_STARTED = Refusal(
 )
 SANDBOX = Refusal("sandbox", _("시험용 사본에서는 할 수 없습니다."))
 
+NO_CAP = Refusal("cap", _("사업 하나의 최고 금액은 1원 이상이어야 합니다."), "project_cap")
+
 constraints(
     {
         "budgets_step_once": Refusal("already", _("다른 분이 방금 바꿨습니다. 화면을 새로 열어 주세요.")),
         "budgets_change_has_a_reason": NO_REASON,
         "budgets_sandbox_never_public": SANDBOX,
         "budgets_round_total_positive": Refusal("total", _("전체 예산은 1원 이상이어야 합니다."), "total"),
-        "budgets_envelope_cap_positive": Refusal(
-            "cap", _("사업 하나의 최고 금액은 1원 이상이어야 합니다."), "project_cap"
-        ),
+        "budgets_envelope_cap_positive": NO_CAP,
     }
 )
 

@@ -157,6 +157,42 @@ def test_a_bad_envelope_is_refused_with_a_sentence(
     assert sentence in answer.content.decode()
 
 
+MISTAKEN = {
+    "name": "새 예산",
+    "amount": "0",
+    "project_cap": "0",
+    "min_age": "25",
+    "voters": "community",
+    "ballot_kind": "approval",
+    "min_choices": "4",
+    "max_choices": "2",
+    "category_limits": "교통: 많이\n안전: 2\n공원",
+    "method": "equal_shares",
+}
+
+
+def test_whoever_makes_many_mistakes_in_an_envelope_is_told_of_all_at_once(
+    client_of: Any, admin: Any, draft: Any
+) -> None:
+    new = reverse("budgets_staff:new_envelope", args=[draft.public_id])
+    page = client_of(admin).post(new, MISTAKEN)
+    wrong = ["amount", "area", "category_limits", "max_choices", "min_age", "project_cap"]
+    assert sorted(page.context["form"].errors) == wrong
+    assert "‘교통: 많이’을(를) 읽지 못했습니다" in page.text
+    assert "‘공원’을(를) 읽지 못했습니다" in page.text
+    assert "지역을 골라 주세요" in page.text
+    assert "고칠 곳이 7군데" in page.text
+
+
+def test_a_cap_above_the_money_is_kept_and_doubted_aloud(client_of: Any, admin: Any, draft: Any) -> None:
+    new = reverse("budgets_staff:new_envelope", args=[draft.public_id])
+    mended = {"amount": "100", "project_cap": "101", "min_age": "19", "voters": "residents"}
+    form = MISTAKEN | mended | {"min_choices": "2", "category_limits": ""}
+    page = client_of(admin).post(new, form, follow=True)
+    assert draft.envelopes.get(name="새 예산").project_cap == 101
+    assert "최고 금액이 예산보다 많습니다" in page.text
+
+
 def test_a_round_whose_numbers_cannot_work_is_not_announced(client_of: Any, admin: Any, draft: Any) -> None:
     desk = client_of(admin)
     announce = reverse("budgets_staff:announce", args=[draft.public_id])
