@@ -1,5 +1,6 @@
 """May an administrator change a schedule like this? Each answered with a Refusal or None."""
 
+from collections.abc import Iterator
 from datetime import datetime
 from typing import Any
 
@@ -8,10 +9,11 @@ from django.utils.translation import gettext_lazy as _
 from budgets.models import Round
 from budgets.models import RoundState as State
 from budgets.rules import FROZEN, LONGEST
-from budgets.schedule import Dates, field_of, is_ahead, label, order_refusal, place
+from budgets.schedule import Dates, field_of, is_ahead, label, order_refusal, order_refusals, place
 from portal.actions import constraints
 from portal.refusals import Refusal
 
+GONE = _("이미 지난 날짜입니다. 앞으로 올 날을 써 주세요.")
 NO_REASON = Refusal("reason", _("까닭을 써 주세요. 시민에게 공개됩니다."), "reason")
 BEGUN = Refusal("begun", _("이미 시작했거나 지나간 단계의 날짜는 바꿀 수 없습니다."), "state")
 BOX_SHUT = Refusal("box_shut", _("마감한 투표함은 다시 열 수 없습니다."), "state")
@@ -54,15 +56,29 @@ constraints(
 )
 
 
-def set_refusal(round_: Round, dates: Dates) -> Refusal | None:
+def set_refusal(round_: Round, dates: Dates, at: datetime) -> Refusal | None:
     """May the whole schedule be written anew? Only until the clock runs."""
+    return next(set_refusals(round_, dates, at), None)
+
+
+def set_refusals(round_: Round, dates: Dates, at: datetime) -> Iterator[Refusal]:
+    """Everything that speaks against it: each wrong date by itself."""
     if round_.is_sandbox:
-        return SANDBOX
-    if round_.state not in State.preparing():
-        return FROZEN
-    if round_.is_running or round_.state != State.DRAFT:
-        return RUNS
-    return order_refusal(dates)
+        yield SANDBOX
+    elif round_.state not in State.preparing():
+        yield FROZEN
+    elif round_.is_running or round_.state != State.DRAFT:
+        yield RUNS
+    else:
+        yield from order_refusals(dates)
+        yield from _gone(dates, at)
+
+
+def _gone(dates: Dates, at: datetime) -> Iterator[Refusal]:
+    """Nobody can vote any more when the ballot's end is past; then every date that is past is named."""
+    if dates[State.CLOSED] <= at:
+        gone = [state for state, starts in dates.items() if starts <= at]
+        yield from (Refusal("gone", GONE, field_of(state)) for state in gone)
 
 
 def start_refusal(round_: Round, dates: Dates, at: datetime) -> Refusal | None:

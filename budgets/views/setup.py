@@ -75,21 +75,23 @@ def edit_schedule(request: HttpRequest, round_id: str) -> HttpResponse:
     if propose.is_bound and propose.is_valid():
         dates = schedule.propose(propose.cleaned_data["start"])
     form = ScheduleForm(request.POST or None, dates=dates, total=round_.total_amount)
-    if request.method == "POST" and form.is_valid():
-        try:
-            actions.set_schedule(
-                actor=request.user,
-                round_id=round_.pk,
-                dates=form.dates(),
-                total=form.cleaned_data["total"],
-                at=clock.now(),
-            )
-        except Refused as refused:
-            show(form, refused.refusal)
-        else:
-            return onward(request, "schedule", round_)
+    if request.method == "POST" and form.is_valid() and _is_set(request, round_, form):
+        return onward(request, "schedule", round_)
     context = {"propose": propose, "shut": _shut(dates), "running": round_.is_running}
     return wizard_page(request, "budgets/setup/schedule.html", "schedule", round_, form, **context)
+
+
+def _is_set(request: HttpRequest, round_: Round, form: ScheduleForm) -> bool:
+    """Written; or not, and then every wrong date says so beside itself."""
+    sent, total, at = form.dates(), form.cleaned_data["total"], clock.now()
+    try:
+        actions.set_schedule(actor=request.user, round_id=round_.pk, dates=sent, total=total, at=at)
+    except Refused as refused:
+        wrong = list(schedule_rules.set_refusals(round_, sent, at))
+        for refusal in wrong or [refused.refusal]:
+            show(form, refusal)
+        return False
+    return True
 
 
 def _shut(dates: schedule.Dates) -> list[tuple[str, datetime, str]]:

@@ -133,6 +133,32 @@ def test_dates_out_of_order_are_refused_beside_the_date_and_nothing_typed_is_los
     assert draft.closes_at.year != 2028
 
 
+def test_every_date_out_of_order_is_named_and_not_only_the_first(
+    client_of: Any, admin: Any, draft: Any
+) -> None:
+    address = reverse("budgets_staff:schedule", args=[draft.public_id])
+    early = {
+        "collecting": "2028-01-05T09:00",
+        "screening": "2028-01-04T09:00",
+        "published": "2028-03-01T09:00",
+    }
+    page = client_of(admin).post(address, DATES | early)
+    assert sorted(page.context["form"].errors) == ["published", "screening"]
+
+
+def test_a_schedule_that_lies_in_the_past_is_refused_beside_each_date(
+    client_of: Any, admin: Any, draft: Any
+) -> None:
+    address = reverse("budgets_staff:schedule", args=[draft.public_id])
+    gone = {"collecting": "2020-01-06T09:00", "opens_at": "2020-03-02T09:00", "closes_at": "2020-03-13T18:00"}
+    page = client_of(admin).post(address, gone | {"published": "2028-03-20T09:00"})
+    assert page.status_code == 422
+    assert sorted(page.context["form"].errors) == ["closes_at", "collecting", "opens_at"]
+    assert page.text.count("이미 지난 날짜입니다") == 6  # at the field and in the list on top
+    draft.refresh_from_db()
+    assert draft.opens_at.year > 2020
+
+
 @pytest.mark.parametrize(
     ("change", "sentence"),
     [
