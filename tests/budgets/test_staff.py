@@ -1,5 +1,6 @@
 """The administrators' desk: who comes in, and a round made by hand from an empty form to the announcement."""
 
+import re
 from datetime import timedelta
 from typing import Any
 
@@ -255,6 +256,18 @@ def test_whoever_types_a_project_dearer_than_the_money_or_of_a_taken_name_hears_
     Envelope.objects.filter(pk=city.pk).update(project_cap=50_000_000)
     capped = desk.post(edit, {"title": "작은 다리", "cost": "50000001"}, follow=True)
     assert "최고 금액 50,000,000원보다 많습니다" in capped.text
+
+
+def test_the_desk_says_how_often_it_was_counted_and_asks_for_a_second_look(
+    client_of: Any, admin: Any, voting: Any, cast: Any, finish: Any, alice: Any
+) -> None:
+    cast(alice, voting.envelopes.get(name="시 전체"), 1, 4)
+    finish(voting)
+    page = client_of(admin).get(reverse("budgets_staff:round", args=[voting.public_id])).text
+    assert "결과가 맞다고 확인하기" in page
+    assert "다 세었습니다" in page
+    assert re.search(r"· 계산 [\d,]+번", page)
+    assert "‘시 전체’ 사업 목록" in page
 
 
 def test_no_vote_is_open_for_so_long_that_somebody_could_leave_and_vote_again(
