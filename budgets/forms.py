@@ -13,7 +13,8 @@ from budgets.rule_words import ASKED
 from budgets.tally import Rule
 from portal import publicid
 from portal.frontend.dates import DayField
-from portal.frontend.widgets import CardRadio, Described, MoneyInput
+from portal.frontend.fields import Money
+from portal.frontend.widgets import CardRadio, Described
 from portal.organisations.models import Area
 
 BALLOTS = [
@@ -93,6 +94,9 @@ class EnvelopeForm(WithoutConstraints, forms.ModelForm[Envelope]):
         help_text=_("한 줄에 하나씩 ‘분야: 수’로 써 주세요. 예: 교통: 2"),
     )
 
+    amount = Money(label=_("예산"))
+    project_cap = Money(label=_("사업 하나의 최고 금액"), required=False)
+
     class Meta:
         model = Envelope
         fields = [
@@ -108,7 +112,6 @@ class EnvelopeForm(WithoutConstraints, forms.ModelForm[Envelope]):
             "points_total",
         ]
         labels = {"area": _("지역")}
-        widgets = {"amount": MoneyInput(), "project_cap": MoneyInput()}
         help_texts = {
             "name": _("예: 시 전체, 종로구, 청년 분야"),
             "area": _("비워 두면 본인확인을 한 누구나, 정하면 그 지역 사람만 투표합니다."),
@@ -195,7 +198,7 @@ class NewEnvelopeForm(EnvelopeForm):
 
 
 class ProjectForm(forms.ModelForm[Project]):
-    cost = forms.IntegerField(label=_("사업비"), min_value=1, widget=MoneyInput())
+    cost = Money(label=_("사업비"), min_value=1)
 
     class Meta:
         model = Project

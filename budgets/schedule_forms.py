@@ -12,18 +12,16 @@ from budgets.models import RoundState as State
 from budgets.schedule import PLANNED, Dates, field_of, label
 from budgets.schedule_rules import BEGUN, NO_REASON
 from portal.frontend.dates import DayField, MomentField
-from portal.frontend.widgets import MoneyInput
+from portal.frontend.fields import Money
 
 
 class ScheduleForm(forms.Form):
     """A moment for each phase; only the ballot's beginning and end must be there."""
 
-    total = forms.IntegerField(
+    total = Money(
         label=_("전체 예산"),
         required=False,
         min_value=1,
-        max_value=10**15,
-        widget=MoneyInput(),
         help_text=_("적어 두면 나눈 예산의 합이 이와 같은지 공고 전에 확인합니다."),
     )
 

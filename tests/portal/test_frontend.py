@@ -16,6 +16,7 @@ from django.utils import translation
 from drf_spectacular.views import SpectacularAPIView
 
 from portal.frontend import charts, display, words
+from portal.frontend.fields import Money
 from portal.frontend.finders import CHOSEN
 from portal.frontend.specimens import SpecimenForm
 
@@ -24,6 +25,22 @@ AT = datetime(2026, 11, 23, 5, 5, tzinfo=UTC)  # Monday 14:05 in Seoul
 
 def draw(source: str, **context: object) -> str:
     return Template("{% load ui i18n %}" + source).render(Context(context))
+
+
+class TestSums:
+    @pytest.mark.parametrize(
+        ("typed", "language", "said"),
+        [
+            ("1000000000000001", "ko", "1,000조 원까지만 쓸 수 있습니다."),
+            ("0", "ko", "1원 이상으로 써 주세요."),
+            ("1000000000000001", "en", "₩1,000 trillion at most, please."),
+        ],
+    )
+    def test_whoever_types_a_sum_too_large_or_too_small_need_not_count_zeros(self, typed, language, said):
+        with translation.override(language):
+            with pytest.raises(forms.ValidationError) as refused:
+                Money(min_value=1).clean(typed)
+            assert refused.value.messages == [said]
 
 
 class TestThirdPartyFiles:
