@@ -13,6 +13,7 @@ from budgets.schedule import Dates, field_of, is_ahead, label, order_refusal, or
 from portal.actions import constraints
 from portal.refusals import Refusal
 
+MOVE, BEGIN, HOLD, RESUME = "move", "begin", "hold", "resume"
 GONE = _("이미 지난 날짜입니다. 앞으로 올 날을 써 주세요.")
 NO_REASON = Refusal("reason", _("까닭을 써 주세요. 시민에게 공개됩니다."), "reason")
 BEGUN = Refusal("begun", _("이미 시작했거나 지나간 단계의 날짜는 바꿀 수 없습니다."), "state")
@@ -22,9 +23,14 @@ SHORTER = Refusal(
 )
 NO_DATE = Refusal("no_date", _("새 날짜와 시각을 정해 주세요."), "to")
 PAST = Refusal("past", _("지금보다 뒤의 날짜를 정해 주세요."), "to")
-BY_HAND = Refusal(
-    "by_hand",
-    _("이 단계는 여기에서 먼저 시작할 수 없습니다. 날짜를 옮기거나 제 화면에서 해 주세요."),
+ANNOUNCE_ELSEWHERE = Refusal(
+    "announce_elsewhere",
+    _("여기에서는 먼저 공고할 수 없습니다. 날짜를 옮기거나 ‘공고’ 화면에서 바로 공고해 주세요."),
+    "state",
+)
+PUBLISH_ELSEWHERE = Refusal(
+    "publish_elsewhere",
+    _("여기에서는 결과를 발표할 수 없습니다. ‘참여예산 관리’ 화면에서 확인하고 발표해 주세요."),
     "state",
 )
 BALLOT_RUNS = Refusal(
@@ -160,9 +166,19 @@ def begin_refusal(round_: Round, dates: Dates, state: State, reason: str, at: da
     if refusal is not None:
         return refusal
     if state not in by_the_clock():
-        return BY_HAND
+        return _elsewhere(state)
     following = next(iter(ahead_of(round_, dates, at)))
     return None if following == state else _not_next(following)
+
+
+def _elsewhere(state: State) -> Refusal:
+    """Where a phase begins that no date alone begins, or that nobody but its date may begin."""
+    if state == State.ANNOUNCED:
+        return ANNOUNCE_ELSEWHERE
+    if state == State.PUBLISHED:
+        return PUBLISH_ELSEWHERE
+    sentence = _("‘%(phase)s’은(는) 정한 시각에만 합니다. 바꾸려면 날짜를 옮겨 주세요.")
+    return Refusal("by_its_date", sentence % {"phase": label(state)}, "state")
 
 
 def _not_next(following: State) -> Refusal:
@@ -193,3 +209,17 @@ def resume_refusal(round_: Round, reason: str) -> Refusal | None:
 def was_held(round_: Any) -> bool:
     """A draft whose clock never ran is not held; it has not begun."""
     return bool(round_.changes.filter(kind="held").exists())
+
+
+def acts(round_: Round, dates: Dates, at: datetime) -> list[str]:
+    """Which ways of stepping in are open now: each is asked of the rule that will judge it."""
+    ahead, reason = ahead_of(round_, dates, at), "-"
+    has_started = round_.is_running or round_.state != State.DRAFT
+    first = next(iter(ahead), None)
+    is_open = {
+        MOVE: bool(ahead) and has_started,
+        BEGIN: first is not None and begin_refusal(round_, dates, first, reason, at) is None,
+        HOLD: hold_refusal(round_, reason) is None,
+        RESUME: resume_refusal(round_, reason) is None,
+    }
+    return [act for act, is_so in is_open.items() if is_so]

@@ -77,7 +77,11 @@ def edit_schedule(request: HttpRequest, round_id: str) -> HttpResponse:
     form = ScheduleForm(request.POST or None, dates=dates, total=round_.total_amount)
     if request.method == "POST" and form.is_valid() and _is_set(request, round_, form):
         return onward(request, "schedule", round_)
-    context = {"propose": propose, "shut": _shut(dates), "running": round_.is_running}
+    context = {
+        "propose": propose,
+        "shut": _shut(dates),
+        "running": round_.is_running or round_.state != State.DRAFT,
+    }
     return wizard_page(request, "budgets/setup/schedule.html", "schedule", round_, form, **context)
 
 
