@@ -7,13 +7,14 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from budgets.execution_forms import MOST, UnitForm
+from budgets.execution_forms import UnitForm
 from budgets.forms import WithoutConstraints
 from budgets.models import Evaluation, Verdict, WasteOutcome, Watch
 from budgets.models.evaluation import MOST_STARS
 from portal.attachments.forms import FilesField
 from portal.frontend.dates import DayField, MomentField
-from portal.frontend.widgets import CardRadio, Described, MoneyInput
+from portal.frontend.fields import Money
+from portal.frontend.widgets import CardRadio, Described
 
 
 def _text(label: Any, rows: int, longest: int, hint: Any = "", required: bool = True) -> forms.CharField:
@@ -85,12 +86,10 @@ class WasteForm(forms.Form):
         4000,
         _("언제, 어디서, 무엇에 돈이 잘못 쓰였는지 아는 만큼 적어 주세요. 공개하지 않습니다."),
     )
-    amount = forms.IntegerField(
+    amount = Money(
         label=_("낭비된 금액"),
         required=False,
         min_value=1,
-        max_value=MOST,
-        widget=MoneyInput(),
         help_text=_("모르면 비워 두세요."),
     )
     attached = FilesField(label=_("사진과 서류"))
@@ -138,12 +137,10 @@ class WasteAnswerForm(forms.Form):
         label=_("판단"), choices=[one for one in WasteOutcome.choices if one[0]], widget=CardRadio
     )
     answer = _text(_("답변"), 8, 4000, _("무엇을 확인했고 어떻게 했는지, 맞지 않다면 왜 그런지 적어 주세요."))
-    recovered = forms.IntegerField(
+    recovered = Money(
         label=_("아끼거나 돌려받은 돈"),
         required=False,
         min_value=0,
-        max_value=MOST,
-        widget=MoneyInput(),
         help_text=_("없으면 비워 두세요."),
     )
     shown = forms.BooleanField(label=_("사업 화면에 한 줄과 답변을 공개합니다."), required=False)

@@ -18,6 +18,7 @@ from budgets.schedule_rules import SANDBOX
 from budgets.tally.rule import RuleError
 from portal.refusals import Refusal
 
+MOST_NAMED = 5
 Check = Callable[[Envelope, Sequence[Project]], Refusal | None]
 
 
@@ -86,11 +87,18 @@ def _number(envelope: Envelope, projects: Sequence[Project]) -> Refusal | None:
 def _cost(envelope: Envelope, projects: Sequence[Project]) -> Refusal | None:
     dearest = max((project.cost for project in projects), default=0)
     if dearest > envelope.amount:
-        return _refusal("too_dear", _("‘%(name)s’에 예산보다 비싼 사업이 있습니다."), envelope)
+        return _too_dear(envelope, projects)
     if envelope.project_cap is not None and dearest > envelope.project_cap:
         sentence = _("‘%(name)s’에 사업 하나의 최고 금액 %(cap)s원을 넘는 사업이 있습니다.")
         return _refusal("over_cap", sentence, envelope, cap=f"{envelope.project_cap:,}")
     return None
+
+
+def _too_dear(envelope: Envelope, projects: Sequence[Project]) -> Refusal:
+    """No rule can ever fund these."""
+    dear = [project.title for project in projects if project.cost > envelope.amount]
+    sentence = _("‘%(projects)s’ 사업비가 ‘%(name)s’ 예산보다 많습니다.")
+    return _refusal("too_dear", sentence, envelope, projects="’, ‘".join(dear[:MOST_NAMED]))
 
 
 def _limits(envelope: Envelope, projects: Sequence[Project]) -> Refusal | None:

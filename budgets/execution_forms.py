@@ -7,10 +7,8 @@ from django.utils.translation import gettext_lazy as _
 
 from portal.attachments.forms import FilesField
 from portal.frontend.dates import DayField
-from portal.frontend.widgets import MoneyInput
+from portal.frontend.fields import Money
 from portal.organisations.models import Unit
-
-MOST = 10**15
 
 
 def _reason(label: Any, hint: Any) -> forms.CharField:
@@ -50,16 +48,14 @@ class MoveForm(forms.Form):
 
 class SpendingForm(forms.Form):
     spent_on = DayField(label=_("쓴 날"))
-    amount = forms.IntegerField(label=_("금액"), min_value=1, max_value=MOST, widget=MoneyInput())
+    amount = Money(label=_("금액"), min_value=1)
     purpose = forms.CharField(label=_("쓴 곳"), max_length=120, help_text=_("예: 설계 용역비, 자재비"))
 
 
 class CorrectForm(forms.Form):
-    amount = forms.IntegerField(
+    amount = Money(
         label=_("바른 금액"),
         min_value=0,
-        max_value=MOST,
-        widget=MoneyInput(),
         help_text=_("0을 적으면 이 기록을 없던 것으로 셉니다. 고치기 전 기록도 그대로 보입니다."),
     )
     reason = _reason(_("고친 까닭"), _("누구나 볼 수 있게 공개합니다."))

@@ -5,13 +5,16 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from budgets import envelope_rules
 from budgets.models import Envelope, Project, Round
 from budgets.rule_forms import USUAL_PANELS
 from budgets.rule_texts import read_panels
 from budgets.rule_words import ASKED
 from budgets.tally import Rule
+from portal import publicid
 from portal.frontend.dates import DayField
-from portal.frontend.widgets import CardRadio, Described, MoneyInput
+from portal.frontend.fields import Money
+from portal.frontend.widgets import CardRadio, Described
 from portal.organisations.models import Area
 
 BALLOTS = [
@@ -72,6 +75,8 @@ class NewRoundForm(RoundForm):
         help_text=_("이 날부터 쉬는 날을 빼고 일정을 제안합니다. 다음 화면에서 모두 고칠 수 있습니다."),
     )
 
+    form_key = forms.CharField(widget=forms.HiddenInput, required=False, max_length=12, initial=publicid.new)
+
     field_order = ["title", "summary", "office", "contact", "start"]
 
     def words(self) -> dict[str, Any]:
@@ -89,6 +94,9 @@ class EnvelopeForm(WithoutConstraints, forms.ModelForm[Envelope]):
         help_text=_("한 줄에 하나씩 ‘분야: 수’로 써 주세요. 예: 교통: 2"),
     )
 
+    amount = Money(label=_("예산"))
+    project_cap = Money(label=_("사업 하나의 최고 금액"), required=False)
+
     class Meta:
         model = Envelope
         fields = [
@@ -104,7 +112,6 @@ class EnvelopeForm(WithoutConstraints, forms.ModelForm[Envelope]):
             "points_total",
         ]
         labels = {"area": _("지역")}
-        widgets = {"amount": MoneyInput(), "project_cap": MoneyInput()}
         help_texts = {
             "name": _("예: 시 전체, 종로구, 청년 분야"),
             "area": _("비워 두면 본인확인을 한 누구나, 정하면 그 지역 사람만 투표합니다."),
@@ -145,7 +152,7 @@ class EnvelopeForm(WithoutConstraints, forms.ModelForm[Envelope]):
 
     def clean_category_limits(self) -> dict[str, int]:
         """ "교통: 2" a line; a line that says something else is named."""
-        found = {}
+        found, wrong = {}, []
         for line in self.cleaned_data["category_limits"].splitlines()[:MOST_CATEGORIES]:
             name, colon, number = (part.strip() for part in line.rpartition(":"))
             if not line.strip():
@@ -153,12 +160,24 @@ class EnvelopeForm(WithoutConstraints, forms.ModelForm[Envelope]):
             if not (
                 name and colon and number.isascii() and number.isdigit() and 0 < int(number) <= MOST_PICKS
             ):
-                raise forms.ValidationError(
-                    _("‘%(line)s’을(를) 읽지 못했습니다. ‘교통: 2’처럼 써 주세요."),
-                    params={"line": line[:40]},
-                )
+                wrong.append(_unread(line))
+                continue
             found[name[:60]] = int(number)
+        if wrong:
+            raise forms.ValidationError(wrong)
         return found
+
+    def clean(self) -> dict[str, Any]:
+        """Everything at once: who mends one mistake should not be told of the next afterwards."""
+        cleaned: dict[str, Any] = super().clean() or self.cleaned_data
+        for refusal in list(envelope_rules.refusals(cleaned)):
+            self.add_error(refusal.field, str(refusal))
+        return cleaned
+
+
+def _unread(line: str) -> forms.ValidationError:
+    sentence = _("‘%(line)s’을(를) 읽지 못했습니다. ‘교통: 2’처럼 써 주세요.")
+    return forms.ValidationError(sentence, params={"line": line[:40]})
 
 
 class NewEnvelopeForm(EnvelopeForm):
@@ -179,7 +198,7 @@ class NewEnvelopeForm(EnvelopeForm):
 
 
 class ProjectForm(forms.ModelForm[Project]):
-    cost = forms.IntegerField(label=_("사업비"), min_value=1, widget=MoneyInput())
+    cost = Money(label=_("사업비"), min_value=1)
 
     class Meta:
         model = Project

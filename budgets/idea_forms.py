@@ -13,11 +13,9 @@ from budgets.forms import WithoutConstraints
 from budgets.idea_queries import Wish
 from budgets.models import Code, Envelope, Field, Plan, PlanState, Round
 from portal.attachments.forms import FilesField
-from portal.frontend.fields import Choice, MayWait, Words
-from portal.frontend.widgets import CardRadio, Described, MoneyInput
+from portal.frontend.fields import Choice, MayWait, Money, Words
+from portal.frontend.widgets import CardRadio, Described
 from portal.organisations.models import Area, Unit
-
-MOST_WON = 10**15  # a thousand trillion: more is a slip of the finger, and no bigint
 
 
 def areas(round_: Round) -> Any:
@@ -36,7 +34,7 @@ class OneOf(MayWait, forms.ModelChoiceField):
     pass
 
 
-class Amount(MayWait, forms.IntegerField):
+class Amount(MayWait, Money):
     pass
 
 
@@ -79,12 +77,10 @@ class IdeaForm(forms.Form):
         widget=forms.Textarea(attrs={"rows": 5}),
         help_text=_("다음 해 안에 끝낼 수 있는 일이어야 합니다."),
     )
-    rough_cost = forms.IntegerField(
+    rough_cost = Money(
         label=_("짐작하는 비용"),
         required=False,
         min_value=0,
-        max_value=MOST_WON,
-        widget=MoneyInput(),
         help_text=_("몰라도 됩니다. 담당 부서가 다시 계산합니다."),
     )
     files = FilesField(label=_("사진이나 자료"))  # type: ignore[assignment]
@@ -212,7 +208,12 @@ class TakeForm(forms.Form):
 
 
 class PassOnForm(NoteForm):
-    unit = UnitField(label=_("보낼 부서"), queryset=Unit.objects.none(), to_field_name="public_id")
+    unit = UnitField(
+        label=_("보낼 부서"),
+        queryset=Unit.objects.none(),
+        to_field_name="public_id",
+        empty_label=_("부서를 골라 주세요"),
+    )
     field_order = ("unit", "note")
 
     def __init__(self, *args: Any, **options: Any) -> None:
@@ -235,10 +236,15 @@ class DescribeForm(WithoutConstraints, forms.ModelForm[Plan]):
             "opinion": _("조건이나 걱정되는 점을 적어 주세요. 모두에게 보입니다."),
         }
 
+    def __init__(self, *args: Any, **options: Any) -> None:
+        super().__init__(*args, **options)
+        feasibility: Any = self.fields["feasibility"]
+        feasibility.choices = [("", _("골라 주세요")), *Plan.Feasibility.choices]
+
 
 class CostForm(forms.Form):
     use_required_attribute = False
-    amount = Amount(label=_("사업비"), min_value=0, max_value=MOST_WON, widget=MoneyInput())
+    amount = Amount(label=_("사업비"), min_value=0)
     reason = Words(
         label=_("계산한 근거나 고치는 까닭"),
         max_length=texts.NOTE_MAX,
@@ -253,6 +259,7 @@ class MergeForm(NoteForm):
         label=_("어느 사업안과 합칠까요?"),
         queryset=Plan.objects.none(),
         to_field_name="public_id",
+        empty_label=_("사업안을 골라 주세요"),
     )
     field_order = ("into", "note")
 

@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
 from budgets.forms import WithoutConstraints
-from budgets.models import Applicant, Criterion, Meeting, Panel
+from budgets.models import Applicant, Criterion, Meeting, Panel, Seat
 from budgets.models.rubric import MOST
 from portal.frontend.dates import DayField, MomentField
 from portal.frontend.fields import Choice, MayWait
@@ -72,6 +72,11 @@ class CriterionForm(WithoutConstraints, forms.ModelForm[Criterion]):
     class Meta:
         model = Criterion
         fields = ["kind", "name", "question", "weight"]
+
+    def __init__(self, *args: Any, **options: Any) -> None:
+        super().__init__(*args, **options)
+        kind: Any = self.fields["kind"]
+        kind.choices = [("", _("골라 주세요")), *Seat.Kind.choices]
 
 
 class MeetingForm(forms.ModelForm[Meeting]):

@@ -39,27 +39,30 @@ SAME_PERSON = Refusal("same_person", _("결과는 확인한 운영자가 아닌 
 NOT_COUNTED = Refusal("not_counted", _("아직 모든 예산의 개표가 끝나지 않았습니다."))
 NOT_CHECKED = Refusal("not_checked", _("먼저 다른 운영자가 결과를 확인해야 합니다."))
 
+NO_MONEY = Refusal("no_money", _("예산은 1원 이상이어야 합니다."), "amount")
+LIMITS = Refusal(
+    "limits", _("고를 수 있는 수는 최소가 1 이상이고 최대보다 작거나 같아야 합니다."), "max_choices"
+)
+MIN_AGE = Refusal("min_age", _("투표할 수 있는 나이는 만 1세에서 19세 사이로 정해 주세요."), "min_age")
+
 constraints(
     {
         "budgets_round_dates_in_order": DATES,
         "budgets_round_two_administrators": SAME_PERSON,
         "budgets_round_sealed_before_counted": NOT_COUNTED,
         "budgets_round_each_state_once": Refusal("already", _("이미 한 일입니다. 화면을 새로 열어 주세요.")),
+        "budgets_round_form_once": Refusal("already", _("이미 한 일입니다. 화면을 새로 열어 주세요.")),
         "budgets_envelope_name_once": Refusal(
             "name_taken", _("이 참여예산에 같은 이름의 예산이 이미 있습니다."), "name"
         ),
-        "budgets_envelope_has_money": Refusal("no_money", _("예산은 1원 이상이어야 합니다."), "amount"),
-        "budgets_envelope_choice_limits": Refusal(
-            "limits", _("고를 수 있는 수는 최소가 1 이상이고 최대보다 작거나 같아야 합니다."), "max_choices"
-        ),
+        "budgets_envelope_has_money": NO_MONEY,
+        "budgets_envelope_choice_limits": LIMITS,
         "budgets_project_number_once": Refusal(
             "number_taken", _("다른 분이 방금 사업을 더했습니다. 다시 눌러 주세요.")
         ),
         "budgets_project_cost_not_negative": Refusal("cost", _("사업비는 0원 이상이어야 합니다."), "cost"),
         "budgets_ballot_not_empty": NOTHING,
-        "budgets_envelope_min_age_known": Refusal(
-            "min_age", _("투표할 수 있는 나이는 만 1세에서 19세 사이로 정해 주세요."), "min_age"
-        ),
+        "budgets_envelope_min_age_known": MIN_AGE,
         "budgets_ballot_form_frozen": Refusal(
             "form_frozen", _("첫 표가 들어온 뒤에는 투표용지와 예산, 세는 방법을 바꿀 수 없습니다.")
         ),

@@ -1,6 +1,6 @@
 """The order of a round's phases and their dates. No writing; `Dates` is {state: when it begins}."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date, datetime, time, timedelta
 from itertools import pairwise
 
@@ -74,12 +74,16 @@ def whole(round_: Round, steps: Dates) -> dict[State, datetime]:
 
 def order_refusal(dates: Dates) -> Refusal | None:
     """Does every phase begin after the one before it?"""
+    return next(order_refusals(dates), None)
+
+
+def order_refusals(dates: Dates) -> Iterator[Refusal]:
+    """Each phase that begins before the one that it follows."""
     planned = [state for state in PLANNED if state in dates]
     for sooner, later in pairwise(planned):
         if dates[later] <= dates[sooner]:
             words = {"sooner": label(sooner), "later": label(later)}
-            return Refusal("order", OUT_OF_ORDER % words, field_of(later))
-    return None
+            yield Refusal("order", OUT_OF_ORDER % words, field_of(later))
 
 
 def field_of(state: State) -> str:

@@ -1,5 +1,6 @@
 """Dates of phases, overrides with a reason, and the size of a rehearsal. Shapes only; no policy."""
 
+from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
@@ -7,23 +8,20 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from budgets.actions.sandbox import MOST_VOTERS
-from budgets.models import Round
 from budgets.models import RoundState as State
 from budgets.schedule import PLANNED, Dates, field_of, label
-from budgets.schedule_rules import BEGUN, NO_REASON
+from budgets.schedule_rules import BEGIN, BEGUN, HOLD, MOVE, NO_REASON, RESUME
 from portal.frontend.dates import DayField, MomentField
-from portal.frontend.widgets import MoneyInput
+from portal.frontend.fields import Money
 
 
 class ScheduleForm(forms.Form):
     """A moment for each phase; only the ballot's beginning and end must be there."""
 
-    total = forms.IntegerField(
+    total = Money(
         label=_("전체 예산"),
         required=False,
         min_value=1,
-        max_value=10**15,
-        widget=MoneyInput(),
         help_text=_("적어 두면 나눈 예산의 합이 이와 같은지 공고 전에 확인합니다."),
     )
 
@@ -50,8 +48,6 @@ class ProposeForm(forms.Form):
 class OverrideForm(forms.Form):
     """Step into a running schedule."""
 
-    MOVE, BEGIN, HOLD, RESUME = "move", "begin", "hold", "resume"
-
     what = forms.ChoiceField(
         label=_("무엇을 할까요"),
         widget=forms.RadioSelect,
@@ -77,14 +73,17 @@ class OverrideForm(forms.Form):
         help_text=_("시민이 보는 일정에 그대로 공개됩니다."),
     )
 
-    def __init__(self, data: Any = None, *, round_: Round, ahead: Dates) -> None:
+    def __init__(self, data: Any = None, *, acts: Sequence[str], ahead: Dates) -> None:
+        """`acts` are shown; another one that is sent all the same is answered by the rules."""
         super().__init__(data)
         field = self.fields["state"]
         assert isinstance(field, forms.ChoiceField)
         field.choices = [(str(state), label(state)) for state in ahead] or [
             ("", str(_("남은 단계가 없습니다")))
         ]
-        self.fields["what"].initial = self.MOVE if round_.is_running else self.RESUME
+        what: Any = self.fields["what"]
+        what.widget.choices = [(act, words) for act, words in what.choices if act in acts]
+        what.initial = next(iter(acts), None)
 
 
 class SandboxForm(forms.Form):

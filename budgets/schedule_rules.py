@@ -1,5 +1,6 @@
 """May an administrator change a schedule like this? Each answered with a Refusal or None."""
 
+from collections.abc import Iterator
 from datetime import datetime
 from typing import Any
 
@@ -8,10 +9,12 @@ from django.utils.translation import gettext_lazy as _
 from budgets.models import Round
 from budgets.models import RoundState as State
 from budgets.rules import FROZEN, LONGEST
-from budgets.schedule import Dates, field_of, is_ahead, label, order_refusal, place
+from budgets.schedule import Dates, field_of, is_ahead, label, order_refusal, order_refusals, place
 from portal.actions import constraints
 from portal.refusals import Refusal
 
+MOVE, BEGIN, HOLD, RESUME = "move", "begin", "hold", "resume"
+GONE = _("이미 지난 날짜입니다. 앞으로 올 날을 써 주세요.")
 NO_REASON = Refusal("reason", _("까닭을 써 주세요. 시민에게 공개됩니다."), "reason")
 BEGUN = Refusal("begun", _("이미 시작했거나 지나간 단계의 날짜는 바꿀 수 없습니다."), "state")
 BOX_SHUT = Refusal("box_shut", _("마감한 투표함은 다시 열 수 없습니다."), "state")
@@ -20,9 +23,14 @@ SHORTER = Refusal(
 )
 NO_DATE = Refusal("no_date", _("새 날짜와 시각을 정해 주세요."), "to")
 PAST = Refusal("past", _("지금보다 뒤의 날짜를 정해 주세요."), "to")
-BY_HAND = Refusal(
-    "by_hand",
-    _("이 단계는 여기에서 먼저 시작할 수 없습니다. 날짜를 옮기거나 제 화면에서 해 주세요."),
+ANNOUNCE_ELSEWHERE = Refusal(
+    "announce_elsewhere",
+    _("여기에서는 먼저 공고할 수 없습니다. 날짜를 옮기거나 ‘공고’ 화면에서 바로 공고해 주세요."),
+    "state",
+)
+PUBLISH_ELSEWHERE = Refusal(
+    "publish_elsewhere",
+    _("여기에서는 결과를 발표할 수 없습니다. ‘참여예산 관리’ 화면에서 확인하고 발표해 주세요."),
     "state",
 )
 BALLOT_RUNS = Refusal(
@@ -41,28 +49,42 @@ NOT_STARTED = Refusal(
 )
 SANDBOX = Refusal("sandbox", _("시험용 사본에서는 할 수 없습니다."))
 
+NO_CAP = Refusal("cap", _("사업 하나의 최고 금액은 1원 이상이어야 합니다."), "project_cap")
+
 constraints(
     {
         "budgets_step_once": Refusal("already", _("다른 분이 방금 바꿨습니다. 화면을 새로 열어 주세요.")),
         "budgets_change_has_a_reason": NO_REASON,
         "budgets_sandbox_never_public": SANDBOX,
         "budgets_round_total_positive": Refusal("total", _("전체 예산은 1원 이상이어야 합니다."), "total"),
-        "budgets_envelope_cap_positive": Refusal(
-            "cap", _("사업 하나의 최고 금액은 1원 이상이어야 합니다."), "project_cap"
-        ),
+        "budgets_envelope_cap_positive": NO_CAP,
     }
 )
 
 
-def set_refusal(round_: Round, dates: Dates) -> Refusal | None:
+def set_refusal(round_: Round, dates: Dates, at: datetime) -> Refusal | None:
     """May the whole schedule be written anew? Only until the clock runs."""
+    return next(set_refusals(round_, dates, at), None)
+
+
+def set_refusals(round_: Round, dates: Dates, at: datetime) -> Iterator[Refusal]:
+    """Everything that speaks against it: each wrong date by itself."""
     if round_.is_sandbox:
-        return SANDBOX
-    if round_.state not in State.preparing():
-        return FROZEN
-    if round_.is_running or round_.state != State.DRAFT:
-        return RUNS
-    return order_refusal(dates)
+        yield SANDBOX
+    elif round_.state not in State.preparing():
+        yield FROZEN
+    elif round_.is_running or round_.state != State.DRAFT:
+        yield RUNS
+    else:
+        yield from order_refusals(dates)
+        yield from _gone(dates, at)
+
+
+def _gone(dates: Dates, at: datetime) -> Iterator[Refusal]:
+    """Nobody can vote any more when the ballot's end is past; then every date that is past is named."""
+    if dates[State.CLOSED] <= at:
+        gone = [state for state, starts in dates.items() if starts <= at]
+        yield from (Refusal("gone", GONE, field_of(state)) for state in gone)
 
 
 def start_refusal(round_: Round, dates: Dates, at: datetime) -> Refusal | None:
@@ -144,9 +166,19 @@ def begin_refusal(round_: Round, dates: Dates, state: State, reason: str, at: da
     if refusal is not None:
         return refusal
     if state not in by_the_clock():
-        return BY_HAND
+        return _elsewhere(state)
     following = next(iter(ahead_of(round_, dates, at)))
     return None if following == state else _not_next(following)
+
+
+def _elsewhere(state: State) -> Refusal:
+    """Where a phase begins that no date alone begins, or that nobody but its date may begin."""
+    if state == State.ANNOUNCED:
+        return ANNOUNCE_ELSEWHERE
+    if state == State.PUBLISHED:
+        return PUBLISH_ELSEWHERE
+    sentence = _("‘%(phase)s’은(는) 정한 시각에만 합니다. 바꾸려면 날짜를 옮겨 주세요.")
+    return Refusal("by_its_date", sentence % {"phase": label(state)}, "state")
 
 
 def _not_next(following: State) -> Refusal:
@@ -177,3 +209,17 @@ def resume_refusal(round_: Round, reason: str) -> Refusal | None:
 def was_held(round_: Any) -> bool:
     """A draft whose clock never ran is not held; it has not begun."""
     return bool(round_.changes.filter(kind="held").exists())
+
+
+def acts(round_: Round, dates: Dates, at: datetime) -> list[str]:
+    """Which ways of stepping in are open now: each is asked of the rule that will judge it."""
+    ahead, reason = ahead_of(round_, dates, at), "-"
+    has_started = round_.is_running or round_.state != State.DRAFT
+    first = next(iter(ahead), None)
+    is_open = {
+        MOVE: bool(ahead) and has_started,
+        BEGIN: first is not None and begin_refusal(round_, dates, first, reason, at) is None,
+        HOLD: hold_refusal(round_, reason) is None,
+        RESUME: resume_refusal(round_, reason) is None,
+    }
+    return [act for act, is_so in is_open.items() if is_so]

@@ -4,6 +4,7 @@ from budgets import appraisal_urls, belonging_urls, paper_urls
 from budgets.views import (
     opinion,
     overrides,
+    removing,
     results,
     sandbox,
     setup,
@@ -42,6 +43,8 @@ urlpatterns = [
     path(ENVELOPE + "rule/", staff_envelopes.rule, name="rule"),
     path(ENVELOPE + "projects/new/", staff_projects.new_project, name="new_project"),
     path(ROUND + "projects/<slug:project_id>/edit/", staff_projects.edit_project, name="edit_project"),
+    path(ROUND + "projects/<slug:project_id>/remove/", removing.remove_project, name="remove_project"),
+    path(ROUND + "remove/", removing.remove_round, name="remove_round"),
     path(ROUND + "opinion/", opinion.write, name="opinion"),
     path(ROUND + "check/", staff_results.check, name="check"),
     path(ROUND + "publish/", staff_results.publish, name="publish"),

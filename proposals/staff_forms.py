@@ -9,7 +9,8 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from portal.frontend.dates import DayField
-from portal.frontend.widgets import CardRadio, Described, MoneyInput
+from portal.frontend.fields import Money
+from portal.frontend.widgets import CardRadio, Described
 from proposals import places, texts
 from proposals.models.decision import CRITERIA, label_of
 from proposals.states import Exclusion, Outcome
@@ -86,12 +87,11 @@ class AnswerForm(forms.Form):
         required=False,
         help_text=_("채택하거나 일부 채택할 때 꼭 적어 주세요."),
     )
-    cost = forms.IntegerField(
+    cost = Money(
         label=_("예상 비용"),
         required=False,
         min_value=0,
         max_value=10**13,
-        widget=MoneyInput,
         help_text=_("적으면 참여예산 후보로 이어집니다."),
     )
     feasibility, creativity, effectiveness, scope, continuity = (

@@ -35,6 +35,8 @@ from .preparing import (
     edit_project,
     edit_round,
     remove_envelope,
+    remove_project,
+    remove_round,
     set_rule,
 )
 from .rounds import announce_round, close_round, open_round
@@ -144,6 +146,8 @@ __all__ = [
     "rate_project",
     "record_spending",
     "remove_envelope",
+    "remove_project",
+    "remove_round",
     "reopen_appraisal",
     "report_progress",
     "report_waste",

@@ -1,6 +1,7 @@
 """A department carries out a project in public: steps, moved days, money, reports, the closed account."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date, datetime
 from typing import Any
 
@@ -79,7 +80,8 @@ def record_spending(
 ) -> Spending:
     """An entry in the account; never above what was appropriated."""
     _open(execution)
-    refuse(rules.day_refusal(execution, spent_on, at))
+    wrong = rules.day_refusal(execution, spent_on, at)
+    refuse(wrong and replace(wrong, field="spent_on"))
     refuse(rules.spending_refusal(execution, _spent(execution), amount))
     entry = Spending.objects.create(
         execution=execution, spent_on=spent_on, amount=amount, purpose=purpose, actor=actor, at=at

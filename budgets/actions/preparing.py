@@ -6,7 +6,8 @@ from typing import Any
 
 from django.db.models import Max
 
-from budgets import rules
+from budgets import removal_rules, rules
+from budgets.actions.sandbox import remove_copies
 from budgets.models import DATED, Envelope, Project, Round, RoundState, RoundStep
 from budgets.schedule_rules import HAS_PROJECTS, SANDBOX
 from budgets.tally import Rule
@@ -28,10 +29,16 @@ def create_round(
     office: str = "",
     contact: str = "",
     dates: Mapping[RoundState, datetime] | None = None,
+    form_key: str | None = None,
     at: datetime,
 ) -> Round:
     """Begin a round, with proposed `dates` of other phases if there are any. Nobody but administrators sees
-    it until its first phase begins."""
+    it until its first phase begins. The same form sent twice is answered with the first round."""
+    if form_key:
+        locks.alone("budgets.new_round", form_key)
+        first = Round.objects.filter(form_key=form_key, created_by=actor).first()
+        if first is not None:
+            return first
     round_ = Round.objects.create(
         title=title,
         summary=summary,
@@ -39,6 +46,7 @@ def create_round(
         closes_at=closes_at,
         office=office,
         contact=contact,
+        form_key=form_key or None,
         created_at=at,
         created_by=actor,
     )
@@ -122,6 +130,33 @@ def edit_project(*, actor: Any, project_id: int, fields: dict[str, Any], at: dat
     audit.record(
         actor_id=actor.pk, verb="budgets.project_edited", target=target, at=at, detail={"cost": project.cost}
     )
+
+
+@action
+def remove_project(*, actor: Any, project_id: int, at: datetime) -> None:
+    """Take a project that an administrator typed off the ballot, while nobody votes about it yet."""
+    project = Project.objects.select_related("envelope").get(pk=project_id)
+    project.envelope.round = _draft(project.envelope.round_id)
+    refuse(removal_rules.project_refusal(project))
+    target = f"budgets.project:{project.public_id}"
+    detail = {"cost": project.cost, "title": project.title}
+    audit.record(actor_id=actor.pk, verb="budgets.project_removed", target=target, at=at, detail=detail)
+    project.delete()
+
+
+@action
+def remove_round(*, actor: Any, round_id: int, at: datetime) -> None:
+    """Take a draft away, with its copies for trying out: no citizen has seen it or done anything in it."""
+    locks.alone("budgets.round", round_id)
+    round_ = Round.objects.get(pk=round_id)
+    refuse(removal_rules.round_refusal(round_))
+    detail = {"title": round_.title}
+    audit.record(actor_id=actor.pk, verb="budgets.removed", target=round_.target, at=at, detail=detail)
+    remove_copies(round_.sandboxes.all())
+    Project.objects.filter(envelope__round=round_).delete()
+    round_.envelopes.all().delete()
+    round_.steps.all().delete()
+    round_.delete()
 
 
 def _draft(round_id: int) -> Round:

@@ -125,7 +125,12 @@ def delete_sandbox(*, actor: Any, round_id: int, at: datetime) -> None:
     copy = Round.objects.get(pk=round_id)
     refuse(None if copy.is_sandbox else NOT_A_COPY)
     audit.record(actor_id=actor.pk, verb="budgets.sandbox_deleted", target=copy.target, at=at)
-    _remove(Round.objects.filter(pk=copy.pk, sandbox_of__isnull=False))
+    remove_copies(Round.objects.filter(pk=copy.pk))
+
+
+def remove_copies(rounds: QuerySet[Round]) -> None:
+    """Copies among these rounds, with everything in them."""
+    _remove(rounds.filter(sandbox_of__isnull=False))
 
 
 def _remove(rows: QuerySet[Any]) -> None:

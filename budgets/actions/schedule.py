@@ -20,7 +20,7 @@ def set_schedule(
 ) -> None:
     """Write all dates of a draft anew. `dates` has opening and closing; other phases may be left out."""
     round_ = _alone(round_id)
-    refuse(schedule_rules.set_refusal(round_, dates))
+    refuse(schedule_rules.set_refusal(round_, dates, at))
     round_.opens_at, round_.closes_at = dates[State.VOTING], dates[State.CLOSED]
     round_.total_amount = total
     round_.save(update_fields=["opens_at", "closes_at", "total_amount"])

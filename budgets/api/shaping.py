@@ -8,9 +8,9 @@ from drf_spectacular.utils import extend_schema_serializer
 from rest_framework import serializers
 
 from budgets import idea_texts as texts
-from budgets.idea_forms import MOST_WON
 from budgets.idea_queries import ORDERS, STANDS
 from budgets.models import Field
+from portal.frontend.fields import MOST_WON
 
 Shape = serializers.Serializer[Any]
 

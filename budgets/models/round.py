@@ -92,6 +92,7 @@ class Round(models.Model):
 
     `lot_seed` decides the last ties. Its hash is published with the rules before voting, the seed itself
     only after closing: nobody can choose it afterwards, and anyone can redraw the lot.
+    `form_key`: the key of the form that made it, so that the same form sent twice makes one round.
     `is_running`: the clock moves its phases on; `trouble`: the code of what keeps it from being announced.
     """
 
@@ -126,6 +127,7 @@ class Round(models.Model):
     total_amount = models.BigIntegerField(_("전체 예산"), null=True, blank=True)
     is_running = models.BooleanField(default=False, editable=False)
     trouble = models.CharField(max_length=40, default="", editable=False)
+    form_key = models.CharField(max_length=12, null=True, editable=False)
     sandbox_of = models.ForeignKey(
         "self", models.PROTECT, null=True, editable=False, related_name="sandboxes"
     )
@@ -137,6 +139,7 @@ class Round(models.Model):
         verbose_name_plural = _("참여예산")
         ordering = ["-opens_at"]
         constraints = [
+            models.UniqueConstraint(fields=["form_key"], name="budgets_round_form_once"),
             models.CheckConstraint(
                 condition=Q(closes_at__gt=F("opens_at")), name="budgets_round_dates_in_order"
             ),

@@ -7,13 +7,13 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 
-from budgets import actions, dry_run, schedule, schedule_queries, schedule_rules
+from budgets import actions, dry_run, schedule, schedule_queries, schedule_rules, wizard
 from budgets.models import Round
 from budgets.models import RoundState as State
 from budgets.schedule_forms import OverrideForm
 from budgets.views.staff import administrators, find_round, show
 from portal import clock
-from portal.refusals import Refused
+from portal.refusals import Refusal, Refused
 
 
 @administrators
@@ -38,34 +38,52 @@ def dry_run_page(request: HttpRequest, round_id: str) -> HttpResponse:
 @administrators
 def override(request: HttpRequest, round_id: str) -> HttpResponse:
     """Move a phase, begin one now, hold, resume: with a reason that citizens read."""
-    round_ = find_round(round_id)
-    ahead = schedule_rules.ahead_of(round_, schedule.dates_of(round_), clock.now())
-    form = OverrideForm(request.POST or None, round_=round_, ahead=ahead)
+    round_, at, elsewhere = find_round(round_id), clock.now(), None
+    dates = schedule.dates_of(round_)
+    ahead, acts = schedule_rules.ahead_of(round_, dates, at), schedule_rules.acts(round_, dates, at)
+    form = OverrideForm(request.POST or None, acts=acts, ahead=ahead)
     if request.method == "POST" and form.is_valid():
         try:
             _step_in(request.user, round_, form)
         except Refused as refused:
             show(form, refused.refusal)
+            elsewhere = _where(refused.refusal, round_)
         else:
             messages.success(request, _("일정을 바꿨습니다. 까닭은 시민이 보는 일정에 함께 보입니다."))
             return redirect("budgets_staff:dry_run", round_.public_id)
     context = {
         "round": round_,
         "form": form,
+        "acts": acts,
+        "never_ran": round_.state == State.DRAFT and not round_.is_running,
+        "elsewhere": elsewhere,
         "dates": [(schedule.label(s), when) for s, when in ahead.items()],
     }
     return render(request, "budgets/staff/override.html", context, status=422 if form.errors else 200)
+
+
+def _where(refusal: Refusal, round_: Round) -> tuple[str, str] | None:
+    """The page on which it can be done instead: its address, and the words of the link."""
+    pages = {
+        "announce_elsewhere": ("announce", _("공고 화면으로 가기")),
+        "publish_elsewhere": ("round", _("참여예산 관리 화면으로 가기")),
+        "not_started": ("schedule", _("일정 화면으로 가기")),
+    }
+    if refusal.code not in pages:
+        return None
+    name, words = pages[refusal.code]
+    return wizard.url(name, round_), words
 
 
 def _step_in(actor: Any, round_: Round, form: OverrideForm) -> None:
     data = form.cleaned_data
     shared = {"actor": actor, "round_id": round_.pk, "reason": data["reason"], "at": clock.now()}
     state = State(data["state"] or State.DRAFT)
-    if data["what"] == OverrideForm.MOVE:
+    if data["what"] == schedule_rules.MOVE:
         actions.move_phase(state=state, to=data["to"], **shared)
-    elif data["what"] == OverrideForm.BEGIN:
+    elif data["what"] == schedule_rules.BEGIN:
         actions.begin_phase(state=state, **shared)
-    elif data["what"] == OverrideForm.HOLD:
+    elif data["what"] == schedule_rules.HOLD:
         actions.hold_round(**shared)
     else:
         actions.resume_round(**shared)

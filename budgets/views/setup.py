@@ -3,12 +3,15 @@
 from datetime import datetime
 from typing import Any
 
+from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
-from budgets import actions, announcing, schedule, schedule_queries, schedule_rules
+from budgets import actions, announcing, schedule, schedule_queries, schedule_rules, wizard
 from budgets.forms import NewRoundForm, RoundForm
+from budgets.models import Round
 from budgets.models import RoundState as State
 from budgets.rule_words import ballot_sentences, rule_sentences
 from budgets.schedule_forms import ProposeForm, ScheduleForm
@@ -21,7 +24,7 @@ from portal.refusals import Refused
 @administrators
 def new_round(request: HttpRequest) -> HttpResponse:
     """Name, people and a first day; the other dates are proposed from it."""
-    form = NewRoundForm(request.POST or None)
+    form, at = NewRoundForm(request.POST or None), clock.now()
     if request.method == "POST" and form.is_valid():
         dates = schedule.propose(form.cleaned_data["start"])
         try:
@@ -30,14 +33,20 @@ def new_round(request: HttpRequest) -> HttpResponse:
                 opens_at=dates[State.VOTING],
                 closes_at=dates[State.CLOSED],
                 dates=dates,
-                at=clock.now(),
+                at=at,
                 **form.words(),
             )
         except Refused as refused:
             show(form, refused.refusal)
         else:
-            return onward(request, "edit", round_)
+            return onward(request, "edit", round_) if round_.created_at == at else _made(request, round_)
     return form_page(request, form, None, _("새 참여예산 만들기"))
+
+
+def _made(request: HttpRequest, round_: Round) -> HttpResponse:
+    """Back and saved once more: what she changed meanwhile belongs into the round that there is."""
+    messages.info(request, _("이미 만든 참여예산입니다. 바꿀 것이 있으면 여기에서 고쳐 주세요."))
+    return redirect(wizard.url("edit", round_))
 
 
 @administrators
@@ -66,21 +75,27 @@ def edit_schedule(request: HttpRequest, round_id: str) -> HttpResponse:
     if propose.is_bound and propose.is_valid():
         dates = schedule.propose(propose.cleaned_data["start"])
     form = ScheduleForm(request.POST or None, dates=dates, total=round_.total_amount)
-    if request.method == "POST" and form.is_valid():
-        try:
-            actions.set_schedule(
-                actor=request.user,
-                round_id=round_.pk,
-                dates=form.dates(),
-                total=form.cleaned_data["total"],
-                at=clock.now(),
-            )
-        except Refused as refused:
-            show(form, refused.refusal)
-        else:
-            return onward(request, "schedule", round_)
-    context = {"propose": propose, "shut": _shut(dates), "running": round_.is_running}
+    if request.method == "POST" and form.is_valid() and _is_set(request, round_, form):
+        return onward(request, "schedule", round_)
+    context = {
+        "propose": propose,
+        "shut": _shut(dates),
+        "running": round_.is_running or round_.state != State.DRAFT,
+    }
     return wizard_page(request, "budgets/setup/schedule.html", "schedule", round_, form, **context)
+
+
+def _is_set(request: HttpRequest, round_: Round, form: ScheduleForm) -> bool:
+    """Written; or not, and then every wrong date says so beside itself."""
+    sent, total, at = form.dates(), form.cleaned_data["total"], clock.now()
+    try:
+        actions.set_schedule(actor=request.user, round_id=round_.pk, dates=sent, total=total, at=at)
+    except Refused as refused:
+        wrong = list(schedule_rules.set_refusals(round_, sent, at))
+        for refusal in wrong or [refused.refusal]:
+            show(form, refusal)
+        return False
+    return True
 
 
 def _shut(dates: schedule.Dates) -> list[tuple[str, datetime, str]]:

@@ -20,7 +20,7 @@ from budgets import (
 )
 from budgets.actions.tallies import publish_refusal
 from budgets.advice import warnings
-from budgets.models import Envelope, Round, Tally
+from budgets.models import Envelope, Project, Round, Tally
 from budgets.rule_words import rule_of, rule_sentences
 from budgets.stages import steps
 from portal import clock
@@ -84,6 +84,14 @@ def find_envelope(round_id: str, envelope_id: str) -> Envelope:
     if envelope is None:
         raise Http404
     return envelope
+
+
+def find_project(round_id: str, project_id: str) -> Project:
+    return get_object_or_404(
+        Project.objects.select_related("envelope__round"),
+        public_id=project_id,
+        envelope__round__public_id=round_id,
+    )
 
 
 def advised(envelope: Any) -> list[str]:

@@ -6,7 +6,7 @@ from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
-from budgets import actions, previews, schedule_queries
+from budgets import actions, envelope_rules, previews, schedule_queries
 from budgets.forms import EnvelopeForm, NewEnvelopeForm
 from budgets.models import Round
 from budgets.rule_forms import RuleForm
@@ -54,7 +54,7 @@ def new_envelope(request: HttpRequest, round_id: str) -> HttpResponse:
         except Refused as refused:
             show(form, refused.refusal)
         else:
-            return redirect("budgets_staff:envelopes", round_.public_id)
+            return _saved(request, form, round_.public_id)
     rule = form.rule() if form.is_bound and form.is_valid() else None
     return _envelope_page(request, form, round_, _("예산 더하기"), previews.of_form(form, rule))
 
@@ -71,8 +71,15 @@ def edit_envelope(request: HttpRequest, round_id: str, envelope_id: str) -> Http
         except Refused as refused:
             show(form, refused.refusal)
         else:
-            return redirect("budgets_staff:envelopes", round_id)
+            return _saved(request, form, round_id)
     return _envelope_page(request, form, envelope.round, _("예산 고치기"), previews.of_form(form))
+
+
+def _saved(request: HttpRequest, form: EnvelopeForm, round_id: str) -> HttpResponse:
+    doubt = envelope_rules.doubt(form.cleaned_data)
+    if doubt is not None:
+        messages.warning(request, str(doubt))
+    return redirect("budgets_staff:envelopes", round_id)
 
 
 def _envelope_page(

@@ -2,13 +2,13 @@
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, redirect
+from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 
-from budgets import actions
+from budgets import actions, project_advice
 from budgets.forms import ProjectForm
 from budgets.models import Project
-from budgets.views.staff import administrators, find_envelope, form_page, show
+from budgets.views.staff import administrators, find_envelope, find_project, form_page, show
 from portal import clock
 from portal.refusals import Refused
 
@@ -19,24 +19,21 @@ def new_project(request: HttpRequest, round_id: str, envelope_id: str) -> HttpRe
     form = ProjectForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         try:
-            actions.add_project(
+            project = actions.add_project(
                 actor=request.user, envelope_id=envelope.pk, fields=form.cleaned_data, at=clock.now()
             )
         except Refused as refused:
             show(form, refused.refusal)
         else:
             messages.success(request, _("사업을 더했습니다."))
+            _warn(request, project)
             return redirect("budgets_staff:round", round_id)
     return form_page(request, form, envelope.round, _("%(name)s에 사업 더하기") % {"name": envelope.name})
 
 
 @administrators
 def edit_project(request: HttpRequest, round_id: str, project_id: str) -> HttpResponse:
-    project = get_object_or_404(
-        Project.objects.select_related("envelope__round"),
-        public_id=project_id,
-        envelope__round__public_id=round_id,
-    )
+    project = find_project(round_id, project_id)
     form = ProjectForm(request.POST or None, instance=project)
     if request.method == "POST" and form.is_valid():
         try:
@@ -46,5 +43,11 @@ def edit_project(request: HttpRequest, round_id: str, project_id: str) -> HttpRe
         except Refused as refused:
             show(form, refused.refusal)
         else:
+            _warn(request, find_project(round_id, project_id))
             return redirect("budgets_staff:round", round_id)
     return form_page(request, form, project.envelope.round, _("사업 고치기"))
+
+
+def _warn(request: HttpRequest, project: Project) -> None:
+    for sentence in project_advice.warnings(project):
+        messages.warning(request, sentence)

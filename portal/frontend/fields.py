@@ -1,8 +1,15 @@
-"""Fields of forms that are filled in over several sittings."""
+"""Fields of forms that are filled in over several sittings, and sums of money."""
 
 from typing import Any
 
 from django import forms
+from django.utils.functional import lazy
+from django.utils.translation import gettext as _
+
+from portal.frontend import words
+from portal.frontend.widgets import MoneyInput
+
+MOST_WON = 10**15  # a thousand trillion: more is a slip of the finger, and no bigint
 
 
 class MayWait:
@@ -22,3 +29,25 @@ class Words(MayWait, forms.CharField):
 
 class Choice(MayWait, forms.ChoiceField):
     pass
+
+
+class Money(forms.IntegerField):
+    """Whole won. Its limits are said as people say sums, not as sixteen digits in a row."""
+
+    widget = MoneyInput
+
+    def __init__(self, *, min_value: int | None = None, max_value: int = MOST_WON, **options: Any) -> None:
+        said = {"min_value": _at_least(min_value), "max_value": _at_most(max_value)}
+        options["error_messages"] = said | options.get("error_messages", {})
+        super().__init__(min_value=min_value, max_value=max_value, **options)
+
+
+def _said_at_least(amount: int | None) -> str:
+    return _("%(amount)s 이상으로 써 주세요.") % {"amount": words.won_short(amount)}
+
+
+def _said_at_most(amount: int) -> str:
+    return _("%(amount)s까지만 쓸 수 있습니다.") % {"amount": words.won_short(amount)}
+
+
+_at_least, _at_most = lazy(_said_at_least, str), lazy(_said_at_most, str)

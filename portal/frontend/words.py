@@ -13,7 +13,8 @@ Tone = Literal["neutral", "info", "progress", "good", "warn", "bad", "closed", "
 TONES: frozenset[str] = frozenset(("neutral", "info", "progress", "good", "warn", "bad", "closed", "accent"))
 SOON = timedelta(days=3)
 FAR = 180  # days from which on a date needs its year
-MAN, EOK = 10_000, 100_000_000
+MAN, EOK, JO = 10_000, 100_000_000, 1_000_000_000_000
+BILLION = 1_000_000_000
 
 
 def count(number: object) -> str:
@@ -32,16 +33,23 @@ def won(amount: int | None) -> str:
 
 
 def won_short(amount: int | None) -> str:
-    """Won as people say it: 12,000,000 -> '1,200만 원', 350,000,000 -> '3억 5,000만 원'. Never rounds."""
+    """Won as people say it: 12,000,000 -> '1,200만 원', 350,000,000 -> '3억 5,000만 원',
+    1,200,000,000,000 -> '1조 2,000억 원', '₩1.2 trillion'. Never rounds."""
     if amount is None:
         return ""
     amount = int(amount)
-    if amount < MAN or amount % MAN or not is_korean():
+    if not is_korean():
+        return _trillions(amount) if amount >= JO and amount % BILLION == 0 else won(amount)
+    if amount < MAN or amount % MAN:
         return won(amount)
-    eok, man = divmod(amount // MAN, EOK // MAN)
-    words = [f"{eok:,}억"] if eok else []
-    words += [f"{man:,}만"] if man else []
-    return " ".join(words) + " 원"
+    parts = [(amount // JO, "조"), (amount % JO // EOK, "억"), (amount % EOK // MAN, "만")]
+    return " ".join(f"{number:,}{unit}" for number, unit in parts if number) + " 원"
+
+
+def _trillions(amount: int) -> str:
+    whole, billions = divmod(amount // BILLION, 1000)
+    number = f"{whole:,}.{billions:03}".rstrip("0").rstrip(".")
+    return f"₩{number} trillion"
 
 
 def is_korean() -> bool:

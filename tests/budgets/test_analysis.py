@@ -122,6 +122,16 @@ def test_a_smaller_budget_is_a_form_that_can_be_linked_to(
     assert f"사업 {len(cell['winners'])}개가 뽑힙니다" in smaller.content.decode()
 
 
+def test_what_somebody_wrote_into_the_address_is_not_read_out_to_her(
+    client: Any, analysed: Any, city: Any, page: Any
+) -> None:
+    answer = client.get(page(city, "results_what_if") + "?budget=-5").content.decode()
+    assert "목록에 있는 것 가운데서 골라 주세요" in answer
+    assert "선택가능" not in answer
+    english = client.get(page(city, "results_what_if") + "?budget=-5", HTTP_ACCEPT_LANGUAGE="en").content
+    assert "Please choose one of those on the list" in english.decode()
+
+
 @pytest.mark.parametrize("query", ["?rule=none&budget=800", "?budget=abc", "?rule=%00", "?budget=999999"])
 def test_an_unknown_condition_shows_what_really_happened(
     client: Any, analysed: Any, city: Any, page: Any, query: str

@@ -51,7 +51,7 @@ BROKEN: list[tuple[str, Break, str]] = [
         "모두 더해 100이 되어야 합니다. 지금은 1입니다",
     ),
     ("few_projects", lambda r: Project.objects.exclude(number=1).delete(), "사업이 두 개 이상"),
-    ("too_dear", projects(cost=10**9), "예산보다 비싼 사업"),
+    ("too_dear", projects(cost=10**9), "‘도서관 밤 열람실’ 사업비가 ‘시 전체’ 예산보다 많습니다"),
     ("over_cap", city(project_cap=55_000_000), "최고 금액 55,000,000원을 넘는 사업"),
     ("impossible", city(min_choices=6, max_choices=9), "골라야 하는 수보다 사업이 적습니다"),
     ("min_max", city(ballot_kind="choose_one", min_choices=2), "최소 수를 1로"),

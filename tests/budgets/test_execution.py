@@ -91,6 +91,16 @@ def test_an_officer_plans_a_step_and_says_that_it_is_done(
     assert "이미 마친 일" in again.content.decode()
 
 
+def test_who_dates_spending_in_the_future_reads_it_beside_the_day(
+    client_of: Any, carla: Any, execution: Execution, winner: Project
+) -> None:
+    early = {"spent_on": "2099-01-01", "amount": "1000", "purpose": "설계 용역비"}
+    page = client_of(carla).post(desk(winner, "execution_deed", "spending"), early)
+    assert page.status_code == 422
+    assert list(page.context["form"].errors) == ["spent_on"]
+    assert "아직 오지 않은 날" in page.text
+
+
 def test_a_moved_day_is_shown_with_its_reason(
     client: Any, client_of: Any, carla: Any, winner: Project, milestone: Milestone
 ) -> None:

@@ -105,6 +105,47 @@ def test_the_next_phase_is_begun_now_and_only_the_next(client_of: Any, admin: An
     assert collecting.state == State.SCREENING
     by_hand = send(desk, collecting, what="begin", state="announced", reason=WHY)
     assert by_hand.status_code == 422
+    assert "‘공고’ 화면에서 바로 공고해 주세요" in by_hand.text
+    assert f'href="{reverse("budgets_staff:announce", args=[collecting.public_id])}"' in by_hand.text
+
+
+def offered(client: Any, round_: Any) -> list[str]:
+    page = client.get(reverse("budgets_staff:override", args=[round_.public_id]))
+    return [act for act, _words in page.context["form"].fields["what"].widget.choices]
+
+
+def test_only_what_can_be_done_now_is_offered(client_of: Any, admin: Any, collecting: Any) -> None:
+    desk = client_of(admin)
+    assert offered(desk, collecting) == ["move", "begin", "hold"]
+    send(desk, collecting, what="hold", reason=WHY)
+    assert offered(desk, collecting) == ["move", "resume"]
+    send(desk, collecting, what="resume", reason=WHY)
+    send(desk, collecting, what="begin", state="screening", reason=WHY)
+    assert offered(desk, collecting) == ["move", "hold"]  # the announcement has a page of its own
+
+
+def test_while_people_vote_only_dates_can_be_moved(client_of: Any, admin: Any, voting: Any) -> None:
+    assert offered(client_of(admin), voting) == ["move"]
+
+
+def test_who_steps_into_a_schedule_that_never_ran_is_led_to_its_dates(
+    client_of: Any, admin: Any, draft: Any
+) -> None:
+    desk = client_of(admin)
+    page = desk.get(reverse("budgets_staff:override", args=[draft.public_id])).text
+    assert "아직 일정을 시작하지 않았습니다" in page
+    assert f'href="{reverse("budgets_staff:schedule", args=[draft.public_id])}"' in page
+    assert 'name="what"' not in page
+    sent = send(desk, draft, what="move", state="closed", to=typed(clock.now() + 9 * DAY), reason=WHY)
+    assert "일정 화면으로 가기" in sent.text
+
+
+def test_after_the_announcement_the_schedule_says_in_one_sentence_how_a_date_is_moved(
+    client_of: Any, admin: Any, voting: Any
+) -> None:
+    page = client_of(admin).get(reverse("budgets_staff:schedule", args=[voting.public_id])).text
+    assert page.count("까닭을 쓰고") == 1
+    assert "고칠 수 없습니다" not in page
 
 
 def test_a_held_round_stands_still_until_it_is_resumed(

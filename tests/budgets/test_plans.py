@@ -14,7 +14,9 @@ from django.utils import translation
 
 from budgets import actions as rounds
 from budgets.actions import ideas, plans
+from budgets.idea_forms import DescribeForm, MergeForm, PassOnForm
 from budgets.models import CostRevision, Idea, Plan, Project
+from budgets.panel_forms import CriterionForm
 from portal import clock
 from portal.refusals import Refused
 from tests.budgets.shaping import TEXT, bring, decide, price
@@ -51,6 +53,14 @@ def test_every_figure_stays_with_its_reason(client_of: Any, plan: Plan, carla: A
     page = client_of(None).get(plan.get_absolute_url()).content.decode()
     for words in ("4,800만 원", "5,200만 원", "그늘막 네 개와 기초 공사입니다.", WHY):
         assert words in page
+
+
+def test_an_officer_who_has_not_chosen_yet_is_asked_to_and_reads_no_dashes(plan: Plan) -> None:
+    asked = [DescribeForm(instance=plan), PassOnForm(), MergeForm(plan=plan), CriterionForm()]
+    for form in asked:
+        text = str(form)
+        assert "골라 주세요</option>" in text, form
+        assert "---------" not in text, form
 
 
 @pytest.mark.parametrize(

@@ -79,7 +79,7 @@ def test_what_would_keep_it_from_being_announced_is_said_at_once(
     address = page("edit_envelope", draft, city_draft.public_id)
     typed = NEW | {"name": "시 전체", "amount": "10000000", "category_limits": "없는 분야: 2"}
     text = client_of(admin).post(address, typed | {"preview": "live"}).content.decode()
-    assert "예산보다 비싼 사업이 있습니다" in text
+    assert "사업비가 ‘시 전체’ 예산보다 많습니다" in text
     assert "‘없는 분야’ 분야의 사업이 없습니다" in text
     city_draft.refresh_from_db()
     assert city_draft.amount == 100_000_000

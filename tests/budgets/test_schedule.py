@@ -95,7 +95,7 @@ def test_what_stands_in_the_way_of_the_announcement_is_told_once_and_goes_when_i
     assert running.state == State.SCREENING
     assert Event.objects.filter(topic="budgets.announcement_blocked").count() == 1
     desk = client_of(admin).get(reverse("budgets_staff:round", args=[running.public_id])).text
-    assert "비싼 사업" in desk
+    assert "사업비가 ‘시 전체’ 예산보다 많습니다" in desk
     assert "공고하지 못했습니다" in desk
     type(project).objects.filter(pk=project.pk).update(cost=1_000_000)
     mended = due + timedelta(hours=3)
@@ -163,7 +163,7 @@ def test_the_dry_run_says_what_will_happen_and_what_is_in_the_way(
     type(project).objects.filter(pk=project.pk).update(cost=10**12)
     page = client_of(admin).get(reverse("budgets_staff:dry_run", args=[running.public_id])).text
     assert "걸리는 단계가 2개" in page
-    assert "‘시 전체’에 예산보다 비싼 사업" in page
+    assert f"‘{project.title}’ 사업비가 ‘시 전체’ 예산보다 많습니다" in page
     assert "운영자가 한 명뿐입니다" in page
     running.refresh_from_db()
     assert running.state == State.DRAFT

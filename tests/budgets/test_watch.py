@@ -108,7 +108,7 @@ def test_what_a_member_saw_is_public_at_once_and_her_name_is_not(
         ({"visited_on": "2099-01-01"}, "아직 오지 않은 날"),
         ({"visited_on": "2020-01-01"}, "활동 기간 안의 날"),
         ({"seen": ""}, "빈칸입니다"),
-        ({"verdict": "burn"}, "올바르게 선택"),
+        ({"verdict": "burn"}, "목록에 있는 것 가운데서"),
     ],
 )
 def test_a_wrong_inspection_is_refused_and_nothing_typed_is_lost(

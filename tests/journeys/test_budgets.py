@@ -286,7 +286,7 @@ def test_a_round_from_the_first_line_to_the_receipt_in_the_tree(
     desk.follow("결과 미리 보기 – 시 전체")
     desk.look()
     desk.go(f"/staff/budgets/{round_.public_id}/")
-    desk.press("결과를 확인했습니다")
+    desk.press("결과가 맞다고 확인하기")
     desk.misses("결과 발표하기")  # not by the same person
     second = Mouse(visit(admin2, path=f"/staff/budgets/{round_.public_id}/"))
     second.press("결과 발표하기")

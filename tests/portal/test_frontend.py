@@ -16,6 +16,7 @@ from django.utils import translation
 from drf_spectacular.views import SpectacularAPIView
 
 from portal.frontend import charts, display, words
+from portal.frontend.fields import Money
 from portal.frontend.finders import CHOSEN
 from portal.frontend.specimens import SpecimenForm
 
@@ -24,6 +25,22 @@ AT = datetime(2026, 11, 23, 5, 5, tzinfo=UTC)  # Monday 14:05 in Seoul
 
 def draw(source: str, **context: object) -> str:
     return Template("{% load ui i18n %}" + source).render(Context(context))
+
+
+class TestSums:
+    @pytest.mark.parametrize(
+        ("typed", "language", "said"),
+        [
+            ("1000000000000001", "ko", "1,000조 원까지만 쓸 수 있습니다."),
+            ("0", "ko", "1원 이상으로 써 주세요."),
+            ("1000000000000001", "en", "₩1,000 trillion at most, please."),
+        ],
+    )
+    def test_whoever_types_a_sum_too_large_or_too_small_need_not_count_zeros(self, typed, language, said):
+        with translation.override(language):
+            with pytest.raises(forms.ValidationError) as refused:
+                Money(min_value=1).clean(typed)
+            assert refused.value.messages == [said]
 
 
 class TestThirdPartyFiles:
@@ -59,6 +76,9 @@ class TestWords:
             (350_000_000, "3억 5,000만 원"),
             (200_000_000, "2억 원"),
             (12_345_678, "12,345,678원"),
+            (10**15, "1,000조 원"),
+            (1_200_000_000_000, "1조 2,000억 원"),
+            (1_000_000_010_000, "1조 1만 원"),
         ],
     )
     def test_money_is_said_in_the_units_people_speak_of_and_never_rounded(self, amount, said):
@@ -67,6 +87,18 @@ class TestWords:
     def test_money_in_english_keeps_its_digits(self):
         with translation.override("en"):
             assert "12,000,000" in words.won_short(12_000_000)
+
+    @pytest.mark.parametrize(
+        ("amount", "said"),
+        [
+            (10**15, "₩1,000 trillion"),
+            (1_200_000_000_000, "₩1.2 trillion"),
+            (100_000_000_000_000, "₩100 trillion"),
+        ],
+    )
+    def test_whoever_reads_of_a_trillion_in_english_need_not_count_zeros(self, amount, said):
+        with translation.override("en"):
+            assert words.won_short(amount) == said
 
     def test_a_day_is_the_citys_day(self):
         assert words.day(datetime(2026, 11, 23, 15, 30, tzinfo=UTC)) == "2026. 11. 24."

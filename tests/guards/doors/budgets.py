@@ -92,6 +92,11 @@ budgets_staff:preview_compare round_counted envelope_counted | 302 404 404 404 4
 budgets_staff:preview_what_if round_draft envelope_draft   | 302 404 404 404 404 404 404 404 404 | 302 404 404 404 404 404 404 404 404
 budgets_staff:preview_what_if round_counted envelope_counted | 302 404 404 404 404 404 404 404 200 | 302 404 404 404 404 404 404 404 200
 budgets_staff:edit_project round_draft project_draft       | 302 404 404 404 404 404 404 404 200 | 302 404 404 404 404 404 404 404 200
+budgets_staff:remove_project round_draft project_draft     | 302 404 404 404 404 404 404 404 200 | 302 404 404 404 404 404 404 404 302
+budgets_staff:remove_project round project                 | 302 404 404 404 404 404 404 404 200 | 302 404 404 404 404 404 404 404 302
+budgets_staff:remove_round round_draft                     | 302 404 404 404 404 404 404 404 200 | 302 404 404 404 404 404 404 404 302
+budgets_staff:remove_round round                           | 302 404 404 404 404 404 404 404 200 | 302 404 404 404 404 404 404 404 302
+budgets_staff:remove_round round_counted                   | 302 404 404 404 404 404 404 404 200 | 302 404 404 404 404 404 404 404 302
 budgets_staff:edit_project round project                   | 302 404 404 404 404 404 404 404 200 | 302 404 404 404 404 404 404 404 200
 budgets_staff:schedule round_draft                         | 302 404 404 404 404 404 404 404 200 | 302 404 404 404 404 404 404 404 200
 budgets_staff:start round_draft                            | 302 404 404 404 404 404 404 404 405 | 302 404 404 404 404 404 404 404 302
