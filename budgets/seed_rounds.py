@@ -5,13 +5,14 @@ would only slow the start.
 """
 
 import random
+import time
 from dataclasses import replace
 from datetime import datetime
 from typing import Any, NamedTuple
 
 from budgets import actions, box, counting, roll
 from budgets.actions.sandbox import filled_in
-from budgets.models import Ballot, Envelope, Round, VoterRoll
+from budgets.models import Ballot, Envelope, Round, Tally, VoterRoll
 from budgets.seed_projects import Wish
 from budgets.tally import Rule
 from portal import clock
@@ -23,6 +24,7 @@ GREEDY = Rule(min_votes=1)
 BORDA = Rule(method="borda", min_votes=1)
 POINTS = replace(SHARES, utility="points")
 EOK = 100_000_000
+PATIENCE = 120  # seconds for a count that another process has begun
 OLD_NEWS = (
     "budgets.voting_opened",
     "budgets.result_published",
@@ -75,6 +77,17 @@ def count_out(round_: Round, closes: datetime) -> None:
     actions.seal_round(round_id=round_.pk, at=closes)
     for envelope_id in round_.envelopes.values_list("pk", flat=True):
         counting.count_envelope(envelope_id, closes, lambda: closes)
+    wait_for_the_count(round_)
+
+
+def wait_for_the_count(round_: Round) -> None:
+    """Where the house runs already, a worker may have claimed an envelope first and be counting it still."""
+    deadline = time.monotonic() + PATIENCE
+    while Tally.objects.filter(envelope__round=round_).exclude(state=Tally.State.DONE).exists():
+        if time.monotonic() > deadline:
+            raise TimeoutError(f"{round_.title}: nobody finishes its count")
+        time.sleep(0.05)
+    round_.refresh_from_db()
 
 
 def publish(people: dict[str, Any], round_: Round, at: datetime) -> None:

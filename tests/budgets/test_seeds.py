@@ -3,15 +3,19 @@ and the residents' opinion, made and in writing."""
 
 from __future__ import annotations
 
+from threading import Timer
 from typing import Any
 
 import pytest
+from django.db import connection
 from django.urls import reverse
 
-from budgets import history_seeds, paper_seeds, seeds
+from budgets import counting, history_seeds, paper_seeds, seeds
 from budgets.counting import instance_of
 from budgets.models import Envelope, PaperBallot, Round, RoundState
+from budgets.models import RoundState as State
 from budgets.paper_queries import box_of
+from budgets.seed_rounds import count_out
 from budgets.tally.analysis import WhatIf
 from budgets.tally.analysis.job import run
 from portal import clock
@@ -109,3 +113,21 @@ def test_a_round_by_votes_a_committee_and_a_survey_is_told_with_its_papers(town:
     weights = run(WhatIf(instance_of(envelope), envelope.tally_rule()))["weights"]
     moved = [cell for cell in weights if set(cell["winners"]) != winners]
     assert moved, "the page that moves the weights has something to show"
+
+
+@pytest.mark.django_db(transaction=True)
+def test_the_seeds_wait_for_a_worker_who_began_to_count_first(voting: Any, monkeypatch: Any) -> None:
+    """The house may run while its town is made: then the doorbell of the sealed box wakes a worker."""
+    honest = counting.count_envelope
+    workers: list[Timer] = []
+
+    def another_was_first(envelope_id: int, *rest: Any) -> None:
+        workers.append(Timer(0.5, lambda: (honest(envelope_id, *rest), connection.close())))
+        workers[-1].start()
+
+    monkeypatch.setattr(counting, "count_envelope", another_was_first)
+    count_out(voting, clock.now())
+    for worker in workers:
+        worker.join()
+    assert voting.state == State.COUNTED
+    assert len(workers) == voting.envelopes.count()
