@@ -92,7 +92,7 @@ PEOPLE = (
         "11110", 1984, [(office, "officer") for office in OFFICES],
     ),
     Person(
-        "gyeol", "종로구 결", 4, _("담당자가 쓴 답변을 결재하고, 예약을 승인합니다."),
+        "gyeol", "종로구 결", 4, _("서명이 많이 모인 청원에 답변하고, 예약을 승인합니다."),
         "11110", 1971, [(office, "approver") for office in OFFICES],
     ),
     Person(
