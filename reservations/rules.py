@@ -12,7 +12,7 @@ from typing import Any
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from portal import actions
+from portal import actions, clock
 from portal.refusals import Refusal
 from reservations.models import Booking, Resource
 from reservations.opening import Stretch
@@ -32,6 +32,7 @@ YOURS = Refusal(
 )
 BACKWARDS = Refusal("backwards", _("끝나는 시각은 시작하는 시각보다 뒤여야 합니다."), "end")
 PAST = Refusal("past", _("이미 지난 시각입니다. 앞으로의 시각을 골라 주세요."), "start")
+PAST_DAY = Refusal("past", _("이미 지난 날짜입니다. 오늘이나 그 뒤의 날짜를 골라 주세요."), "day")
 CLOSED = Refusal("closed", _("그 시간에는 문을 열지 않습니다. 여는 시간을 보고 다시 골라 주세요."), "start")
 LEVEL = Refusal("level", _("본인확인을 마친 분만 예약할 수 있습니다."))
 STALE = Refusal("stale", _("그사이 예약 상태가 바뀌었습니다. 지금 상태를 확인해 주세요."))
@@ -63,7 +64,9 @@ def _backwards(wish: Wish) -> Refusal | None:
 
 
 def _past(wish: Wish) -> Refusal | None:
-    return PAST if wish.starts_at < wish.at else None
+    if wish.starts_at >= wish.at:
+        return None
+    return PAST_DAY if clock.local(wish.starts_at).date() < clock.local(wish.at).date() else PAST
 
 
 def _too_soon(wish: Wish) -> Refusal | None:
