@@ -338,3 +338,13 @@ class TestWhereToTellUs:
 
     def test_the_privacy_page_leads_to_the_settings(self, client):
         assert 'href="/me/settings/data/">설정 화면</a>' in client.get("/me/settings/privacy/").text
+
+
+def test_a_browser_that_asks_for_the_old_icon_gets_ours(client):
+    assert client.get("/favicon.ico")["Location"].endswith(".svg")
+
+
+def test_who_lost_her_way_sees_one_button_to_press_first(client):
+    page = client.get("/nowhere/").text.split("<main")[1].split("</main>")[0]
+    assert '<label for="error-q">' in page
+    assert page.count('class="button"') == 1
