@@ -1,4 +1,4 @@
-"""Every address of the portal. With portal.api, pages and celery the only place that names the rooms."""
+"""Every address of the portal. With portal.api, pages and celery the only place that imports the rooms."""
 
 from django.conf import settings
 from django.contrib import admin
