@@ -25,7 +25,9 @@ NO_FORMULA = _("제목은 한글이나 영문, 숫자로 시작해 주세요.")
 class TitleForm(forms.Form):
     """무엇을 청원하나요."""
 
-    sheet = forms.CharField(required=False, initial=publicid.new, widget=forms.HiddenInput)
+    sheet = forms.CharField(
+        required=False, initial=publicid.new, widget=forms.HiddenInput(attrs={"data-sheet": ""})
+    )
 
     title = forms.CharField(
         label=_("무엇을 바꾸어 달라고 청원하나요?"),

@@ -30,7 +30,9 @@ class DraftForm(forms.Form):
 
     use_required_attribute = False
 
-    sheet = forms.CharField(required=False, initial=publicid.new, widget=forms.HiddenInput)
+    sheet = forms.CharField(
+        required=False, initial=publicid.new, widget=forms.HiddenInput(attrs={"data-sheet": ""})
+    )
     title = Words(
         label=_("제목"),
         max_length=texts.TITLE_MAX,

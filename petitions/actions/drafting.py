@@ -25,7 +25,7 @@ def start_draft(*, creator: User, title: str, sheet: str = "", at: datetime) -> 
     title = one_line(title)
     refuse(rules.title_refusal(title))
     public_id = publicid.of("petitions", creator.pk, sheet) if sheet else publicid.new()
-    known = _of_sheet(creator, public_id) if sheet else None
+    known = _of_sheet(creator, public_id, title) if sheet else None
     if known and known.state == State.DRAFT:
         Petition.objects.filter(pk=known.pk).update(title=title)
         known.title = title
@@ -45,9 +45,13 @@ def start_draft(*, creator: User, title: str, sheet: str = "", at: datetime) -> 
     return petition
 
 
-def _of_sheet(creator: User, public_id: str) -> Petition | None:
+def _of_sheet(creator: User, public_id: str, title: str) -> Petition | None:
+    """What came from this sheet, or a draft with the very same sentence: without scripts a step back brings
+    another sheet."""
     locks.alone("petitions.sheet", public_id)  # two presses at once: the second waits and finds the first
-    return Petition.objects.select_for_update().filter(public_id=public_id, creator=creator).first()
+    mine = Petition.objects.select_for_update(of=("self",)).filter(creator=creator)
+    known = mine.filter(public_id=public_id).first()
+    return known or mine.filter(state=State.DRAFT, title=title).first()
 
 
 @action

@@ -34,7 +34,7 @@ def start_draft(*, author: Any, content: Content, sheet: str = "", at: datetime)
     """A new draft with whatever has been written so far, complete or not. The same sheet sent again (a step
     back in the browser, a second press) is the same draft with the newer words, or what was sent since."""
     public_id = publicid.of("proposals", author.pk, sheet) if sheet else publicid.new()
-    known = _of_sheet(author, public_id) if sheet else None
+    known = _of_sheet(author, public_id, content) if sheet else None
     if known and known.state == State.DRAFT:
         return _keep(known, content, at)
     if known and known.title == one_line(content.get("title", "")):
@@ -55,9 +55,15 @@ def save_draft(*, author: Any, proposal: Proposal, content: Content, at: datetim
     return _keep(proposal, content, at)
 
 
-def _of_sheet(author: Any, public_id: str) -> Proposal | None:
+def _of_sheet(author: Any, public_id: str, content: Content) -> Proposal | None:
+    """What came from this sheet, or a draft with the very same words: without scripts a step back brings
+    another sheet."""
     locks.alone("proposals.sheet", public_id)  # two presses at once: the second waits and finds the first
-    return Proposal.objects.select_for_update().filter(public_id=public_id, author=author).first()
+    mine = Proposal.objects.select_for_update(of=("self",)).filter(author=author)
+    words = {name: content.get(name, "") for name in ("title", "problem", "improvement", "effect")}
+    words["title"] = one_line(content.get("title", ""))
+    known = mine.filter(public_id=public_id).first()
+    return known or mine.filter(state=State.DRAFT, **words).first()
 
 
 def _keep(proposal: Proposal, content: Content, at: datetime) -> Proposal:

@@ -36,6 +36,12 @@ def test_whoever_goes_back_to_the_first_step_has_one_draft_with_the_newer_senten
     assert Petition.objects.get(creator=jiyeon).title == TITLE + "!"
 
 
+def test_the_same_sentence_on_another_sheet_is_the_same_draft(jiyeon, client_of):
+    for sheet in ("one", "another"):
+        client_of(jiyeon).post(reverse("petitions:new"), {"title": TITLE, "sheet": sheet})
+    assert Petition.objects.count() == 1
+
+
 def test_the_first_page_sent_again_after_handing_in_leads_to_the_petition(alice, client_of, small_type):
     client, at = client_of(alice), START
     client.post(reverse("petitions:new"), {"title": TITLE, "sheet": "mine"})

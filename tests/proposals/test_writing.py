@@ -98,6 +98,13 @@ class TestDrafts:
         assert first["Location"] == again["Location"] == url("preview", proposal)
         assert proposal.effect == "밤길이 훨씬 더 밝아집니다."
 
+    def test_the_same_words_on_another_sheet_are_the_same_draft(
+        self, jiyeon: Any, client_of: Any, receiver: Any
+    ) -> None:
+        for sheet in ("one", "another"):
+            client_of(jiyeon).post(reverse("proposals:new"), {**FORM, "sheet": sheet, "go": "save"})
+        assert Proposal.objects.count() == 1
+
     def test_two_people_with_the_same_sheet_write_two_drafts(
         self, jiyeon: Any, alice: Any, client_of: Any, receiver: Any
     ) -> None:
