@@ -11,6 +11,7 @@ from petitions import texts
 from petitions.grounds import Ground
 from petitions.rules import TITLE_SHORT
 from petitions.states import Decision
+from portal import publicid
 from portal.frontend.widgets import CardRadio, Described
 from portal.lines import one_line
 from portal.organisations.models import Agency
@@ -23,6 +24,10 @@ NO_FORMULA = _("제목은 한글이나 영문, 숫자로 시작해 주세요.")
 
 class TitleForm(forms.Form):
     """무엇을 청원하나요."""
+
+    sheet = forms.CharField(
+        required=False, initial=publicid.new, widget=forms.HiddenInput(attrs={"data-sheet": ""})
+    )
 
     title = forms.CharField(
         label=_("무엇을 바꾸어 달라고 청원하나요?"),
@@ -78,6 +83,7 @@ class TextForm(TitleForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        del self.fields["sheet"]  # the draft has its name by now
         self.fields["title"].label = _("제목")
         self.fields["title"].help_text = ""
 

@@ -11,7 +11,8 @@ from django.contrib.auth.decorators import login_required
 from django.core.cache import cache
 from django.db import DatabaseError, connection
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
+from django.templatetags.static import static
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
@@ -94,6 +95,11 @@ def staff_home(request: HttpRequest) -> HttpResponse:
 
 def moderation_queries() -> Any:
     return import_module("portal.moderation.queries")
+
+
+def favicon(request: HttpRequest) -> HttpResponse:
+    """What browsers and mail programs ask for without looking at the page: the icon that base.html names."""
+    return redirect(static("img/mark.svg"))
 
 
 def about(request: HttpRequest) -> HttpResponse:

@@ -24,6 +24,7 @@ RESULT_SIGNING_KEY = secret("RESULT_SIGNING_KEY", invent=not PRODUCTION, at=VAR_
 
 # ---------------------------------------------------------------- the site
 SITE_NAME = env.str("SITE_NAME", default="광장")
+CONTACT_EMAIL = env.str("CONTACT_EMAIL", default="")  # where anybody may write without an account
 SITE_NAME_EN = env.str("SITE_NAME_EN", default="Gwangjang" if SITE_NAME == "광장" else SITE_NAME)
 PUBLIC_URL = given("PUBLIC_URL", otherwise="http://localhost:8000", needed=PRODUCTION).rstrip("/")
 OFFICIAL_MASTHEAD = env.bool("OFFICIAL_MASTHEAD", default=False)

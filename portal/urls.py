@@ -1,4 +1,4 @@
-"""Every address of the portal. With portal.api, pages and celery the only place that names the rooms."""
+"""Every address of the portal. With portal.api, pages and celery the only place that imports the rooms."""
 
 from django.conf import settings
 from django.contrib import admin
@@ -8,6 +8,7 @@ from portal import pages
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", pages.home, name="home"),
+    path("favicon.ico", pages.favicon, name="favicon"),
     path("about/", pages.about, name="about"),
     path("accessibility/", pages.accessibility, name="accessibility"),
     path("me/", pages.me, name="me"),

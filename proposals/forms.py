@@ -8,6 +8,7 @@ from django import forms
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from portal import publicid
 from portal.frontend.fields import Choice, Words
 from portal.frontend.widgets import CardRadio, Described
 from proposals import places, texts
@@ -29,6 +30,9 @@ class DraftForm(forms.Form):
 
     use_required_attribute = False
 
+    sheet = forms.CharField(
+        required=False, initial=publicid.new, widget=forms.HiddenInput(attrs={"data-sheet": ""})
+    )
     title = Words(
         label=_("제목"),
         max_length=texts.TITLE_MAX,

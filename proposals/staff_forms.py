@@ -9,7 +9,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from portal.frontend.dates import DayField
-from portal.frontend.fields import Money
+from portal.frontend.fields import Choice, Money
 from portal.frontend.widgets import CardRadio, Described
 from proposals import places, texts
 from proposals.models.decision import CRITERIA, label_of
@@ -59,6 +59,13 @@ class PostponeForm(DeedForm):
     field_order = ["planned_on", "note", "reason"]
 
 
+class NotAlways(forms.Select):
+    """The decision demands it or not, so no browser and no screen reader is to call it required."""
+
+    def use_required_attribute(self, initial: Any) -> bool:
+        return False
+
+
 class AnswerForm(forms.Form):
     outcome = forms.ChoiceField(
         label=_("결정"),
@@ -69,9 +76,9 @@ class AnswerForm(forms.Form):
             (Outcome.NOT_ADOPTED, Described(_("불채택"), _("실행하지 않습니다. 까닭을 골라야 합니다."))),
         ],
     )
-    reason_code = forms.ChoiceField(
-        label=_("불채택 사유"), required=False, choices=[("", _("해당 없음")), *Exclusion.choices],
-        help_text=_("불채택할 때만 고릅니다. 사유별로 통계를 공개합니다."),
+    reason_code = Choice(
+        label=_("불채택 사유 (불채택할 때 꼭 고릅니다)"), choices=[("", _("해당 없음")), *Exclusion.choices],
+        widget=NotAlways, help_text=_("사유별로 통계를 공개합니다."),
     )  # fmt: skip
     summary = forms.CharField(
         label=_("한눈에 보는 답변"),

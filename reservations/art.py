@@ -47,11 +47,12 @@ SCENES: dict[str, str] = {
 <path d="M104 266v60M206 266v60M269 266v60M371 266v60M434 266v60M536 266v60" stroke="$deep" stroke-width="6"/>""",
     Kind.COURT: """
 <path d="M120 190h400l110 170H10z" fill="$accent" opacity=".85"/>
-<path d="M150 204h340l84 140H66zM320 204v140M118 256h404" fill="none" stroke="$light" stroke-width="6"/>
-<path d="M60 150v140M580 150v140" stroke="$deep" stroke-width="8"/><path d="M60 160h520v66H60z" fill="$light" opacity=".75"/>
-<path d="M60 182h520M60 204h520M140 160v66M220 160v66M300 160v66M380 160v66M460 160v66M540 160v66" stroke="$deep" stroke-width="1.5" opacity=".5"/>
+<path d="M150 204h340l84 140H66zM320 204v140" fill="none" stroke="$light" stroke-width="6"/><ellipse cx="320" cy="268" rx="66" ry="27" fill="none" stroke="$light" stroke-width="6"/>
+<rect x="200" y="72" width="240" height="62" rx="6" fill="$light"/><path d="M280 72v62M360 72v62" stroke="$floor" stroke-width="6"/>
+<path d="M56 76v124M130 76v124M56 92h74M56 114h74M56 136h74M56 158h74M56 180h74" fill="none" stroke="$deep" stroke-width="6" opacity=".75"/>
+<rect x="496" y="84" width="96" height="54" rx="6" fill="$deep"/><path d="M520 100v22M568 100v22M544 106v1M544 116v1" stroke="$light" stroke-width="7" stroke-linecap="round"/>
 <g fill="$light"><rect x="80" y="30" width="90" height="14" rx="7"/><rect x="275" y="30" width="90" height="14" rx="7"/><rect x="470" y="30" width="90" height="14" rx="7"/></g>
-<path d="M412 96l34-22-10 40z" fill="$light"/><circle cx="410" cy="100" r="9" fill="$accent"/>""",
+<circle cx="458" cy="306" r="22" fill="$light"/><path d="M437 300q21 14 42 0M458 284v44" fill="none" stroke="$deep" stroke-width="3" opacity=".6"/>""",
     Kind.FIELD: """
 <circle cx="520" cy="80" r="38" fill="$accent" opacity=".55"/><path d="M0 210q120-90 240-30t220-40 180 40v180H0z" fill="$accent" opacity=".3"/>
 <path d="M0 250q160-50 320-10t320-20v140H0z" fill="$accent" opacity=".75"/>

@@ -17,6 +17,7 @@ from reservations.models import Feature, Kind, Resource
 from reservations.rules import NO_REASON
 from reservations.times import DAYS, at_minute, clock_label, minute_of
 
+NOT_OFFERED = {"invalid_choice": _("목록에 있는 시각 가운데에서 골라 주세요.")}
 HALF_HOURS = range(0, 24 * 60 + 1, 30)
 
 
@@ -28,8 +29,12 @@ class SearchForm(forms.Form):
     """When, how many, where, what. Everything may stay empty."""
 
     day = forms.DateField(label=_("날짜"), required=False, widget=DateInput, validators=DAYS)
-    start = forms.TypedChoiceField(label=_("시작"), required=False, coerce=int, empty_value=None)
-    end = forms.TypedChoiceField(label=_("끝"), required=False, coerce=int, empty_value=None)
+    start = forms.TypedChoiceField(
+        label=_("시작"), required=False, coerce=int, empty_value=None, error_messages=NOT_OFFERED
+    )
+    end = forms.TypedChoiceField(
+        label=_("끝"), required=False, coerce=int, empty_value=None, error_messages=NOT_OFFERED
+    )
     people = forms.IntegerField(label=_("인원"), required=False, min_value=1, max_value=100_000)
     area = forms.ModelChoiceField(
         label=_("지역"),
@@ -71,8 +76,8 @@ class BookingForm(forms.Form):
     """Day, time, people, purpose. Times are offered in the resource's own steps."""
 
     day = forms.DateField(label=_("날짜"), widget=DateInput, validators=DAYS)
-    start = forms.TypedChoiceField(label=_("시작"), coerce=int)
-    end = forms.TypedChoiceField(label=_("끝"), coerce=int)
+    start = forms.TypedChoiceField(label=_("시작"), coerce=int, error_messages=NOT_OFFERED)
+    end = forms.TypedChoiceField(label=_("끝"), coerce=int, error_messages=NOT_OFFERED)
     people = forms.IntegerField(label=_("인원"), min_value=1, max_value=100_000)
     purpose = forms.CharField(
         label=_("이용 목적"),

@@ -12,7 +12,7 @@ from typing import Any
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from portal import actions
+from portal import actions, clock
 from portal.refusals import Refusal
 from reservations.models import Booking, Resource
 from reservations.opening import Stretch
@@ -20,13 +20,23 @@ from reservations.times import DAY, MINUTE, minutes, pieces
 from reservations.words import length
 
 TAKEN = Refusal(
-    "taken", _("방금 다른 분이 예약하셨습니다. 아래의 다른 시간이나 다른 장소를 골라 주세요."), "start"
+    "taken", _("다른 분이 먼저 예약하셨습니다. 아래의 다른 시간이나 다른 장소를 골라 주세요."), "start"
+)
+YOURS = Refusal(
+    "yours",
+    _(
+        "이미 예약하신 시간과 겹칩니다. 앞뒤 정리 시간도 함께 셉니다. "
+        "다른 시간을 고르시거나 ‘내 예약’에서 먼저 취소해 주세요."
+    ),
+    "start",
 )
 BACKWARDS = Refusal("backwards", _("끝나는 시각은 시작하는 시각보다 뒤여야 합니다."), "end")
 PAST = Refusal("past", _("이미 지난 시각입니다. 앞으로의 시각을 골라 주세요."), "start")
+PAST_DAY = Refusal("past", _("이미 지난 날짜입니다. 오늘이나 그 뒤의 날짜를 골라 주세요."), "day")
 CLOSED = Refusal("closed", _("그 시간에는 문을 열지 않습니다. 여는 시간을 보고 다시 골라 주세요."), "start")
 LEVEL = Refusal("level", _("본인확인을 마친 분만 예약할 수 있습니다."))
 STALE = Refusal("stale", _("그사이 예약 상태가 바뀌었습니다. 지금 상태를 확인해 주세요."))
+CALLED_OFF = Refusal("called_off", _("이미 취소하신 예약입니다. 더 하실 일은 없습니다."))
 STARTED = Refusal("started", _("이용 시간이 시작된 뒤에는 취소할 수 없습니다. 담당 부서로 전화해 주세요."))
 NOT_YOURS = Refusal("not_yours", _("다른 사람의 예약입니다."))
 NOT_YOUR_UNIT = Refusal("not_your_unit", _("담당 부서의 예약만 처리할 수 있습니다."))
@@ -54,7 +64,9 @@ def _backwards(wish: Wish) -> Refusal | None:
 
 
 def _past(wish: Wish) -> Refusal | None:
-    return PAST if wish.starts_at < wish.at else None
+    if wish.starts_at >= wish.at:
+        return None
+    return PAST_DAY if clock.local(wish.starts_at).date() < clock.local(wish.at).date() else PAST
 
 
 def _too_soon(wish: Wish) -> Refusal | None:
@@ -166,6 +178,8 @@ def cancel_refusal(booking: Booking, actor: Any, at: datetime) -> Refusal | None
     """May this citizen call it off?"""
     if booking.booker_id != actor.pk:
         return NOT_YOURS
+    if booking.state == Booking.State.CANCELLED:  # a step back, and the button once more
+        return CALLED_OFF
     if not booking.is_blocking:
         return STALE
     return STARTED if at >= booking.starts_at else None

@@ -7,7 +7,7 @@ from petitions import clocks, rules, signing
 from petitions.lifecycle import LOCK, note_event, transition
 from petitions.models import Petition, PetitionType, TextVersion
 from petitions.states import Happening, State
-from portal import locks
+from portal import locks, publicid
 from portal.actions import action
 from portal.lines import one_line
 from portal.refusals import refuse
@@ -19,17 +19,39 @@ WRITABLE = ("title", "background", "details", "agency")
 
 
 @action
-def start_draft(*, creator: User, title: str, at: datetime) -> Petition:
-    """Keep the first sentence. Whoever has an account may draft; who she is, is asked only at submission."""
+def start_draft(*, creator: User, title: str, sheet: str = "", at: datetime) -> Petition:
+    """Keep the first sentence. Whoever has an account may draft; who she is, is asked only at submission.
+    The same sheet sent again (a step back in the browser) is the same draft, or what was handed in since."""
     title = one_line(title)
     refuse(rules.title_refusal(title))
+    public_id = publicid.of("petitions", creator.pk, sheet) if sheet else publicid.new()
+    known = _of_sheet(creator, public_id, title) if sheet else None
+    if known and known.state == State.DRAFT:
+        Petition.objects.filter(pk=known.pk).update(title=title)
+        known.title = title
+        return known
+    if known and known.submitted_at and known.title == title:
+        return known
     drafts = Petition.objects.filter(creator=creator, state=State.DRAFT).count()
     refuse(rules.TOO_MANY_DRAFTS if drafts >= rules.MOST_DRAFTS else None)
     petition = Petition.objects.create(
-        creator=creator, type=PetitionType.current(), title=title, created_at=at
+        public_id=publicid.new() if known else public_id,  # another sentence over an old sheet is a new one
+        creator=creator,
+        type=PetitionType.current(),
+        title=title,
+        created_at=at,
     )
     note_event(petition, Happening.CREATED, actor_id=creator.pk, at=at)
     return petition
+
+
+def _of_sheet(creator: User, public_id: str, title: str) -> Petition | None:
+    """What came from this sheet, or a draft with the very same sentence: without scripts a step back brings
+    another sheet."""
+    locks.alone("petitions.sheet", public_id)  # two presses at once: the second waits and finds the first
+    mine = Petition.objects.select_for_update(of=("self",)).filter(creator=creator)
+    known = mine.filter(public_id=public_id).first()
+    return known or mine.filter(state=State.DRAFT, title=title).first()
 
 
 @action

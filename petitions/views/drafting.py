@@ -30,7 +30,7 @@ def new(request: HttpRequest) -> HttpResponseBase:
     if request.method == "POST":
         return _start(request)
     typed = kept.take(request)
-    form = TitleForm(initial={"title": typed.get("title", "")} if typed else None)
+    form = TitleForm(initial={name: typed.get(name, "") for name in ("title", "sheet")} if typed else None)
     return render(request, "petitions/write/new.html", {"form": form, "steps": _steps("what"), **_numbers()})
 
 
@@ -38,16 +38,25 @@ def new(request: HttpRequest) -> HttpResponseBase:
 def _start(request: HttpRequest) -> HttpResponse:
     form = TitleForm(request.POST)
     try:
-        title = form.cleaned_data["title"] if form.is_valid() else None
-        petition = actions.start_draft(creator=_user(request), title=title, at=clock.now()) if title else None
+        petition = _drafted(request, form) if form.is_valid() else None
     except Refused as refused:
         form.add_error("title", refused.refusal.sentence)
         petition = None
     if petition is None:
         context = {"form": form, "steps": _steps("what"), **_numbers()}
         return render(request, "petitions/write/new.html", context, status=422)
+    if petition.state != State.DRAFT:  # an old page of hers, sent again
+        messages.info(request, _("이미 제출하신 청원입니다. 새 청원은 ‘청원 쓰기’에서 시작하실 수 있습니다."))
+        return redirect(petition)
     stage = "similar" if queries.similar_to(petition) else "text"
     return redirect("petitions:write", petition.public_id, stage)
+
+
+def _drafted(request: HttpRequest, form: TitleForm) -> Petition:
+    typed = form.cleaned_data
+    return actions.start_draft(
+        creator=_user(request), title=typed["title"], sheet=typed["sheet"], at=clock.now()
+    )
 
 
 def _numbers() -> dict[str, Any]:

@@ -20,6 +20,7 @@ def site(request: HttpRequest) -> dict[str, Any]:
     house = {
         "name": words.site_name(),
         "demo": settings.DEMO,
+        "contact": settings.CONTACT_EMAIL,
         "official": settings.OFFICIAL_MASTHEAD,
         "url": settings.PUBLIC_URL,
         "year": clock.today().year,

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 BEFORE, LENGTH = 40, 160  # characters
+LINE_END = re.compile(r"(?<=[^\s.!?…:,;])[^\S\n]*\n\s*")
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,13 +22,19 @@ def pieces(text: str, needles: Sequence[str]) -> list[Piece]:
 
 def excerpt(body: str, needles: Sequence[str]) -> list[Piece]:
     """About 160 characters around the first needle (the longest one that occurs), else the beginning."""
-    flat = " ".join(body.split())
+    flat = _one_line(body)
     start = max(0, _first(flat, needles) - BEFORE)
     if start:  # begin at a word
         start = flat.rfind(" ", 0, start + 1) + 1
     end = min(len(flat), start + LENGTH)
-    shown = flat[start:end]
+    shown = flat[start:end].strip(" ·")
     return pieces(("… " if start else "") + shown + (" …" if end < len(flat) else ""), needles)
+
+
+def _one_line(body: str) -> str:
+    """The body's lines side by side. A line that is no sentence (a room's equipment, a list) ends in a dot in
+    the middle, or it would read on into the next."""
+    return " ".join(LINE_END.sub(" · ", body.strip()).split())
 
 
 def _first(flat: str, needles: Sequence[str]) -> int:

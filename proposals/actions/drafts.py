@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Any, TypedDict
 
+from portal import locks, publicid
 from portal.actions import action
 from portal.lines import one_line
 from portal.organisations.models import Area, Unit
@@ -29,11 +30,19 @@ class Content(TypedDict, total=False):
 
 
 @action
-def start_draft(*, author: Any, content: Content, at: datetime) -> Proposal:
-    """A new draft with whatever has been written so far, complete or not."""
+def start_draft(*, author: Any, content: Content, sheet: str = "", at: datetime) -> Proposal:
+    """A new draft with whatever has been written so far, complete or not. The same sheet sent again (a step
+    back in the browser, a second press) is the same draft with the newer words, or what was sent since."""
+    public_id = publicid.of("proposals", author.pk, sheet) if sheet else publicid.new()
+    known = _of_sheet(author, public_id, content) if sheet else None
+    if known and known.state == State.DRAFT:
+        return _keep(known, content, at)
+    if known and known.title == one_line(content.get("title", "")):
+        return known
     if Proposal.objects.drafts_of(author).count() >= writing.MOST_DRAFTS:
         raise Refused(writing.TOO_MANY_DRAFTS)
-    proposal = Proposal(author=author, saved_at=at)
+    # Something else was written over what she has sent: that is a proposal of its own.
+    proposal = Proposal(public_id=publicid.new() if known else public_id, author=author, saved_at=at)
     _fill(proposal, content)
     proposal.save(force_insert=True)
     return proposal
@@ -43,6 +52,21 @@ def start_draft(*, author: Any, content: Content, at: datetime) -> Proposal:
 def save_draft(*, author: Any, proposal: Proposal, content: Content, at: datetime) -> Proposal:
     """Keep the author's words; also used by autosave and while supplementing."""
     refuse(writing.edit_refusal(author, proposal))
+    return _keep(proposal, content, at)
+
+
+def _of_sheet(author: Any, public_id: str, content: Content) -> Proposal | None:
+    """What came from this sheet, or a draft with the very same words: without scripts a step back brings
+    another sheet."""
+    locks.alone("proposals.sheet", public_id)  # two presses at once: the second waits and finds the first
+    mine = Proposal.objects.select_for_update(of=("self",)).filter(author=author)
+    words = {name: content.get(name, "") for name in ("title", "problem", "improvement", "effect")}
+    words["title"] = one_line(content.get("title", ""))
+    known = mine.filter(public_id=public_id).first()
+    return known or mine.filter(state=State.DRAFT, **words).first()
+
+
+def _keep(proposal: Proposal, content: Content, at: datetime) -> Proposal:
     _fill(proposal, content)
     proposal.saved_at = at
     columns = {name: getattr(proposal, name) for name in (*content, "excerpt", "saved_at")}

@@ -210,10 +210,15 @@ def _write(request: HttpRequest, form: DraftForm, proposal: Proposal | None = No
 
 def _begin(request: HttpRequest, form: DraftForm, go: str) -> HttpResponse:
     try:
-        proposal = drafts.start_draft(author=request.user, content=form.content(), at=clock.now())
+        proposal = drafts.start_draft(
+            author=request.user, content=form.content(), sheet=form.cleaned_data["sheet"], at=clock.now()
+        )
     except Refused as refused:
         form.add_error(refused.refusal.field, refused.refusal.sentence)
         return _write(request, form)
+    if proposal.state != State.DRAFT:  # an old page of hers, sent again
+        messages.info(request, _("이미 보내신 제안입니다. 새 제안은 ‘제안하기’를 눌러 쓰실 수 있습니다."))
+        return redirect(proposal)
     return _go_on(request, proposal, form, go)
 
 

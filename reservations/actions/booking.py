@@ -48,7 +48,7 @@ def book(
     refuse(rules.pace_refusal(has.made))
     booking = _write(resource, booker, starts_at, ends_at, people, purpose.strip(), group.strip(), at)
     if not claims.take(booking, resource, claim_status(booking.state)):
-        refuse(rules.TAKEN)
+        refuse(rules.TAKEN if claims.rivals(booking, resource) else rules.YOURS)
     begin(booking, actor_id=booker.pk, at=at)
     audit.record(actor_id=booker.pk, verb="reservations.book", target=target(booking), at=at)
     _tell(booking, at)

@@ -61,7 +61,7 @@ def _send(request: HttpRequest, room: Resource, form: BookingForm) -> HttpRespon
         )
     except Refused as refused:
         room = fetch(room.public_id)
-        others = _alternatives(room, form, at) if refused.refusal == rules.TAKEN else {}
+        others = _alternatives(room, form, at) if refused.refusal in (rules.TAKEN, rules.YOURS) else {}
         form.refuse(
             refused.refusal
         )  # after the question above: Django drops the cleaned value of a refused field
@@ -152,7 +152,8 @@ def cancel(request: HttpRequest, public_id: str) -> HttpResponse:
             messages.success(request, _("예약을 취소했습니다. 그 시간은 이제 다른 분이 쓸 수 있습니다."))
             return redirect("reservations:booking", found.public_id)
     if refusal is not None:
-        messages.error(request, str(refusal.sentence))
+        tell = messages.info if refusal is rules.CALLED_OFF else messages.error
+        tell(request, str(refusal.sentence))
         return redirect("reservations:booking", found.public_id)
     context = {
         **shown.booking(found, at),

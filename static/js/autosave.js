@@ -6,6 +6,15 @@ const SKIP = new Set(["password", "file", "hidden", "submit"]);
 export function drafts(root) {
   for (const done of root.querySelectorAll("[data-autosave-done]")) forget(done.dataset.autosaveDone);
   for (const form of root.querySelectorAll("form[data-autosave]")) keep(form);
+  for (const sheet of root.querySelectorAll("[data-sheet]")) stay(sheet);
+}
+
+// On the way back a browser may fetch the page anew, with the name of another sheet of paper. The history remembers
+// which one lay here, so that what is sent again is the same draft.
+function stay(sheet) {
+  const kept = history.state?.sheet;
+  if (kept) sheet.value = kept;
+  else history.replaceState({ ...history.state, sheet: sheet.value }, "");
 }
 
 const slot = (key) => `draft:${key}`;

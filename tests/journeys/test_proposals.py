@@ -149,3 +149,14 @@ def test_a_citizen_writes_and_another_stands_by_her(
     neighbour.press("댓글 올리기")
     neighbour.sees(COMMENT)
     neighbour.look()
+
+
+def test_whoever_steps_back_from_the_preview_and_sends_again_has_one_draft(visit, receiver, jongno, jiyeon):
+    hands = Mouse(visit(jiyeon))
+    hands.go("/proposals/new/")
+    begin(hands)
+    finish(hands)
+    hands.page.go_back()
+    hands.write("제목", TITLE + "!")
+    finish(hands)
+    assert [each.title for each in Proposal.objects.all()] == [TITLE + "!"]

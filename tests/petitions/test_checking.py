@@ -153,6 +153,13 @@ def test_every_petition_is_owed_an_answer_however_few_signed(awaiting):
     assert awaiting.answer_clock.rule == "calendar:30"
 
 
+def test_who_reads_a_petition_reads_the_day_of_its_answer_once(awaiting, client_of):
+    page = client_of(None).get(awaiting.get_absolute_url()).text
+    clock = page.split('<section class="petition-clock"')[1].split("</section>")[0]
+    assert clock.count("<time") == 1
+    assert clock.count("2026-") == clock.count('datetime="2026-')
+
+
 def test_many_signatures_raise_the_rank_and_bring_the_answer_sooner(published, person, soon, drain):
     for number in range(2):
         at = soon + timedelta(minutes=number)

@@ -27,6 +27,32 @@ def test_a_member_drafts_before_anybody_asks_who_she_is(jiyeon, client_of):
     assert (petition.title, petition.state) == (TITLE, "draft")
 
 
+def test_whoever_goes_back_to_the_first_step_has_one_draft_with_the_newer_sentence(jiyeon, client_of):
+    client = client_of(jiyeon)
+    sheet = client.get(reverse("petitions:new")).context["form"]["sheet"].value()
+    first = client.post(reverse("petitions:new"), {"title": TITLE, "sheet": sheet})
+    again = client.post(reverse("petitions:new"), {"title": TITLE + "!", "sheet": sheet})
+    assert first.url == again.url
+    assert Petition.objects.get(creator=jiyeon).title == TITLE + "!"
+
+
+def test_the_same_sentence_on_another_sheet_is_the_same_draft(jiyeon, client_of):
+    for sheet in ("one", "another"):
+        client_of(jiyeon).post(reverse("petitions:new"), {"title": TITLE, "sheet": sheet})
+    assert Petition.objects.count() == 1
+
+
+def test_the_first_page_sent_again_after_handing_in_leads_to_the_petition(alice, client_of, small_type):
+    client, at = client_of(alice), START
+    client.post(reverse("petitions:new"), {"title": TITLE, "sheet": "mine"})
+    petition = Petition.objects.get()
+    actions.save_draft(creator=alice, petition_id=petition.public_id, texts={"details": "가" * 60}, at=at)
+    actions.submit_petition(creator=alice, petition_id=petition.public_id, at=at)
+    answer = client.post(reverse("petitions:new"), {"title": TITLE, "sheet": "mine"})
+    assert answer.url == petition.get_absolute_url()
+    assert Petition.objects.count() == 1
+
+
 def test_what_a_visitor_typed_waits_while_she_logs_in(jiyeon, client_of):
     client = client_of(None)
     answer = client.post(reverse("petitions:new"), {"title": TITLE})

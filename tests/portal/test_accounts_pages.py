@@ -320,3 +320,31 @@ class TestTheDesk:
             "organisations.role_dropped",
         ]
         assert {entry.detail["role"] for entry in traces} == {"administrator"}
+
+
+class TestWhereToTellUs:
+    @override_settings(CONTACT_EMAIL="help@example.kr")
+    def test_who_meets_a_barrier_may_write_without_an_account(self, client):
+        assert 'href="mailto:help@example.kr"' in client.get("/accessibility/").text
+
+    def test_without_an_address_she_is_sent_to_people_who_help(self, client):
+        page = client.get("/accessibility/").text
+        assert "mailto:" not in page
+        assert "가까운 주민센터에 오시거나 전화로 알려 주세요" in page
+
+    @pytest.mark.parametrize("path", ["/accounts/password/reset/", "/accounts/password/reset/done/"])
+    def test_who_cannot_set_her_password_finds_how_to_tell_us(self, client, path):
+        assert 'href="/accessibility/#tell"' in client.get(path).text
+
+    def test_the_privacy_page_leads_to_the_settings(self, client):
+        assert 'href="/me/settings/data/">설정 화면</a>' in client.get("/me/settings/privacy/").text
+
+
+def test_a_browser_that_asks_for_the_old_icon_gets_ours(client):
+    assert client.get("/favicon.ico")["Location"].endswith(".svg")
+
+
+def test_who_lost_her_way_sees_one_button_to_press_first(client):
+    page = client.get("/nowhere/").text.split("<main")[1].split("</main>")[0]
+    assert '<label for="error-q">' in page
+    assert page.count('class="button"') == 1

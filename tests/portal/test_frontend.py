@@ -203,6 +203,11 @@ class TestTags:
             with translation.override(language):
                 assert 'width="71.2%"' in draw("{% progress 712 1000 %}")
 
+    def test_a_goal_that_was_passed_is_not_called_a_hundred_per_cent(self):
+        drawn = draw('{% progress 3420 3000 unit="명" %}')
+        assert "목표 3,000명 달성" in drawn
+        assert "100%</span>" not in drawn
+
     def test_a_chart_is_also_a_table(self):
         drawn = draw('{% bars rows label="동별" unit="표" %}', rows=[("청운동", 4), ("삼청동", 2)])
         assert "<caption" in drawn

@@ -110,3 +110,18 @@ def test_hints_are_a_fragment_that_says_nothing_when_there_is_nothing(client) ->
         response = client.get("/search/similar/", {"kind": KIND, "title": "어두운 골목 가로등"})
     assert (response.status_code, text_of(response).strip()) == (200, "")
     assert Document.objects.count() == 8
+
+
+def test_who_reads_english_is_offered_words_that_find_something(client) -> None:
+    with town():
+        help_page = text_of(client.get("/search/", headers={"accept-language": "en"}))
+        found = text_of(client.get("/search/", {"q": "어두운 골목"}))
+    assert "Posts are mostly in Korean" in help_page
+    assert "“어두운 골목” (dark alley)" in help_page
+    assert f'href="/{KIND}/dark/"' in found
+
+
+def test_who_reads_an_excerpt_sees_where_a_line_ended(client) -> None:
+    with town({"hall": ("공원 옆 회의실", "빔 프로젝터\n승강기\n앉아서 씁니다.\n조용합니다.")}):
+        page = text_of(client.get("/search/", {"q": "회의실"}))
+    assert "빔 프로젝터 · 승강기 · 앉아서 씁니다. 조용합니다." in page

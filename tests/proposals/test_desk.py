@@ -78,6 +78,16 @@ class TestWhoMayEnter:
         assert client_of(None).get(address).status_code == 302
 
 
+class TestAnswerForm:
+    def test_the_officer_reads_when_a_reason_is_needed_and_whom_she_tells(
+        self, published: Any, carla: Any, client_of: Any
+    ) -> None:
+        page = client_of(carla).get(url("answer", published)).text
+        assert "불채택 사유 (불채택할 때 꼭 고릅니다)</label>" in page
+        assert "제안자에게 바로 알립니다." in page
+        assert "0명과" not in page
+
+
 class TestIntake:
     def test_receiving_starts_thirty_days(
         self, submitted: Any, carla: Any, unit: Any, client_of: Any

@@ -74,6 +74,64 @@ class TestDrafts:
             assert str(refusal.sentence) in answer.text
         assert Proposal.objects.get().title == "가로등을 밝게"
 
+    def test_whoever_asks_for_the_preview_three_times_too_early_has_one_draft(
+        self, jiyeon: Any, client_of: Any, receiver: Any
+    ) -> None:
+        client = client_of(jiyeon)
+        page = client.post(reverse("proposals:new"), {"title": "가로등을 밝게", "go": "preview"})
+        proposal = Proposal.objects.get()
+        for words in ("가로등을 더 밝게", "가로등을 아주 밝게"):
+            assert f'action="{url("edit", proposal)}"' in page.text
+            page = client.post(url("edit", proposal), {"title": words, "go": "preview"})
+        assert Proposal.objects.get().title == "가로등을 아주 밝게"
+
+    def test_whoever_goes_back_and_sends_the_first_page_again_has_one_draft(
+        self, jiyeon: Any, client_of: Any, receiver: Any
+    ) -> None:
+        client, here = client_of(jiyeon), reverse("proposals:new")
+        sheet = client.get(here).context["form"]["sheet"].value()
+        first = client.post(here, {**FORM, "sheet": sheet, "go": "preview"})
+        again = client.post(
+            here, {**FORM, "effect": "밤길이 훨씬 더 밝아집니다.", "sheet": sheet, "go": "preview"}
+        )
+        proposal = Proposal.objects.get()
+        assert first["Location"] == again["Location"] == url("preview", proposal)
+        assert proposal.effect == "밤길이 훨씬 더 밝아집니다."
+
+    def test_the_same_words_on_another_sheet_are_the_same_draft(
+        self, jiyeon: Any, client_of: Any, receiver: Any
+    ) -> None:
+        for sheet in ("one", "another"):
+            client_of(jiyeon).post(reverse("proposals:new"), {**FORM, "sheet": sheet, "go": "save"})
+        assert Proposal.objects.count() == 1
+
+    def test_two_people_with_the_same_sheet_write_two_drafts(
+        self, jiyeon: Any, alice: Any, client_of: Any, receiver: Any
+    ) -> None:
+        for person in (jiyeon, alice):
+            client_of(person).post(reverse("proposals:new"), {**FORM, "sheet": "same", "go": "save"})
+        assert {each.author for each in Proposal.objects.all()} == {jiyeon, alice}
+
+    def test_an_old_page_sent_after_the_proposal_leads_to_it_and_leaves_no_draft(
+        self, alice: Any, client_of: Any, receiver: Any
+    ) -> None:
+        client, here = client_of(alice), reverse("proposals:new")
+        client.post(here, {**FORM, "sheet": "mine", "go": "preview"})
+        proposal = Proposal.objects.get()
+        client.post(url("submit", proposal), {"visibility": "full"})
+        answer = client.post(here, {**FORM, "sheet": "mine", "go": "preview"})
+        assert answer["Location"] == proposal.get_absolute_url()
+        assert Proposal.objects.get().state == State.SUBMITTED
+
+    def test_another_proposal_written_over_the_sent_one_is_a_new_draft(
+        self, alice: Any, client_of: Any, receiver: Any
+    ) -> None:
+        client, here = client_of(alice), reverse("proposals:new")
+        client.post(here, {**FORM, "sheet": "mine", "go": "preview"})
+        client.post(url("submit", Proposal.objects.get()), {"visibility": "full"})
+        client.post(here, {**FORM, "title": "공원에 의자를 더 놓아 주세요", "sheet": "mine", "go": "save"})
+        assert sorted(Proposal.objects.values_list("state", flat=True)) == [State.DRAFT, State.SUBMITTED]
+
     def test_autosave_keeps_the_words_and_says_when(self, draft: Any, alice: Any, client_of: Any) -> None:
         answer = client_of(alice).post(url("autosave", draft), {**FORM, "title": "고친 제목입니다"})
         assert answer.json()["saved"]

@@ -61,7 +61,7 @@ def test_a_room_that_needs_approval_is_held_and_gets_a_deadline(alice: Any, stag
 @pytest.mark.parametrize(
     ("changes", "sentence"),
     [
-        ({"day": "2026-11-22"}, "이미 지난 시각입니다"),
+        ({"day": "2026-11-22"}, "이미 지난 날짜입니다"),
         ({"day": "2026-11-23", "start": 12 * 60, "end": 13 * 60}, "시작 1시간 전까지만"),
         ({"day": "2027-02-01"}, "60일 앞까지"),
         ({"start": 9 * 60, "end": 13 * 60}, "한 번에 3시간까지"),
@@ -88,7 +88,7 @@ def test_the_loser_gets_a_sentence_and_other_times_and_other_rooms(
     answer = send(client_of(bob), room, start=15 * 60, end=17 * 60)
     page = answer.content.decode()
     assert answer.status_code == 409
-    assert "방금 다른 분이 예약하셨습니다" in page
+    assert "다른 분이 먼저 예약하셨습니다" in page
     assert "16:00–18:00" in page
     assert "느티나무 회의실" in page
     assert Booking.objects.count() == 1
@@ -209,3 +209,32 @@ def test_who_books_and_cancels_all_day_is_asked_to_wait(
     with pytest.raises(Refused) as refused:
         book(alice, room, "11-24 14:00")
     assert refused.value.refusal == rules.TOO_OFTEN
+
+
+def test_whoever_books_over_her_own_booking_is_not_told_of_somebody_else(alice: Any, room: Resource) -> None:
+    client = client_of(alice)
+    send(client, room)
+    page = send(client, room, start=15 * 60, end=17 * 60).content.decode()
+    assert str(rules.YOURS.sentence) in page
+    assert "다른 분이" not in page
+    assert Booking.objects.count() == 1
+
+
+def test_whoever_cancels_once_more_is_told_that_it_is_cancelled(alice: Any, room: Resource) -> None:
+    client = client_of(alice)
+    send(client, room)
+    here = reverse("reservations:cancel", args=[Booking.objects.get().public_id])
+    client.post(here)
+    answer = client.post(here, follow=True)
+    assert str(rules.CALLED_OFF.sentence) in answer.content.decode()
+
+
+def test_a_day_that_is_over_is_told_at_the_day(alice: Any, room: Resource) -> None:
+    page = send(client_of(alice), room, day="2026-11-01")
+    assert page.context["form"].errors == {"day": [str(rules.PAST_DAY.sentence)]}
+
+
+def test_a_time_that_is_not_offered_is_told_in_plain_words(alice: Any, room: Resource) -> None:
+    page = client_of(alice).get(reverse("reservations:search"), {"day": "2026-11-24", "start": "10:00"})
+    assert "목록에 있는 시각 가운데에서 골라 주세요." in page.content.decode()
+    assert "이/가" not in page.content.decode()
