@@ -7,7 +7,6 @@ from itertools import chain
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import render
-from django.views.decorators.http import require_safe
 
 from budgets import csv_files, export, frozen, queries
 from budgets.models import BallotFile, Envelope, FilePiece, Round
@@ -40,7 +39,6 @@ def data_page(request: HttpRequest, round_id: str, envelope_id: str) -> HttpResp
     return render(request, "budgets/files/data.html", context)
 
 
-@require_safe
 def ballots_pb(request: HttpRequest, round_id: str, envelope_id: str) -> HttpResponseBase:
     """The anonymous ballots (.pb), with the published hash as their digest (RFC 9530)."""
     envelope = _published(round_id, envelope_id)
@@ -53,7 +51,6 @@ def ballots_pb(request: HttpRequest, round_id: str, envelope_id: str) -> HttpRes
     return response
 
 
-@require_safe
 def ballots_csv(request: HttpRequest, round_id: str, envelope_id: str) -> HttpResponseBase:
     envelope = _published(round_id, envelope_id)
     file = BallotFile.objects.filter(envelope=envelope).first()

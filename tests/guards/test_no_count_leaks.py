@@ -30,7 +30,9 @@ DESKS = (
     "admin:budgets_envelope_changelist",
     "admin:budgets_project_changelist",
 )
-TOKEN = re.compile(rb'(name="csrfmiddlewaretoken" value="|X-CSRFToken": ?"|csrf-token" content=")[^"]+')
+TOKEN = re.compile(
+    rb'(name="(?:csrfmiddlewaretoken|form_key)" value="|X-CSRFToken": ?"|csrf-token" content=")[^"]+'
+)
 UNSTEADY = {"Set-Cookie", "Date", "Expires", "Server-Timing", "X-Request-ID"}
 MORE = 7
 OF_THE_OPEN_ROUND = {"round", "envelope", "project"}
