@@ -40,8 +40,8 @@ def _round() -> str:
 
 def round_of(public_id: str) -> Round | None:
     """The round, whatever its state; None when there is none."""
-    found = rows.fetch(_round(), {"round": public_id}, ROUND)
-    return found[0][0] if found else None
+    found: Round | None = rows.one(_round(), {"round": public_id}, ROUND)
+    return found
 
 
 @cache

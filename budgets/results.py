@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy, ngettext
 
 from budgets import weighing
 from budgets.models import Envelope, Project, Round
-from budgets.words import counts_points, money, paid_money
+from budgets.words import counts_points, money, paid_money, pays_by_points
 
 Detail = dict[str, Any]
 SCORED = (Envelope.Ballot.RANKED, Envelope.Ballot.POINTS)
@@ -80,11 +80,6 @@ def _row(
         missing=money(detail["missing"], envelope) if "missing" in detail else "",
         need=_need(envelope, need) if need else "",
     )
-
-
-def pays_by_points(envelope: Envelope) -> bool:
-    """Equal shares of points: who gave a project ten points pays ten times as much as who gave one."""
-    return bool(envelope.rule.get("utility") == "points")
 
 
 def _payment(envelope: Envelope, data: dict[str, Any]) -> tuple[str, str]:

@@ -6,7 +6,7 @@ from typing import Any
 
 from budgets.models import Envelope, Project
 from budgets.tally.analysis.share import share_of
-from budgets.words import paid_money
+from budgets.words import paid_money, pays_by_points
 
 
 def context(envelope: Envelope, result: dict[str, Any]) -> dict[str, Any]:
@@ -20,12 +20,17 @@ def context(envelope: Envelope, result: dict[str, Any]) -> dict[str, Any]:
     return {
         "rows": rows,
         "pays": result["decided_by"] == "equal_shares",
-        "by_points": _by_points(result),
-        "wallet": paid_money(Fraction(result["endowment"]), envelope) if result["endowment"] else "",
+        "by_points": pays_by_points(envelope),
+        "wallet": wallet(envelope, result),
         "transcript": json.dumps(_transcript(result)),
         "example": _example(envelope, projects, result),
         "result": result,
     }
+
+
+def wallet(envelope: Envelope, result: dict[str, Any]) -> str:
+    """Everybody's share in the kept run; empty where nobody paid."""
+    return paid_money(Fraction(result["endowment"]), envelope) if result["endowment"] else ""
 
 
 def _row(envelope: Envelope, project: Project, bought: dict[str, Any] | None) -> dict[str, Any]:
@@ -48,10 +53,6 @@ def _transcript(result: dict[str, Any]) -> dict[str, Any]:
     }
 
 
-def _by_points(result: dict[str, Any]) -> bool:
-    return bool(result["rule"].get("utility") == "points")
-
-
 def _points(envelope: Envelope, many: int) -> list[int]:
     """How our example fills in a ballot: all her points, or her places, which are worth points too."""
     if envelope.ballot_kind == Envelope.Ballot.RANKED:
@@ -65,7 +66,7 @@ def _example(envelope: Envelope, projects: list[Project], result: dict[str, Any]
     """Somebody who chose the three projects with the most votes, on a ballot that may be cast."""
     titles = {project.ballot_id: project for project in projects}
     ranked = sorted(result["projects"], key=lambda row: (-row["votes"], row["project"]))[:3]
-    points = _points(envelope, len(ranked)) if _by_points(result) else [1] * len(ranked)
+    points = _points(envelope, len(ranked)) if pays_by_points(envelope) else [1] * len(ranked)
     chosen = {row["project"]: given for row, given in zip(ranked, points, strict=True)}
     share = share_of(result, chosen)
     if share is None:
@@ -77,7 +78,7 @@ def _example(envelope: Envelope, projects: list[Project], result: dict[str, Any]
         "rows": [
             {
                 "project": titles[one],
-                "points": chosen[one] if _by_points(result) else None,
+                "points": chosen[one] if pays_by_points(envelope) else None,
                 "paid": paid_money(paid[one].paid, envelope) if one in paid else "",
                 "all_she_had": one in paid and paid[one].all_she_had,
             }

@@ -74,6 +74,11 @@ def counts_points(envelope: Envelope, rule: Rule) -> bool:
     return rule.method in by_kind.get(Envelope.Ballot(envelope.ballot_kind), ())
 
 
+def pays_by_points(envelope: Envelope) -> bool:
+    """Equal shares of points: who gave a project ten points pays ten times as much as who gave one."""
+    return bool(envelope.rule.get("utility") == "points")
+
+
 def ignored(envelope: Envelope, rule: Rule) -> str:
     """What of the ballot its rule throws away, as a sentence; empty where it counts all."""
     said = {

@@ -59,6 +59,12 @@ def fetch(statement: str, values: Mapping[str, Any], *parts: Part) -> list[tuple
         return [_row(row, parts) for row in cursor.fetchall()]
 
 
+def one(statement: str, values: Mapping[str, Any], part: Part) -> Any:
+    """The model of the only row, or None where there is no row."""
+    found = fetch(statement, values, part)
+    return found[0][0] if found else None
+
+
 def _row(row: tuple[Any, ...], parts: Sequence[Part]) -> tuple[Any, ...]:
     found, start = [], 0
     for part in parts:

@@ -27,7 +27,7 @@ def published_by_key(pk: int) -> Resource:
 
 
 def _one(key: str, value: str | int) -> Resource:
-    for (resource,) in rows.fetch(_published(key), {"key": value}, RESOURCE):
-        found: Resource = resource
-        return found
-    raise Resource.DoesNotExist(value)
+    found: Resource | None = rows.one(_published(key), {"key": value}, RESOURCE)
+    if found is None:
+        raise Resource.DoesNotExist(value)
+    return found

@@ -11,7 +11,7 @@ from django.shortcuts import render
 from budgets import csv_files, export, frozen, queries
 from budgets.models import BallotFile, Envelope, FilePiece, Round
 from budgets.signing import canonical
-from portal.frontend.downloads import download, table
+from portal.frontend.downloads import download, named, table
 from portal.frontend.views import unavailable
 
 Name = FilePiece.Name
@@ -93,8 +93,7 @@ def result_json(request: HttpRequest, round_id: str, envelope_id: str) -> HttpRe
     envelope = queries.public_envelope(round_id, envelope_id)
     result = queries.published_result(envelope)
     response = HttpResponse(canonical(result), content_type="application/json")
-    response["Content-Disposition"] = f'attachment; filename="{_name(envelope, "result.json")}"'
-    return response
+    return named(response, _name(envelope, "result.json"))
 
 
 def signature_json(request: HttpRequest, round_id: str, envelope_id: str) -> JsonResponse:
@@ -112,8 +111,7 @@ def panels_json(request: HttpRequest, round_id: str, envelope_id: str) -> JsonRe
     if not panels:
         raise Http404
     response = JsonResponse(panels, json_dumps_params={"indent": 1, "ensure_ascii": False})
-    response["Content-Disposition"] = f'attachment; filename="{_name(envelope, "panels.json")}"'
-    return response
+    return named(response, _name(envelope, "panels.json"))
 
 
 def rule_json(request: HttpRequest, round_id: str, envelope_id: str) -> JsonResponse:

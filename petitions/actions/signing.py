@@ -28,10 +28,10 @@ def _ruled() -> str:
 
 def _ruled_by(petition_id: str) -> Petition:
     """As much of a petition as rules.sign_refusal looks at. Raises Petition.DoesNotExist."""
-    for (petition,) in rows.fetch(_ruled(), {"petition": petition_id}, RULED_BY):
-        found: Petition = petition
-        return found
-    raise Petition.DoesNotExist(petition_id)
+    found: Petition | None = rows.one(_ruled(), {"petition": petition_id}, RULED_BY)
+    if found is None:
+        raise Petition.DoesNotExist(petition_id)
+    return found
 
 
 @action

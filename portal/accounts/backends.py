@@ -21,6 +21,5 @@ class AccountBackend(ModelBackend):
     def get_user(self, user_id: Any) -> User | None:
         """Asked by every page and act of whoever is logged in: a statement said once. None for an account
         that was closed or blocked, so that its sessions end at once."""
-        found = rows.fetch(_account(), {"pk": user_id}, ACCOUNT)
-        user: User | None = found[0][0] if found else None
+        user: User | None = rows.one(_account(), {"pk": user_id}, ACCOUNT)
         return user if user is not None and self.user_can_authenticate(user) else None

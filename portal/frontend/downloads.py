@@ -53,15 +53,16 @@ def download(
         if not _enter():
             return unavailable(request)
         pieces = Place(pieces)
-    return _named(StreamingHttpResponse(pieces, content_type=f"{content_type}; charset=utf-8"), filename)
+    return named(StreamingHttpResponse(pieces, content_type=f"{content_type}; charset=utf-8"), filename)
 
 
 def table(lines: Iterable[str], *, filename: str) -> HttpResponse:
     """A CSV file of some hundred lines."""
-    return _named(HttpResponse("".join(lines), content_type="text/csv; charset=utf-8"), filename)
+    return named(HttpResponse("".join(lines), content_type="text/csv; charset=utf-8"), filename)
 
 
-def _named(response: R, filename: str) -> R:
+def named(response: R, filename: str) -> R:
+    """To be kept under this name, not shown."""
     response["Content-Disposition"] = f'attachment; filename="{filename}"'
     return response
 

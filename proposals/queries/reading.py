@@ -69,10 +69,10 @@ WHERE proposal.public_id = %(proposal)s AND proposal.published_at IS NOT NULL AN
 def stance_of(public_id: str) -> Proposal:
     """Of what a stranger may open (SHOWN), what the box with its button and the rule behind it look at: the
     page's eight joined tables would cost more than the support itself. Raises Http404."""
-    for (proposal,) in rows.fetch(_stance(), {"proposal": public_id}, STANCE):
-        found: Proposal = proposal
-        return found
-    raise Http404
+    found: Proposal | None = rows.one(_stance(), {"proposal": public_id}, STANCE)
+    if found is None:
+        raise Http404
+    return found
 
 
 @cache
