@@ -6,7 +6,7 @@ from typing import Any
 
 from budgets.models import Envelope, Project
 from budgets.tally.analysis.share import share_of
-from budgets.words import paid_money, pays_by_points
+from budgets.words import paid_by_points, paid_money, pays_by_points
 
 
 def context(envelope: Envelope, result: dict[str, Any]) -> dict[str, Any]:
@@ -20,7 +20,7 @@ def context(envelope: Envelope, result: dict[str, Any]) -> dict[str, Any]:
     return {
         "rows": rows,
         "pays": result["decided_by"] == "equal_shares",
-        "by_points": pays_by_points(envelope),
+        "by_points": paid_by_points(envelope, result),
         "wallet": wallet(envelope, result),
         "transcript": json.dumps(_transcript(result)),
         "example": _example(envelope, projects, result),

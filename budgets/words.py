@@ -79,6 +79,11 @@ def pays_by_points(envelope: Envelope) -> bool:
     return bool(envelope.rule.get("utility") == "points")
 
 
+def paid_by_points(envelope: Envelope, result: dict[str, Any]) -> bool:
+    """Whether points paid in this result: not where the comparison step let the votes decide."""
+    return pays_by_points(envelope) and bool(result["decided_by"] == "equal_shares")
+
+
 def ignored(envelope: Envelope, rule: Rule) -> str:
     """What of the ballot its rule throws away, as a sentence; empty where it counts all."""
     said = {

@@ -9,7 +9,7 @@ from budgets import findings, queries, result_queries, results, shares, signing,
 from budgets.forms_what_if import WhatIfForm
 from budgets.models import Envelope, Round
 from budgets.rule_words import rule_sentences
-from budgets.words import pays_by_points
+from budgets.words import paid_by_points
 from portal.frontend import charts, words
 from portal.organisations.gates import Role, role_required
 
@@ -34,7 +34,7 @@ def result_context(envelope: Envelope, result: dict[str, Any]) -> dict[str, Any]
         "weighed": weighing.context(envelope, result),
         "funded": [row for row in rows if row.funded],
         "scored": scored,
-        "by_points": pays_by_points(envelope),
+        "by_points": paid_by_points(envelope, result),
         "wallet": shares.wallet(envelope, result),
         "bars": sorted(bars, key=lambda bar: -(bar[1] or 0))[:15],
         "rule_sentences": rule_sentences(envelope),

@@ -26,10 +26,9 @@ def paper(admin: Any) -> Callable[..., Any]:
         now = clock.now()
         dates = {"opens_at": now - timedelta(hours=1), "closes_at": now + timedelta(days=7)}
         round_ = actions.create_round(actor=admin, title="2027년 참여예산", summary="함께", at=now, **dates)
+        rule = fields.pop("rule", Rule(min_votes=1))
         fields = {"name": "시 전체", "amount": 100 * MILLION, "ballot_kind": kind, "max_choices": 4} | fields
-        made = actions.add_envelope(
-            actor=admin, round_id=round_.pk, fields=fields, rule=Rule(min_votes=1), at=now
-        )
+        made = actions.add_envelope(actor=admin, round_id=round_.pk, fields=fields, rule=rule, at=now)
         for title, cost, category in PROJECTS:
             project = {"title": title, "cost": cost * MILLION, "category": category}
             actions.add_project(actor=admin, envelope_id=made.pk, fields=project, at=now)
@@ -311,3 +310,39 @@ def test_a_replayed_form_changes_nothing(client_of: Any, minsu: Any, paper: Any,
     assert client.post(page(envelope), data, follow=True).context["code"] == first
     assert Ballot.objects.count() == 1
     assert client_of(minsu, enforce_csrf_checks=True).post(page(envelope), data).status_code == 403
+
+
+@pytest.mark.parametrize("comparison", ["greedy", "none"])
+def test_no_point_is_said_to_have_paid_where_the_votes_decided(
+    client: Any,
+    paper: Any,
+    ids: Any,
+    page: Any,
+    finish: Any,
+    people: Any,
+    admin: Any,
+    admin2: Any,
+    comparison: str,
+) -> None:
+    """Each of three has a third of the money: only the garden costs less. By votes the street lamps fit too,
+    and one voter more gets something, so the comparison step lets the votes decide."""
+    rule = Rule(method="equal_shares", utility="points", completion="none", min_votes=1, comparison=comparison)
+    envelope = paper("points", rule=rule)
+    for number, browser in zip((1, 2, 4), people, strict=True):
+        browser.post(page(envelope), ids(envelope, "points-", {number: "10"}))
+    finish(envelope.round)
+    for deed, who in ((actions.check_result, admin), (actions.publish_result, admin2)):
+        deed(actor=who, round_id=envelope.round_id, at=clock.now())
+    result = Envelope.objects.get(pk=envelope.pk).tally.result
+    paid = result["decided_by"] == "equal_shares"
+    assert paid == (comparison == "none"), "the two cases differ"
+    assert [row["project"] for row in result["winners"]] == (["4"] if paid else ["4", "2"])
+    for name in ("results", "results_share"):
+        assert ("1점에 낸 돈" in client.get(page(envelope, name)).text) == paid, name
+    assert ("한 표에 든 돈" in client.get(page(envelope, "results")).text) == (not paid)
+
+
+@pytest.fixture
+def people(client_of: Any, person: Any) -> list[Any]:
+    """Three browsers of verified people."""
+    return [client_of(person(f"시민{number}", level=2, birth_year=1990)) for number in range(3)]
