@@ -110,7 +110,7 @@ def of_round(round_: Round, at: datetime) -> list[Judged]:
     """Every project of the round that somebody carried out; five queries for any number of them."""
     standings = execution_queries.of_round(round_, at)
     ids = [one.execution.pk for one in standings]
-    written = {one.execution_id: one for one in Evaluation.objects.filter(execution__in=ids)}
+    written = {one.execution_id: one for one in Evaluation.objects.filter(execution__in=ids).order_by("pk")}
     pictures = pictures_of(ids, opened(round_), at)
     inspected = dict(_per_execution(Inspection.objects.filter(execution__in=ids)))
     answered = dict(_per_execution(Inspection.objects.filter(execution__in=ids, answer__isnull=False)))

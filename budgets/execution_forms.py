@@ -41,6 +41,17 @@ class DoneForm(forms.Form):
     on = DayField(label=_("마친 날"))
 
 
+class RightDayForm(forms.Form):
+    on = DayField(label=_("바른 날"))
+    reason = _reason(_("고친 까닭"), _("고치기 전 날도 그대로 보입니다. 소식을 받는 분들에게도 보냅니다."))
+
+
+class NotDoneForm(forms.Form):
+    reason = _reason(
+        _("고친 까닭"), _("마쳤다고 적었던 날도 그대로 보입니다. 소식을 받는 분들에게도 보냅니다.")
+    )
+
+
 class MoveForm(forms.Form):
     planned_on = DayField(label=_("새 예정일"))
     reason = _reason(_("까닭"), _("누구나 볼 수 있게 공개합니다. 소식을 받는 분들에게도 보냅니다."))

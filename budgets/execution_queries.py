@@ -52,7 +52,7 @@ def _executions() -> Any:
     return Execution.objects.select_related(
         "unit__agency", "project__envelope__round", "project__envelope__area", "stop"
     ).prefetch_related(
-        Prefetch("milestones", Milestone.objects.prefetch_related("slips")),
+        Prefetch("milestones", Milestone.objects.prefetch_related("slips", "corrections")),
         Prefetch("spending", standing, to_attr="standing"),
     )
 

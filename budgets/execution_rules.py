@@ -15,6 +15,8 @@ NOT_FUNDED = Refusal("not_funded", _("뽑히지 않은 사업입니다."))
 SETTLED = Refusal("settled", _("정산을 마친 사업입니다. 더는 고칠 수 없습니다."))
 DONE = Refusal("done", _("이미 마친 일입니다."))
 FUTURE = Refusal("future", _("아직 오지 않은 날입니다. 오늘이나 지난 날을 적어 주세요."), "on")
+NOT_DONE = Refusal("not_done", _("아직 마치지 않은 일입니다. 고칠 마친 날이 없습니다."))
+SAME_DONE = Refusal("same_day", _("지금 적힌 마친 날과 같습니다. 바른 날을 골라 주세요."), "on")
 SAME_DAY = Refusal("same_day", _("지금과 같은 날입니다. 새 예정일을 골라 주세요."), "planned_on")
 UNFINISHED = Refusal("unfinished", _("아직 마치지 않은 일이 있습니다. 마쳤는지 먼저 적어 주세요."))
 NO_STEPS = Refusal("no_steps", _("할 일을 하나도 적지 않았습니다. 무엇을 했는지 먼저 적어 주세요."))
@@ -29,6 +31,8 @@ constraints(
         "budgets_correction_gives_a_reason": Refusal("reason", _("고친 까닭을 적어 주세요."), "reason"),
         "budgets_slip_gives_a_reason": Refusal("reason", _("늦추는 까닭을 적어 주세요."), "reason"),
         "budgets_slip_moves": SAME_DAY,
+        "budgets_day_correction_gives_a_reason": Refusal("reason", _("고친 까닭을 적어 주세요."), "reason"),
+        "budgets_day_correction_moves": SAME_DONE,
         "budgets_stop_gives_a_reason": Refusal("reason", _("그만두는 까닭을 적어 주세요."), "reason"),
         "budgets_execution_has_money": NOT_FUNDED,
         "budgets_settlement_is_explained": Refusal("reason", _("정산 설명을 적어 주세요."), "settlement"),
@@ -75,6 +79,13 @@ def move_refusal(milestone: Milestone, planned_on: date) -> Refusal | None:
     if milestone.done_on:
         return DONE
     return SAME_DAY if planned_on == milestone.planned_on else None
+
+
+def correct_day_refusal(milestone: Milestone, on: date | None) -> Refusal | None:
+    """May the day on which it was done be written anew? `on` is empty when it is not done after all."""
+    if milestone.done_on is None:
+        return NOT_DONE
+    return SAME_DONE if on == milestone.done_on else None
 
 
 def is_stopped(execution: Execution) -> bool:

@@ -164,6 +164,10 @@ def _work(people: dict[str, Any], project: Project, place: int, today: Any) -> E
     ]
     for milestone in milestones[: 3 - place]:
         actions.finish_milestone(actor=officer, milestone=milestone, on=milestone.planned_on, at=at)
+    if not place:
+        right = milestones[0].planned_on + DAY * 9
+        reason = "설계를 맡긴 날을 적었습니다. 설계도를 받은 날로 고칩니다."
+        actions.correct_done(actor=officer, milestone=milestones[0], on=right, reason=reason, at=at)
     actions.record_spending(
         spent_on=today - DAY * 200, amount=project.cost // 10, purpose="설계 용역비", **deed
     )

@@ -94,7 +94,7 @@ class SandboxForm(forms.Form):
         min_value=10,
         max_value=MOST_VOTERS,
         initial=1000,
-        help_text=_("예산마다 이만큼의 가짜 표를 만듭니다."),
+        help_text=_("예산마다 이만큼의 가짜 표를 만듭니다. 10명에서 5,000명까지 적을 수 있습니다."),
     )
     seed = forms.CharField(
         label=_("씨앗"),

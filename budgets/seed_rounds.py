@@ -31,6 +31,7 @@ OLD_NEWS = (
     "budgets.phase_began",
     "budgets.milestone_done",
     "budgets.milestone_moved",
+    "budgets.milestone_corrected",
 )
 
 

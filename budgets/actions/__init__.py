@@ -14,6 +14,7 @@ from .booths import add_booth, count_box, edit_booth, print_sheets, sign_booth
 from .evaluation import evaluate_project, forget_ratings, open_evaluation, rate_project
 from .execution import (
     begin_execution,
+    correct_done,
     correct_spending,
     finish_milestone,
     follow_project,
@@ -93,6 +94,7 @@ __all__ = [
     "claim_upload",
     "close_round",
     "confirm_appraisal",
+    "correct_done",
     "correct_spending",
     "count_box",
     "create_round",

@@ -6,7 +6,7 @@ from datetime import datetime
 from typing import Any
 
 from budgets import evaluation_rules as rules
-from budgets.models import Evaluation, Execution, Round, RoundEvaluation, Satisfaction
+from budgets.models import Execution, Round, RoundEvaluation, Satisfaction
 from portal import audit, locks
 from portal.actions import action
 from portal.refusals import refuse
@@ -30,10 +30,14 @@ def open_evaluation(
 
 @action
 def evaluate_project(*, actor: Any, execution: Execution, reached: str, body: str, at: datetime) -> None:
-    """Did it reach its purpose? Public at once; numbers are never typed here."""
+    """Did it reach its purpose? Public at once; numbers are never typed here. A second time stands beside the
+    first, and the same words sent twice are said once."""
     refuse(rules.evaluating_refusal(execution.project.envelope.round))
-    fields = {"reached": reached, "body": body.strip(), "author": actor, "at": at}
-    Evaluation.objects.update_or_create(execution=execution, defaults=fields)
+    locks.alone("budgets.execution", execution.pk)
+    said, before = (reached, body.strip()), execution.evaluations.last()
+    if before is not None and (before.reached, before.body) == said:
+        return
+    execution.evaluations.create(reached=reached, body=body.strip(), author=actor, at=at)
     audit.record(
         actor_id=actor.pk,
         verb="budgets.project_evaluated",

@@ -8,7 +8,17 @@ from typing import Any
 from django.db.models import Sum
 
 from budgets import execution_rules as rules
-from budgets.models import Execution, Milestone, ProgressReport, Project, ProjectFollow, Slip, Spending, Stop
+from budgets.models import (
+    DayCorrection,
+    Execution,
+    Milestone,
+    ProgressReport,
+    Project,
+    ProjectFollow,
+    Slip,
+    Spending,
+    Stop,
+)
 from portal import attachments, audit, locks, outbox
 from portal.actions import action
 from portal.refusals import refuse
@@ -67,6 +77,27 @@ def move_milestone(*, actor: Any, milestone: Milestone, planned_on: date, reason
     milestone.save(update_fields=["planned_on"])
     _record(execution, actor, "budgets.milestone_moved", at, {"title": milestone.title})
     outbox.emit("budgets.milestone_moved", _payload(milestone) | {"reason": reason}, at=at)
+
+
+@action
+def correct_done(
+    *, actor: Any, milestone: Milestone, reason: str, at: datetime, on: date | None = None
+) -> None:
+    """The day was written down wrong; without `on` the step is not done after all. Everybody reads what stood
+    before and why, and followers are told: they had been told the other day."""
+    execution = _open(milestone.execution)
+    milestone.refresh_from_db()
+    refuse(rules.correct_day_refusal(milestone, on))
+    refuse(rules.day_refusal(execution, on, at) if on else None)
+    assert milestone.done_on is not None  # refused above
+    DayCorrection.objects.create(
+        milestone=milestone, before=milestone.done_on, after=on, reason=reason, actor=actor, at=at
+    )
+    milestone.done_on = on
+    milestone.save(update_fields=["done_on"])
+    _record(execution, actor, "budgets.milestone_corrected", at, {"title": milestone.title})
+    payload = _payload(milestone) | {"reason": reason, "done_on": f"{on}" if on else ""}
+    outbox.emit("budgets.milestone_corrected", payload, at=at)
 
 
 def _payload(milestone: Milestone) -> dict[str, Any]:

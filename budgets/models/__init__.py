@@ -7,7 +7,16 @@ from .ballotfile import BallotFile, FilePiece, ImportedFile, Upload
 from .belonging import Belonging
 from .envelope import Envelope
 from .evaluation import Evaluation, RoundEvaluation, Satisfaction
-from .execution import Execution, Milestone, ProgressReport, ProjectFollow, Slip, Spending, Stop
+from .execution import (
+    DayCorrection,
+    Execution,
+    Milestone,
+    ProgressReport,
+    ProjectFollow,
+    Slip,
+    Spending,
+    Stop,
+)
 from .idea import Field, Idea, IdeaEvent, IdeaMark, IdeaState
 from .opinion import Opinion
 from .panel import Applicant, Meeting, Panel, Seat
@@ -36,6 +45,7 @@ __all__ = [
     "Code",
     "CostRevision",
     "Criterion",
+    "DayCorrection",
     "Declaration",
     "Envelope",
     "Evaluation",

@@ -33,21 +33,22 @@ class RoundEvaluation(models.Model):
 
 
 class Evaluation(models.Model):
-    """Did a project reach its purpose? One for a project; the administrator may mend it while the round is
-    being evaluated, and the audit trail keeps that she did."""
+    """Did a project reach its purpose? The newest one of a project counts; the administrator may mend it
+    while the round is being evaluated, and what stood before stays beside it for everybody (a trigger)."""
 
     class Reached(models.TextChoices):
         YES = "yes", _("목적을 이룸")
         PARTLY = "partly", _("일부 이룸")
         NO = "no", _("이루지 못함")
 
-    execution = models.OneToOneField("budgets.Execution", models.PROTECT, related_name="evaluation")
+    execution = models.ForeignKey("budgets.Execution", models.PROTECT, related_name="evaluations")
     reached = models.CharField(_("목적을 이루었나요?"), max_length=6, choices=Reached.choices)
     body = models.TextField(_("평가"), max_length=3000)
     author = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
     at = models.DateTimeField()
 
     class Meta:
+        ordering = ["id"]
         constraints = [models.CheckConstraint(condition=~Q(body=""), name="budgets_evaluation_says_why")]
 
     def __str__(self) -> str:

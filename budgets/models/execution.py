@@ -82,6 +82,31 @@ class Slip(models.Model):
         return f"{self.before} → {self.after}"
 
 
+class DayCorrection(models.Model):
+    """The day on which a step was done was written down wrong, or it is not done at all (`after` is empty).
+    What stood before stays beside it, with the public reason. Never changed afterwards, and a milestone's
+    day changes only by such a row (triggers)."""
+
+    milestone = models.ForeignKey(Milestone, models.PROTECT, related_name="corrections")
+    before = models.DateField()
+    after = models.DateField(null=True)
+    reason = models.CharField(max_length=300)
+    actor = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+    at = models.DateTimeField()
+
+    class Meta:
+        ordering = ["id"]
+        constraints = [
+            models.CheckConstraint(condition=~Q(reason=""), name="budgets_day_correction_gives_a_reason"),
+            models.CheckConstraint(
+                condition=Q(after=None) | ~Q(after=F("before")), name="budgets_day_correction_moves"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.before} → {self.after or '–'}"
+
+
 class Stop(models.Model):
     """The work was given up, and the public reason for it. The account stays open until it is settled."""
 

@@ -16,7 +16,7 @@ from budgets import evaluation_queries as queries
 from budgets import evaluation_rules as rules
 from budgets import queries as rounds
 from budgets.after_forms import EvaluationForm, OpenEvaluationForm, SatisfactionForm
-from budgets.models import Evaluation, Execution, Round
+from budgets.models import Execution, Round
 from budgets.views.acting import answer, bound
 from budgets.views.staff import administrators, find_round
 from portal import clock
@@ -132,7 +132,7 @@ def judge(request: HttpRequest, round_id: str, project_id: str) -> HttpResponse:
         project__envelope__round=find_round(round_id),
     )
     round_ = execution.project.envelope.round
-    written = Evaluation.objects.filter(execution=execution).first()
+    written = execution.evaluations.last()
 
     def act(person: Any, data: dict[str, Any], at: datetime) -> None:
         actions.evaluate_project(actor=person, execution=execution, at=at, **data)

@@ -18,7 +18,7 @@ from budgets import (
     watch_queries,
 )
 from budgets.actions.watch import seat_of
-from budgets.models import Evaluation, Execution, Round
+from budgets.models import Execution, Round
 from portal import clock
 from portal.frontend import charts
 
@@ -71,9 +71,11 @@ def _evaluation(execution: Execution, round_: Round, at: datetime) -> dict[str, 
     opened = evaluation_queries.opened(round_)
     pictures = evaluation_queries.pictures_of([execution.pk], opened, at)
     shown = pictures.get(execution.pk, satisfaction.NOTHING)
+    written = list(execution.evaluations.order_by("-pk"))
     return {
         "evaluating": True,
-        "evaluation": Evaluation.objects.filter(execution=execution).first(),
+        "evaluation": written[0] if written else None,
+        "before": written[1:],
         "picture": shown,
         "bars": evaluation_queries.stars_bars(shown),
         "comments": evaluation_queries.comments_of(execution, shown),

@@ -29,6 +29,8 @@ STOPPED_DEEDS = ("spending", "report", "settle")
 STEPS: dict[str, tuple[Any, type[forms.Form]]] = {
     "done": (gettext_lazy("마쳤다고 적기"), execution_forms.DoneForm),
     "move": (gettext_lazy("예정일 바꾸기"), execution_forms.MoveForm),
+    "correct": (gettext_lazy("마친 날 고치기"), execution_forms.RightDayForm),
+    "undo": (gettext_lazy("아직 마치지 않았다고 고치기"), execution_forms.NotDoneForm),
 }
 
 
@@ -104,15 +106,20 @@ def deed(request: HttpRequest, project_id: str, deed: str) -> HttpResponse:
 
 @officers
 def step(request: HttpRequest, project_id: str, milestone_id: str, deed: str) -> HttpResponse:
-    """Say that a step is done, or move its day."""
+    """Say that a step is done, move its day, or put right what was said of it."""
     execution = execution_queries.for_officer(project_id, request.user)
     milestone = get_object_or_404(execution.milestones, public_id=milestone_id)
     if deed not in STEPS:
         raise Http404
-    verb = actions.finish_milestone if deed == "done" else actions.move_milestone
+    verbs: dict[str, Callable[..., Any]] = {
+        "done": actions.finish_milestone,
+        "move": actions.move_milestone,
+        "correct": actions.correct_done,
+        "undo": actions.correct_done,
+    }
 
     def act(person: Any, data: dict[str, Any], at: datetime) -> None:
-        verb(actor=person, milestone=milestone, at=at, **data)
+        verbs[deed](actor=person, milestone=milestone, at=at, **data)
 
     label, form = STEPS[deed]
     return _deed(request, form, act, execution, f"{milestone.title} – {label}")

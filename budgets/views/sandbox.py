@@ -8,7 +8,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
-from budgets import actions, results, schedule_queries
+from budgets import actions, results, schedule_queries, weighing
 from budgets.actions.sandbox import new_seed
 from budgets.advice import warnings
 from budgets.models import Envelope, Round, Tally
@@ -65,6 +65,7 @@ def _row(envelope: Envelope) -> dict[str, Any]:
     found = results.rows(envelope, tally.result)
     return row | {
         "found": found,
+        "weighed": weighing.context(envelope, tally.result),
         "funded": sum(one.funded for one in found),
         "cost": tally.result["cost"],
         "percent": charts.share(tally.result["cost"], envelope.amount),

@@ -5,7 +5,7 @@ from datetime import timedelta
 from typing import Any
 
 import pytest
-from django.db import IntegrityError, transaction
+from django.db import DatabaseError, IntegrityError, transaction
 
 from budgets import actions, evaluation_queries, satisfaction
 from budgets.evaluation_queries import Course
@@ -193,6 +193,28 @@ def test_the_administrator_judges_and_the_numbers_come_from_the_accounts(
     text = client.get(of_round(winner, "evaluation")).content.decode()
     for words in ("일부 이룸", "20,000,000원", "늦게 마침", "12.0"):
         assert words in text
+
+
+def test_an_evaluation_that_was_mended_shows_what_stood_before(
+    client: Any, client_of: Any, admin: Any, execution: Execution, winner: Project, evaluated: Any
+) -> None:
+    """A failure that quietly becomes a success would make the whole evaluation worthless."""
+    desk, form = client_of(admin), f"/staff/budgets/{evaluated.public_id}/evaluation/{winner.public_id}/"
+    RoundEvaluation.objects.update(answers_until=clock.now())
+    for reached, body in (("no", "아무도 쓰지 않습니다."), ("yes", "다시 세어 보니 모두 씁니다.")):
+        for _twice_is_like_once in range(2):
+            assert desk.post(form, {"reached": reached, "body": body}).status_code == 302
+    assert execution.evaluations.count() == 2
+    text = client.get(citizens(winner)).text
+    assert "고치기 전 평가 1건" in text
+    assert text.index("다시 세어 보니 모두 씁니다.") < text.index("아무도 쓰지 않습니다.")
+    assert "다시 세어 보니 모두 씁니다." in desk.get(form).text
+    (row,) = evaluation_queries.of_round(evaluated, clock.now())
+    assert row.evaluation is not None
+    assert row.evaluation.reached == "yes"
+    assert "시민 만족도 조사" in desk.get(f"/staff/budgets/{evaluated.public_id}/evaluation/").text
+    with pytest.raises(DatabaseError, match="append-only"), transaction.atomic():
+        execution.evaluations.update(reached="yes")
 
 
 def _work(execution: Execution, officer: Any) -> None:

@@ -118,6 +118,68 @@ def test_a_moved_day_is_shown_with_its_reason(
     assert "처음 계획" in text
 
 
+def test_a_finished_day_that_was_wrong_is_put_right_in_public(
+    client: Any, client_of: Any, carla: Any, winner: Project, milestone: Milestone
+) -> None:
+    """A click on the wrong day makes a late project look punctual, or a punctual one late."""
+    actions.finish_milestone(actor=carla, milestone=milestone, on=today(), at=clock.now())
+    Round = type(winner.envelope.round)
+    Round.objects.update(published_at=clock.now() - timedelta(days=9))
+    address, browser = desk(winner, "execution_step", milestone.public_id, "correct"), client_of(carla)
+    right = {"on": f"{today() - timedelta(days=3)}", "reason": "준공 검사한 날로 고칩니다."}
+    for wrong, field, said in (
+        (right | {"reason": ""}, "reason", ""),
+        (right | {"on": f"{today()}"}, "on", "지금 적힌 마친 날과 같습니다"),
+        (right | {"on": "2099-01-01"}, "on", "아직 오지 않은 날"),
+    ):
+        refused = browser.post(address, wrong)
+        assert (refused.status_code, list(refused.context["form"].errors)) == (422, [field])
+        assert said in refused.text
+        assert wrong["reason"] in refused.text, "what was typed stays"
+    assert browser.post(address, right).status_code == 302
+    assert "준공 검사한 날로 고칩니다." in client.get(public(winner)).text
+    assert Milestone.objects.get().done_on == today() - timedelta(days=3)
+
+
+def test_what_was_called_done_by_mistake_waits_again(
+    client: Any, client_of: Any, carla: Any, winner: Project, milestone: Milestone
+) -> None:
+    undo, browser = desk(winner, "execution_step", milestone.public_id, "undo"), client_of(carla)
+    reason = {"reason": "다른 사업과 헷갈렸습니다."}
+    early = browser.post(undo, reason)
+    assert (early.status_code, "아직 마치지 않은 일입니다" in early.text) == (422, True)
+    actions.finish_milestone(actor=carla, milestone=milestone, on=today(), at=clock.now())
+    assert "아직 마치지 않았다고 고치기" in browser.get(desk(winner)).text
+    assert browser.post(undo, reason).status_code == 302
+    text = client.get(public(winner)).text
+    assert "마쳤다고 적었으나 아직 마치지 않음" in text
+    assert "다른 사업과 헷갈렸습니다." in text
+    settled = browser.post(desk(winner, "execution_deed", "settle"), {"settlement": "끝"})
+    assert "마치지 않은 일" in settled.text
+    milestone.refresh_from_db()
+    actions.finish_milestone(actor=carla, milestone=milestone, on=today(), at=clock.now())
+    browser.post(desk(winner, "execution_deed", "settle"), {"settlement": "모두 마쳤습니다."})
+    assert "정산을 마친 사업" in browser.post(undo, reason).text, "the account is closed"
+
+
+def test_the_database_moves_no_day_without_its_reason(
+    carla: Any, execution: Execution, milestone: Milestone
+) -> None:
+    rows, later = Milestone.objects.all(), milestone.planned_on + timedelta(days=1)
+    actions.finish_milestone(actor=carla, milestone=milestone, on=today(), at=clock.now())
+    for change, said in (
+        ({"first_planned_on": later}, "first planned"),
+        ({"planned_on": later}, "slip"),
+        ({"done_on": today() - timedelta(days=1)}, "correction"),
+        ({"done_on": None}, "correction"),
+    ):
+        with pytest.raises(DatabaseError, match=said), transaction.atomic():
+            rows.update(**change)
+    actions.correct_done(actor=carla, milestone=milestone, reason="실수", at=clock.now())
+    with pytest.raises(DatabaseError, match="append-only"), transaction.atomic():
+        milestone.corrections.update(reason="다른 까닭")
+
+
 def test_money_is_written_down_and_never_more_than_there_is(
     client: Any, client_of: Any, carla: Any, winner: Project, execution: Execution
 ) -> None:
@@ -213,11 +275,13 @@ def test_followers_hear_of_steps_and_of_moved_days(
     later = milestone.planned_on + timedelta(days=5)
     actions.move_milestone(actor=carla, milestone=milestone, planned_on=later, reason="비", at=clock.now())
     actions.finish_milestone(actor=carla, milestone=milestone, on=today(), at=clock.now())
-    for topic in ("budgets.milestone_moved", "budgets.milestone_done"):
+    actions.correct_done(actor=carla, milestone=milestone, reason="잘못 눌렀습니다.", at=clock.now())
+    for topic in ("budgets.milestone_moved", "budgets.milestone_done", "budgets.milestone_corrected"):
         tell(Event.objects.get(topic=topic))
-    assert Notification.objects.filter(user=minsu).count() == 2
+    assert Notification.objects.filter(user=minsu).count() == 3
     inbox = client_of(minsu).get("/inbox/").content.decode()
     assert winner.title in inbox
+    assert "아직 마치지 않았습니다" in inbox
     client_of(minsu).post(address, {"on": "0"})
     assert not ProjectFollow.objects.exists()
 

@@ -326,7 +326,9 @@ def test_no_point_is_said_to_have_paid_where_the_votes_decided(
 ) -> None:
     """Each of three has a third of the money: only the garden costs less. By votes the street lamps fit too,
     and one voter more gets something, so the comparison step lets the votes decide."""
-    rule = Rule(method="equal_shares", utility="points", completion="none", min_votes=1, comparison=comparison)
+    rule = Rule(
+        method="equal_shares", utility="points", completion="none", min_votes=1, comparison=comparison
+    )
     envelope = paper("points", rule=rule)
     for number, browser in zip((1, 2, 4), people, strict=True):
         browser.post(page(envelope), ids(envelope, "points-", {number: "10"}))

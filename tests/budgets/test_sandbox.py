@@ -11,6 +11,7 @@ from budgets.models import Envelope, MerkleLevel, Project, Round, RoundFollow, S
 from budgets.tasks import keep_time
 from portal import clock
 from portal.refusals import Refused
+from tests.budgets.scores import WEIGHED
 
 pytestmark = pytest.mark.django_db
 
@@ -37,6 +38,31 @@ def test_an_administrator_sees_who_would_have_won(client_of: Any, admin: Any, dr
     assert "뽑힘" in page
     assert "200" in page
     assert Tally.objects.filter(envelope__round=copy, state="done").count() == 2
+
+
+def test_a_rehearsal_of_weighed_panels_shows_every_part_and_says_that_it_is_made_up(
+    client_of: Any, admin: Any, draft: Any
+) -> None:
+    """An administrator who takes invented scores for those of her committee would announce a wrong rule."""
+    city = draft.envelopes.get(name="시 전체")
+    actions.set_rule(actor=admin, envelope_id=city.pk, rule=WEIGHED, at=clock.now())
+    made = actions.make_sandbox(actor=admin, round_id=draft.pk, voters=50, seed="연습", at=clock.now())
+    for envelope in made.envelopes.all():
+        counting.count_envelope(envelope.pk, clock.now(), clock.now)
+    browser = client_of(admin)
+    page = browser.get(reverse("budgets_staff:sandbox_copy", args=[draft.public_id, made.public_id]))
+    found = page.context["rows"][0]["weighed"]
+    assert [head.name for head in found["heads"]] == ["주민투표", "위원회", "설문"]
+    for line in found["lines"]:
+        assert f'<td class="num"><strong>{line.total}</strong></td>' in page.text
+        assert line.project.get_absolute_url() not in page.text, "nobody may open a copy's project"
+    assert "지어낸 가짜 점수입니다" in page.text
+    assert "두 사람이 따로 입력해" not in page.text
+
+
+def test_the_form_says_how_many_voters_it_takes(client_of: Any, admin: Any, draft: Any) -> None:
+    page = client_of(admin).get(reverse("budgets_staff:sandbox", args=[draft.public_id]))
+    assert "10명에서 5,000명까지" in page.text
 
 
 def test_the_worker_counts_it_like_any_other(
