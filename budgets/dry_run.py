@@ -39,7 +39,7 @@ def rows(
     shut = schedule.days_off(dates, calendar or Calendar.load())
     now = round_.phase(at)
     ahead = {state: when for state, when in dates.items() if schedule.is_ahead(state, now)}
-    order = schedule.order_refusal(dates)
+    order = schedule.order_refusal(ahead)  # what is past was in order, or was moved on by hand
     found = []
     for state, when in ahead.items():
         stops = _stops(round_, state, envelopes, projects, administrators, max(when, at))

@@ -1,6 +1,7 @@
 """What people are told. Never what somebody chose: an e-mail box is not a ballot box."""
 
 from collections.abc import Iterable
+from datetime import datetime
 from typing import Any
 
 from django.urls import reverse
@@ -69,6 +70,11 @@ def _phase_context(event: Event) -> dict[str, Any]:
     return _context(event) | {"state": event.payload["state"]}
 
 
+def _moved_context(event: Event) -> dict[str, Any]:
+    to = datetime.fromisoformat(event.payload["to"])
+    return _phase_context(event) | {"to": to, "reason": event.payload["reason"]}
+
+
 def _administrators(event: Event) -> Iterable[int]:
     return schedule_queries.administrators()
 
@@ -103,6 +109,13 @@ KINDS = [
         _url,
         _phase_context,
         label=_("소식을 받는 참여예산의 다음 단계가 시작될 때"),
+    ),
+    Kind(
+        "budgets.phase_moved",
+        _concerned,
+        _url,
+        _moved_context,
+        label=_("소식을 받는 참여예산의 일정이 바뀔 때"),
     ),
     Kind(
         "budgets.announcement_blocked",

@@ -3,6 +3,7 @@
 from typing import Any, NamedTuple
 
 from budgets.models import Envelope, RoundState
+from budgets.rule_words import voters_sentences
 from portal.refusals import Refusal
 
 
@@ -20,7 +21,7 @@ class Offer(NamedTuple):
     min_choices: int
     max_choices: int
     points_total: int
-    area: str  # in the reader's language; "": the whole city
+    voters: str  # in the reader's language
     projects: int | None  # None: not yet fixed
     opens: str  # ballot, results, projects, or "" while there is nothing to open
     voted: bool
@@ -43,7 +44,7 @@ def offer(envelope: Envelope, phase: str, *, voted: bool, on_paper: bool, refusa
         min_choices=envelope.min_choices,
         max_choices=envelope.max_choices,
         points_total=envelope.points_total,
-        area=envelope.area.full_name if envelope.area else "",
+        voters=" ".join(voters_sentences(envelope)),
         projects=frozen.projects_total if envelope.round.state in RoundState.frozen() else None,
         opens=_opens(envelope, phase),
         voted=voted,

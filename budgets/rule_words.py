@@ -432,7 +432,12 @@ def ballot_sentences(envelope: Envelope) -> list[str]:
         found.append(
             _("‘%(category)s’ 분야에서는 %(most)s개까지 고릅니다.") % {"category": category, "most": most}
         )
-    found.append(_voters(envelope))
+    return [*found, *voters_sentences(envelope)]
+
+
+def voters_sentences(envelope: Envelope) -> list[str]:
+    """Whose money it is to decide about, and from which age: nobody may be told that she is not meant."""
+    found = [_voters(envelope)]
     if envelope.min_age is not None:
         found.append(_("만 %(age)s세부터 투표할 수 있습니다.") % {"age": envelope.min_age})
     return found

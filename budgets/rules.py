@@ -37,6 +37,9 @@ FROZEN = Refusal("frozen", _("공고한 뒤에는 투표용지와 세는 방법�
 DATES = Refusal("dates", _("투표 마감은 투표 시작보다 늦어야 합니다."), "closes_at")
 SAME_PERSON = Refusal("same_person", _("결과는 확인한 운영자가 아닌 다른 운영자가 발표해야 합니다."))
 NOT_COUNTED = Refusal("not_counted", _("아직 모든 예산의 개표가 끝나지 않았습니다."))
+CHECKER_LEFT = Refusal(
+    "checker_left", _("결과를 확인한 분이 이제 운영자가 아닙니다. 다른 운영자가 다시 확인해 주세요.")
+)
 NOT_CHECKED = Refusal("not_checked", _("먼저 다른 운영자가 결과를 확인해야 합니다."))
 
 NO_MONEY = Refusal("no_money", _("예산은 1원 이상이어야 합니다."), "amount")

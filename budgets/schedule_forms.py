@@ -52,7 +52,7 @@ class OverrideForm(forms.Form):
         label=_("무엇을 할까요"),
         widget=forms.RadioSelect,
         choices=[
-            (MOVE, _("한 단계의 날짜를 옮깁니다")),
+            (MOVE, _("한 단계의 날짜를 정하거나 옮깁니다")),
             (BEGIN, _("다음 단계를 지금 시작합니다")),
             (HOLD, _("일정을 멈춥니다")),
             (RESUME, _("멈춘 일정을 다시 시작합니다")),
@@ -64,7 +64,7 @@ class OverrideForm(forms.Form):
         help_text=_("멈추거나 다시 시작할 때는 고르지 않아도 됩니다."),
         error_messages={"invalid_choice": BEGUN.sentence},
     )
-    to = MomentField(label=_("새 날짜와 시각"), required=False, help_text=_("옮길 때만 씁니다."))
+    to = MomentField(label=_("새 날짜와 시각"), required=False, help_text=_("정하거나 옮길 때만 씁니다."))
     reason = forms.CharField(
         label=_("까닭"),
         max_length=300,
@@ -73,17 +73,25 @@ class OverrideForm(forms.Form):
         help_text=_("시민이 보는 일정에 그대로 공개됩니다."),
     )
 
-    def __init__(self, data: Any = None, *, acts: Sequence[str], ahead: Dates) -> None:
+    def __init__(
+        self, data: Any = None, *, acts: Sequence[str], phases: Sequence[State], dates: Dates
+    ) -> None:
         """`acts` are shown; another one that is sent all the same is answered by the rules."""
         super().__init__(data)
         field = self.fields["state"]
         assert isinstance(field, forms.ChoiceField)
-        field.choices = [(str(state), label(state)) for state in ahead] or [
+        field.choices = [(str(one), _named(one, dates)) for one in phases] or [
             ("", str(_("남은 단계가 없습니다")))
         ]
         what: Any = self.fields["what"]
         what.widget.choices = [(act, words) for act, words in what.choices if act in acts]
         what.initial = next(iter(acts), None)
+
+
+def _named(state: State, dates: Dates) -> str:
+    if state in dates:
+        return label(state)
+    return str(_("%(phase)s (아직 날짜 없음)") % {"phase": label(state)})
 
 
 class SandboxForm(forms.Form):

@@ -1,7 +1,7 @@
 """May an administrator change a schedule like this? Each answered with a Refusal or None."""
 
 from collections.abc import Iterator
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
 from django.utils.translation import gettext_lazy as _
@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from budgets.models import Round
 from budgets.models import RoundState as State
 from budgets.rules import FROZEN, LONGEST
-from budgets.schedule import Dates, field_of, is_ahead, label, order_refusal, order_refusals, place
+from budgets.schedule import PLANNED, Dates, field_of, is_ahead, label, order_refusal, order_refusals, place
 from portal.actions import constraints
 from portal.refusals import Refusal
 
@@ -21,7 +21,18 @@ BOX_SHUT = Refusal("box_shut", _("마감한 투표함은 다시 열 수 없습�
 SHORTER = Refusal(
     "shorter", _("투표 마감은 앞당길 수 없습니다. 공고한 마감을 믿고 기다리는 분이 있습니다."), "to"
 )
+UNMOVED = Refusal("unmoved", _("지금과 같은 날짜입니다. 새 날짜와 시각을 정해 주세요."), "to")
+NARROWER = Refusal(
+    "narrower",
+    _("투표 기간이 공고한 것보다 짧아집니다. ‘투표 마감’을 먼저 그만큼 늦춘 뒤 ‘투표 시작’을 옮겨 주세요."),
+    "to",
+)
 NO_DATE = Refusal("no_date", _("새 날짜와 시각을 정해 주세요."), "to")
+NO_DATE_YET = Refusal(
+    "no_date_yet",
+    _("이 단계에는 아직 날짜가 없습니다. ‘한 단계의 날짜를 정하거나 옮깁니다’에서 정해 주세요."),
+    "state",
+)
 PAST = Refusal("past", _("지금보다 뒤의 날짜를 정해 주세요."), "to")
 ANNOUNCE_ELSEWHERE = Refusal(
     "announce_elsewhere",
@@ -117,17 +128,25 @@ def move_refusal(
         return NO_REASON
     if round_.state == State.DRAFT and not round_.is_running:
         return NOT_STARTED
-    refusal = _ahead_refusal(round_, dates, state, at)
+    refusal = _ahead_refusal(round_, state, at)
     if refusal is not None:
         return refusal
     if to is None:
         return NO_DATE
     if to <= at:
         return PAST
+    if to == dates.get(state):
+        return UNMOVED
     moved = order_refusal(ahead_of(round_, {**dates, state: to}, at))
     if moved is not None:
         return Refusal(moved.code, moved.sentence, "to")
     return _ballot_refusal(round_, state, to)
+
+
+def movable(round_: Round, at: datetime) -> list[State]:
+    """The phases that may still be given a date; those that were left out of the schedule too, for a round
+    without a date for its evaluation would never be evaluated."""
+    return [state for state in PLANNED if _ahead_refusal(round_, state, at) is None]
 
 
 def ahead_of(round_: Round, dates: Dates, at: datetime) -> dict[State, datetime]:
@@ -136,11 +155,11 @@ def ahead_of(round_: Round, dates: Dates, at: datetime) -> dict[State, datetime]
     return {state: starts for state, starts in dates.items() if is_ahead(state, now)}
 
 
-def _ahead_refusal(round_: Round, dates: Dates, state: State, at: datetime) -> Refusal | None:
+def _ahead_refusal(round_: Round, state: State, at: datetime) -> Refusal | None:
     now = round_.phase(at)
     if state in (State.VOTING, State.CLOSED) and place(now) >= place(State.CLOSED):
         return BOX_SHUT
-    return None if state in dates and is_ahead(state, now) else BEGUN
+    return None if state in PLANNED and is_ahead(state, now) else BEGUN
 
 
 def _ballot_refusal(round_: Round, state: State, to: datetime) -> Refusal | None:
@@ -150,10 +169,22 @@ def _ballot_refusal(round_: Round, state: State, to: datetime) -> Refusal | None
         return SHORTER
     opens = to if state == State.VOTING else round_.opens_at
     closes = to if state == State.CLOSED else round_.closes_at
+    if announced and closes - opens < announced_length(round_):
+        return NARROWER
     if closes - opens > LONGEST:
         sentence = _("투표는 %(days)d일까지만 열 수 있습니다. 날짜를 고쳐 주세요.")
         return Refusal("too_long", sentence % {"days": LONGEST.days}, "to")
     return None
+
+
+def announced_length(round_: Round) -> timedelta:
+    """For how long the announcement promised that one can vote, whatever was moved since."""
+    promised = {State.VOTING: round_.opens_at, State.CLOSED: round_.closes_at}
+    event = round_.events.filter(state=State.ANNOUNCED).first()
+    for change in reversed(list(round_.changes.filter(state__in=list(promised)))):
+        if change.before is not None and event is not None and change.at >= event.at:
+            promised[State(change.state)] = change.before
+    return promised[State.CLOSED] - promised[State.VOTING]
 
 
 def begin_refusal(round_: Round, dates: Dates, state: State, reason: str, at: datetime) -> Refusal | None:
@@ -162,7 +193,7 @@ def begin_refusal(round_: Round, dates: Dates, state: State, reason: str, at: da
         return NO_REASON
     if not round_.is_running:
         return HELD
-    refusal = _ahead_refusal(round_, dates, state, at)
+    refusal = _ahead_refusal(round_, state, at) or (None if state in dates else NO_DATE_YET)
     if refusal is not None:
         return refusal
     if state not in by_the_clock():
@@ -214,10 +245,11 @@ def was_held(round_: Any) -> bool:
 def acts(round_: Round, dates: Dates, at: datetime) -> list[str]:
     """Which ways of stepping in are open now: each is asked of the rule that will judge it."""
     ahead, reason = ahead_of(round_, dates, at), "-"
+    can_move = bool(movable(round_, at))
     has_started = round_.is_running or round_.state != State.DRAFT
     first = next(iter(ahead), None)
     is_open = {
-        MOVE: bool(ahead) and has_started,
+        MOVE: can_move and has_started,
         BEGIN: first is not None and begin_refusal(round_, dates, first, reason, at) is None,
         HOLD: hold_refusal(round_, reason) is None,
         RESUME: resume_refusal(round_, reason) is None,

@@ -29,6 +29,7 @@ OLD_NEWS = (
     "budgets.voting_opened",
     "budgets.result_published",
     "budgets.phase_began",
+    "budgets.phase_moved",
     "budgets.milestone_done",
     "budgets.milestone_moved",
     "budgets.milestone_corrected",

@@ -16,12 +16,15 @@ def context(envelope: Envelope, result: dict[str, Any]) -> dict[str, Any]:
     bought = {row["project"]: row for row in result["winners"]}
     order = {row["project"]: place for place, row in enumerate(result["winners"])}
     projects.sort(key=lambda project: (order.get(project.ballot_id, len(order)), project.number))
+    even = Fraction(result["budget"], max(result["voters"], 1))
     rows = [_row(envelope, project, bought.get(project.ballot_id)) for project in projects]
     return {
         "rows": rows,
         "pays": result["decided_by"] == "equal_shares",
         "by_points": paid_by_points(envelope, result),
         "wallet": wallet(envelope, result),
+        "even": paid_money(even, envelope),
+        "raised": Fraction(result["endowment"] or 0) > even,
         "transcript": json.dumps(_transcript(result)),
         "example": _example(envelope, projects, result),
         "result": result,

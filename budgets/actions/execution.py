@@ -30,6 +30,9 @@ def begin_execution(*, actor: Any, project: Project, unit: Any, at: datetime) ->
     tally = getattr(project.envelope, "tally", None)
     winners = {row["project"] for row in (tally.result or {"winners": []})["winners"]} if tally else set()
     refuse(rules.begin_refusal(project, project.ballot_id in winners))
+    held = Execution.objects.filter(project=project).first()
+    if held is not None:
+        _open(held)
     execution, _new = Execution.objects.update_or_create(
         project=project, defaults={"unit": unit}, create_defaults=_first(project, unit, at)
     )

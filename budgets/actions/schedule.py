@@ -91,14 +91,18 @@ def begin_phase(*, actor: Any, round_id: int, state: State, reason: str, at: dat
 def move_phase(
     *, actor: Any, round_id: int, state: State, to: datetime | None, reason: str, at: datetime
 ) -> None:
-    """Let a phase begin earlier or later. Voters hold the same lock shared, so no ballot is in between."""
+    """Let a phase begin earlier or later, or give a date to one that had none. Followers are told. Voters
+    hold the same lock shared, so no ballot is in between."""
     round_ = _alone(round_id)
     reason = _clean(reason)
     dates = schedule.dates_of(round_)
     refuse(schedule_rules.move_refusal(round_, dates, state, to, reason, at))
     assert to is not None
-    _note(round_, RoundChange.Kind.MOVED, actor, reason, at, state=state, before=dates[state], after=to)
+    _note(round_, RoundChange.Kind.MOVED, actor, reason, at, state=state, before=dates.get(state), after=to)
     _write_date(round_, state, to)
+    if round_.state != State.DRAFT:
+        payload = {"round": round_.public_id, "state": str(state), "to": to.isoformat(), "reason": reason}
+        outbox.emit("budgets.phase_moved", payload, at=at)
 
 
 def _write_date(round_: Round, state: State, to: datetime) -> None:
@@ -107,7 +111,7 @@ def _write_date(round_: Round, state: State, to: datetime) -> None:
         setattr(round_, name, to)
         round_.save(update_fields=[name])
     else:
-        RoundStep.objects.filter(round=round_, state=state).update(starts_at=to)
+        RoundStep.objects.update_or_create(round=round_, state=state, defaults={"starts_at": to})
 
 
 @action

@@ -10,6 +10,7 @@ from budgets.lifecycle import State, transition
 from budgets.models import Round, Tally
 from portal import audit, locks, outbox
 from portal.actions import action
+from portal.organisations.rules import Role, has_role
 from portal.refusals import refuse
 
 SILENCE = timedelta(minutes=5)  # a running count says every few seconds that it lives
@@ -107,7 +108,10 @@ def publish_result(*, actor: Any, round_id: int, at: datetime) -> None:
 def publish_refusal(actor: Any, round_: Round) -> Any:
     if round_.checked_by_id is None:
         return rules.NOT_CHECKED
-    return rules.SAME_PERSON if round_.checked_by_id == actor.pk else None
+    if round_.checked_by_id == actor.pk:
+        return rules.SAME_PERSON
+    # Two pairs of eyes must both be the city's on the day of the publication.
+    return None if has_role(round_.checked_by, Role.ADMINISTRATOR) else rules.CHECKER_LEFT
 
 
 def _counted_round(round_id: int) -> Round:

@@ -32,10 +32,27 @@ BEGIN
     END IF;
     RETURN NEW;
 END $$;
+
+-- What was appropriated, and an account that was closed, are what everybody measures the spending by.
+CREATE FUNCTION budgets_account_stands() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+    IF NEW.amount <> OLD.amount OR NEW.project_id <> OLD.project_id OR NEW.begun_at <> OLD.begun_at THEN
+        RAISE EXCEPTION 'what was appropriated stands';
+    END IF;
+    IF OLD.settled_at IS NOT NULL AND (NEW.settled_at, NEW.settlement, NEW.unit_id)
+        IS DISTINCT FROM (OLD.settled_at, OLD.settlement, OLD.unit_id) THEN
+        RAISE EXCEPTION 'a settled account stands';
+    END IF;
+    RETURN NEW;
+END $$;
+CREATE TRIGGER budgets_execution_account_stands BEFORE UPDATE ON budgets_execution
+FOR EACH ROW EXECUTE FUNCTION budgets_account_stands();
 CREATE TRIGGER budgets_milestone_day_is_explained BEFORE UPDATE ON budgets_milestone
 FOR EACH ROW EXECUTE FUNCTION budgets_day_is_explained();
 """
 BACKWARDS = """
+DROP TRIGGER budgets_execution_account_stands ON budgets_execution;
+DROP FUNCTION budgets_account_stands();
 DROP TRIGGER budgets_milestone_day_is_explained ON budgets_milestone;
 DROP FUNCTION budgets_day_is_explained();
 DROP TRIGGER budgets_evaluation_stands ON budgets_evaluation;

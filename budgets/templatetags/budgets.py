@@ -9,6 +9,7 @@ from budgets.ballot_queries import OnBallot
 from budgets.marks import ON
 from budgets.models import Envelope, RoundState
 from budgets.offers import Offer
+from budgets.rule_words import voters_sentences
 from budgets.schedule import label
 from budgets.stages import explain
 from budgets.words import money, short_money, task
@@ -29,6 +30,12 @@ def money_filter(amount: Any, envelope: Envelope) -> str:
 def money_short_filter(amount: int, envelope: Envelope) -> str:
     """`{{ project.cost|money_short:envelope }}`: 2억 4,000만 원."""
     return short_money(amount, envelope)
+
+
+@register.filter
+def electorate(envelope: Envelope) -> str:
+    """`{{ envelope|electorate }}`: who decides about its money, and from which age."""
+    return " ".join(voters_sentences(envelope))
 
 
 @register.filter

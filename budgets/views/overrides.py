@@ -30,6 +30,7 @@ def dry_run_page(request: HttpRequest, round_id: str) -> HttpResponse:
         "rows": rows,
         "stops": sum(bool(row.obstacles) for row in rows),
         "changes": schedule_queries.changes_of(round_),
+        "held": not round_.is_running and schedule_rules.was_held(round_),
         "start_obstacle": schedule_rules.start_refusal(round_, schedule.dates_of(round_), at),
     }
     return render(request, "budgets/staff/dry_run.html", context)
@@ -41,7 +42,8 @@ def override(request: HttpRequest, round_id: str) -> HttpResponse:
     round_, at, elsewhere = find_round(round_id), clock.now(), None
     dates = schedule.dates_of(round_)
     ahead, acts = schedule_rules.ahead_of(round_, dates, at), schedule_rules.acts(round_, dates, at)
-    form = OverrideForm(request.POST or None, acts=acts, ahead=ahead)
+    phases = schedule_rules.movable(round_, at)
+    form = OverrideForm(request.POST or None, acts=acts, phases=phases, dates=dates)
     if request.method == "POST" and form.is_valid():
         try:
             _step_in(request.user, round_, form)

@@ -2,6 +2,7 @@
 
 import re
 from datetime import timedelta
+from fractions import Fraction
 from typing import Any
 
 import pytest
@@ -12,6 +13,7 @@ from budgets import actions, analysing, results, tasks
 from budgets.models import Analysis, Envelope
 from budgets.tally import Rule
 from budgets.tally.analysis import stability
+from budgets.words import paid_money
 from portal import clock
 
 pytestmark = pytest.mark.django_db
@@ -180,7 +182,10 @@ def test_the_share_page_works_an_example_out_and_sends_nothing(
     client: Any, analysed: Any, city: Any, page: Any
 ) -> None:
     text = client.get(page(city, "results_share")).content.decode()
-    assert "처음 몫" in text
+    assert "한 사람 몫" in text
+    result = city.tally.result
+    even = paid_money(Fraction(result["budget"], result["voters"]), city)
+    assert f"똑같이 나누면 한 사람의 몫은 {even}입니다" in text, "before the shares were raised"
     ticks = text.partition('class="budget-ticks"')[2].partition("</fieldset>")[0]
     assert 'type="checkbox"' in ticks
     assert "name=" not in ticks, "what has no name cannot be sent"

@@ -170,6 +170,19 @@ def test_who_belongs_to_a_district_belongs_to_the_province_around_it(
     assert cast(bob, envelope, 1).first
 
 
+def test_the_page_of_a_round_says_of_each_money_who_decides_and_from_which_age(
+    client: Any, client_of: Any, admin: Any, paper: Any, jongno: Any
+) -> None:
+    """Who works there would have read that only residents are meant, and stayed at home."""
+    [ours, _theirs] = paper(
+        {"area": jongno, "voters": "community", "min_age": 14}, {"area": jongno, "voters": "residents"}
+    )
+    desk = reverse("budgets_staff:round", args=[ours.round.public_id])
+    for text in (client.get(ours.round.get_absolute_url()).text, client_of(admin).get(desk).text):
+        assert "종로구에 살거나 일하거나 배우는 분이 투표합니다. 만 14세부터" in text
+        assert "종로구에 사는 분이 투표합니다." in text
+
+
 def test_the_ballot_says_what_to_do_to_whoever_does_not_belong(
     client_of: Any, minsu: Any, paper: Any, jongno: Any, page: Any
 ) -> None:

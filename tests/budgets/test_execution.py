@@ -317,3 +317,20 @@ def test_lists_cost_the_same_for_many_projects(
         client.get(reverse("budgets:execution", args=[winner.envelope.round.public_id]))
     with django_assert_max_num_queries(16):
         client.get(public(winner))
+
+
+def test_a_settled_project_stays_where_it_was_settled(
+    client_of: Any, admin: Any, town_hall: Any, carla: Any, winner: Project, milestone: Milestone
+) -> None:
+    """Another department would read as if it had spent what it never saw."""
+    actions.finish_milestone(actor=carla, milestone=milestone, on=today(), at=clock.now())
+    execution = milestone.execution
+    actions.settle(actor=carla, execution=execution, settlement="모두 마쳤습니다.", at=clock.now())
+    address = reverse(
+        "budgets_staff:assign_execution", args=[winner.envelope.round.public_id, winner.public_id]
+    )
+    refused = client_of(admin).post(address, {"unit": town_hall.public_id})
+    assert (refused.status_code, "정산을 마친 사업" in refused.text) == (422, True)
+    for change in ({"amount": 1}, {"settlement": "다른 말"}, {"settled_at": None}, {"unit": town_hall}):
+        with pytest.raises(DatabaseError, match="stands"), transaction.atomic():
+            Execution.objects.update(**change)

@@ -203,3 +203,100 @@ def test_nothing_goes_back_over_the_announcement(admin: Any, voting: Any) -> Non
     actions.begin_due_phases(round_id=voting.pk, at=clock.now())
     voting.refresh_from_db()
     assert voting.state == State.ANNOUNCED
+
+
+def test_a_round_without_a_date_for_its_evaluation_is_given_one_later(
+    client: Any, client_of: Any, admin: Any, published: Any
+) -> None:
+    """The wizard lets the phases after the vote be left out; nobody may be stuck there for ever."""
+    browser = client_of(admin)
+    page = browser.get(reverse("budgets_staff:override", args=[published.public_id])).text
+    assert "평가 (아직 날짜 없음)" in page
+    desk = browser.get(reverse("budgets_staff:evaluation", args=[published.public_id])).text
+    assert reverse("budgets_staff:override", args=[published.public_id]) in desk
+    early = send(browser, published, what="begin", state="evaluating", reason=WHY)
+    assert "아직 날짜가 없습니다" in early.text
+    to = clock.now() + DAY
+    answer = send(browser, published, what="move", state="evaluating", to=typed(to), reason=WHY)
+    assert answer.status_code == 302
+    assert "날짜 없음" in client.get(published.get_absolute_url()).text
+    actions.begin_due_phases(round_id=published.pk, at=to)
+    published.refresh_from_db()
+    assert published.state == State.EVALUATING
+
+
+def test_a_move_that_moves_nothing_is_not_written_down(client_of: Any, admin: Any, collecting: Any) -> None:
+    to = (clock.now() + 15 * DAY).replace(second=0, microsecond=0)
+    for status in (302, 422):
+        answer = send(client_of(admin), collecting, what="move", state="screening", to=typed(to), reason=WHY)
+        assert answer.status_code == status
+    assert "지금과 같은 날짜" in answer.text
+    assert RoundChange.objects.count() == 1
+
+
+@pytest.fixture
+def announced(draft: Any, admin: Any) -> Any:
+    """People have read that they can vote for ten days from the day after tomorrow."""
+    now = clock.now().replace(second=0, microsecond=0)
+    Round.objects.filter(pk=draft.pk).update(opens_at=now + 2 * DAY, closes_at=now + 12 * DAY)
+    actions.announce_round(actor=admin, round_id=draft.pk, at=now)
+    draft.refresh_from_db()
+    return draft
+
+
+def test_the_days_that_were_announced_for_voting_never_become_fewer(
+    client_of: Any, admin: Any, announced: Any
+) -> None:
+    """Whoever counts on ten days must not find three minutes."""
+    browser, opens, closes = client_of(admin), announced.opens_at, announced.closes_at
+
+    def move(state: str, to: Any) -> Any:
+        return send(browser, announced, what="move", state=state, to=typed(to), reason=WHY)
+
+    late = move("voting", opens + 5 * DAY)
+    assert (late.status_code, "투표 기간이 공고한 것보다 짧아집니다" in late.text) == (422, True)
+    assert move("closed", closes + 5 * DAY).status_code == 302
+    assert move("voting", opens + 5 * DAY).status_code == 302, "the same ten days, five days later"
+    assert move("voting", opens + 6 * DAY).status_code == 422
+    assert move("voting", opens + 4 * DAY).status_code == 302, "longer is welcome"
+
+
+def test_who_follows_a_round_hears_that_a_date_has_moved(
+    client_of: Any, admin: Any, minsu: Any, announced: Any
+) -> None:
+    from portal.notifications import tell
+    from portal.notifications.models import Notification
+    from portal.outbox.models import Event
+
+    actions.follow_round(person=minsu, round_id=announced.pk, at=clock.now())
+    to = typed(announced.closes_at + 5 * DAY)
+    assert (
+        send(client_of(admin), announced, what="move", state="closed", to=to, reason=WHY).status_code == 302
+    )
+    tell(Event.objects.get(topic="budgets.phase_moved"))
+    assert Notification.objects.filter(user=minsu).count() == 1
+    assert "날짜가 바뀌었습니다" in client_of(minsu).get("/inbox/").text
+
+
+def test_a_held_draft_is_said_to_be_held(client_of: Any, admin: Any, draft: Any) -> None:
+    now = clock.now()
+    dates = {State.COLLECTING: now + DAY, State.VOTING: now + 30 * DAY, State.CLOSED: now + 40 * DAY}
+    actions.set_schedule(actor=admin, round_id=draft.pk, dates=dates, at=now)
+    actions.start_schedule(actor=admin, round_id=draft.pk, at=now)
+    actions.hold_round(actor=admin, round_id=draft.pk, reason=WHY, at=now)
+    page = client_of(admin).get(reverse("budgets_staff:dry_run", args=[draft.public_id])).text
+    assert "일정을 멈췄습니다" in page
+    assert "아직 일정을 시작하지 않았습니다" not in page
+
+
+def test_what_was_announced_by_hand_raises_no_alarm(client_of: Any, admin: Any, draft: Any) -> None:
+    """The announcement was planned for tomorrow and made today; the ballot then begins before that day."""
+    now = clock.now()
+    dates = {State.ANNOUNCED: now + DAY, State.VOTING: now + 2 * DAY, State.CLOSED: now + 12 * DAY}
+    actions.set_schedule(actor=admin, round_id=draft.pk, dates=dates, at=now)
+    actions.start_schedule(actor=admin, round_id=draft.pk, at=now)
+    actions.announce_round(actor=admin, round_id=draft.pk, at=now)
+    sooner = now + timedelta(hours=1)
+    actions.move_phase(actor=admin, round_id=draft.pk, state=State.VOTING, to=sooner, reason=WHY, at=now)
+    page = client_of(admin).get(reverse("budgets_staff:dry_run", args=[draft.public_id])).text
+    assert "늦게 시작해야 합니다" not in page

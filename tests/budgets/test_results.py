@@ -194,3 +194,23 @@ def test_the_cards_for_home_my_page_and_staff(published: Any, alice: Any, admin:
     assert queries.mine(dan, at) == []
     assert len(queries.queues(admin, at)) == 3
     assert queries.queues(alice, at) == []
+
+
+def test_a_check_counts_no_more_when_its_administrator_has_left_the_office(
+    client_of: Any,
+    voting: Any,
+    city: Any,
+    cast: Any,
+    finish: Any,
+    alice: Any,
+    admin: Any,
+    admin2: Any,
+) -> None:
+    cast(alice, city, 1, 5)
+    finish(voting)
+    actions.check_result(actor=admin, round_id=voting.pk, at=clock.now())
+    admin.memberships.all().delete()
+    address = reverse("budgets_staff:publish", args=[voting.public_id])
+    assert "이제 운영자가 아닙니다" in client_of(admin2).post(address, follow=True).text
+    voting.refresh_from_db()
+    assert voting.published_at is None
