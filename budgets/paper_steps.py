@@ -9,6 +9,8 @@ from django.utils.translation import gettext as _
 from budgets import paper_rules
 from budgets.paper_piles import Piles
 from budgets.paper_rules import Box
+from portal import clock
+from portal.frontend import words
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,8 +39,11 @@ def next_step(box: Box, piles: Piles, at: datetime) -> Step:
 
 
 def _before_the_box(box: Box, at: datetime) -> Step:
-    is_open = paper_rules.issuing_refusal(box.booth, at) is None and at < box.booth.round.closes_at
-    if is_open:
+    booth, today = box.booth, clock.local(at).date()
+    if at < booth.round.closes_at and today < booth.opens_on:
+        sentence = _("이 투표소는 %(day)s에 엽니다. 그날 이 화면에서 오신 분을 확인하고 용지를 드립니다.")
+        return Step(sentence % {"day": words.day_in_week(booth.opens_on)})
+    if at < booth.round.closes_at and today <= booth.closes_on:
         sentence = _("투표소가 열려 있습니다. 오신 분을 명부에서 확인하고 용지를 드립니다.")
         return Step(sentence, "booth_desk", _("명부 확인하기"))
     sentence = _("투표함을 열어 섞고, 나온 용지를 손으로 세어 장수를 적어 주세요.")

@@ -86,6 +86,14 @@ def test_the_officer_is_led_from_the_open_door_to_the_signature(
     assert 'id="sign"' in look(booth).content.decode()
 
 
+def test_nobody_is_sent_to_open_a_box_before_the_booth_has_opened(booth: Any, look: Any) -> None:
+    tomorrow = clock.today() + timedelta(days=1)
+    Booth.objects.filter(pk=booth.pk).update(opens_on=tomorrow)
+    step = look(booth).context["step"]
+    assert step.page == ""
+    assert "에 엽니다" in step.sentence
+
+
 def test_an_officer_sees_every_sheet_by_its_number_in_the_pile_where_it_lies(
     evening: Any, city: Any, sheets: Any, key: Any, officers: Any, look: Any
 ) -> None:
