@@ -5,12 +5,13 @@ from __future__ import annotations
 from datetime import datetime, timedelta
 from typing import Any
 
-from budgets import actions
+from budgets import actions, panel_rules
 from budgets.actions import ideas, panel, plans, screening
 from budgets.models import Idea, Panel, Plan, Round
 from budgets.models import RoundState as Phase
 from budgets.seed_ideas import Thought, thoughts
 from budgets.seed_rounds import SHARES, evening, morning, spare_the_mailboxes
+from portal import clock
 from portal.comments.actions import post_comment
 from portal.organisations.models import Area, Unit
 from portal.outbox.models import Event
@@ -76,6 +77,7 @@ class Story:
         drafts = [self._cost(plan, thought) for plan, thought in zip(made, thoughts, strict=True) if plan]
         if phase == Phase.COSTING:
             self._merge(drafts[1], drafts[0])
+            self._recruit()
             return
         self._go(Phase.CONSULTING)
         self._talk(drafts)
@@ -171,24 +173,40 @@ class Story:
                 plans.like_plan(person=person, plan=plan, at=at)
             post_comment(author=self.crowd[20 + place], thread=plan.thread, body=SAID, at=at)
 
+    def _recruit(self) -> None:
+        """A panel that is looking for people: whoever lives in the district may try the form."""
+        opens = morning(self.at - DAY * 3)
+        found = self._call(opens, evening(self.at + DAY * 10), self.at + DAY * 60)
+        self._offer(found, opens + DAY)
+
     def _seat(self) -> None:
         """A panel of eight, drawn from the crowd; Alice sits at no table of her own idea's."""
         opens = self.began + DAY * 45
+        closes = opens + DAY * 10
+        found = self._call(opens, closes, self.at + DAY * 20)
+        self._offer(found, opens + DAY)
+        if panel.living(found).exists():
+            self._draw(found, closes + DAY)
+
+    def _call(self, opens: datetime, closes: datetime, scores_until: datetime) -> Panel:
+        """Eight of the district's people are drawn on the day after recruiting, and serve from the next."""
         fields = {
+            "area": self.unit.agency.area,
             "size": 8,
             "opens_at": opens,
-            "closes_at": opens + DAY * 10,
-            "term_from": opens.date(),
-            "term_to": (opens + DAY * 365).date(),
-            "scores_until": self.at + DAY * 20,
+            "closes_at": closes,
+            "term_from": clock.local(closes + DAY * 2).date(),
+            "term_to": clock.local(closes + DAY * 366).date(),
+            "scores_until": scores_until,
             "duties": "사업안을 읽고 한 달에 두 번 만나 이야기한 뒤 점수를 매깁니다. 회의 수당이 있습니다.",
         }
-        found = panel.announce_panel(actor=self.admin, round_=self.round, fields=fields, at=opens - DAY)
-        for place, person in enumerate(one for one in self.crowd if one.is_resident):
+        return panel.announce_panel(actor=self.admin, round_=self.round, fields=fields, at=opens - DAY)
+
+    def _offer(self, found: Panel, at: datetime) -> None:
+        living_here = [one for one in self.crowd if panel_rules.place_refusal(one, found, ()) is None]
+        for place, person in enumerate(living_here):
             sex = ("F", "M", "")[place % 3]
-            panel.apply_for_panel(person=person, panel=found, sex=sex, agree=True, at=opens + DAY)
-        if panel.living(found).exists():
-            self._draw(found, opens + DAY * 11)
+            panel.apply_for_panel(person=person, panel=found, sex=sex, agree=True, at=at)
 
     def _draw(self, found: Panel, at: datetime) -> None:
         panel.draw_panel(actor=self.admin, panel=found, at=at)

@@ -9,11 +9,12 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
 from budgets.forms import WithoutConstraints
-from budgets.models import Applicant, Criterion, Meeting, Panel, Seat
+from budgets.models import Applicant, Criterion, Envelope, Meeting, Panel, Seat
 from budgets.models.rubric import MOST
 from portal.frontend.dates import DayField, MomentField
 from portal.frontend.fields import Choice, MayWait
 from portal.frontend.widgets import CardRadio
+from portal.organisations.models import Area
 
 
 class ApplyForm(forms.Form):
@@ -39,6 +40,8 @@ class PanelForm(WithoutConstraints, forms.ModelForm[Panel]):
     class Meta:
         model = Panel
         fields = [
+            "area",
+            "voters",
             "size",
             "opens_at",
             "closes_at",
@@ -54,11 +57,31 @@ class PanelForm(WithoutConstraints, forms.ModelForm[Panel]):
             "term_to": DayField,
             "scores_until": MomentField,
         }
+        labels = {"area": _("어느 지역 분을 모집하나요?")}
         widgets = {"duties": forms.Textarea(attrs={"rows": 5})}
         help_texts = {
+            "area": _("비워 두면 어디에 사는 분이든 신청할 수 있습니다. 모집을 시작하면 바꿀 수 없습니다."),
+            "term_from": _("추첨은 모집을 마감한 뒤에 하므로 마감한 날이거나 그 뒤여야 합니다."),
             "duties": _("무엇을 얼마나 자주 하는지, 수당이 있는지 적어 주세요."),
             "scores_until": _("모두 매기면 그때, 아니면 이 시각에 점수의 합계를 공개합니다."),
         }
+
+    def __init__(self, *args: Any, **options: Any) -> None:
+        super().__init__(*args, **options)
+        area: Any = self.fields["area"]
+        area.queryset = Area.objects.exclude(level=Area.Level.NATION).select_related("parent")
+        area.label_from_instance = lambda one: one.full_name
+        area.empty_label = str(_("지역을 정하지 않음 (누구나)"))
+        self.fields["voters"] = forms.ChoiceField(
+            label=self.fields["voters"].label,
+            choices=Envelope.Voters.choices,
+            initial=Envelope.Voters.RESIDENTS,
+            required=False,
+            widget=forms.RadioSelect,
+        )
+
+    def clean_voters(self) -> str:
+        return str(self.cleaned_data["voters"] or Envelope.Voters.RESIDENTS)
 
 
 class ExpertForm(forms.Form):

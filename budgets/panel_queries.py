@@ -9,10 +9,12 @@ from typing import Any
 
 from django.db.models import Count
 from django.http import Http404
+from django.utils.translation import gettext as _
 
 from budgets.actions.panel import entry, living
-from budgets.models import Criterion, Declaration, Panel, Plan, PlanState, Round, Score, Seat
+from budgets.models import Criterion, Declaration, Envelope, Panel, Plan, PlanState, Round, Score, Seat
 from budgets.models.panel import AgeBand
+from budgets.rules import is_for_community
 from portal.organisations.models import Area
 
 SCORED = (PlanState.COSTED, PlanState.ON_BALLOT)
@@ -21,7 +23,7 @@ SCORED = (PlanState.COSTED, PlanState.ON_BALLOT)
 def public_panel(round_id: str) -> Panel:
     """The panel of a public round, or 404 while there is none."""
     panel = (
-        Panel.objects.select_related("round")
+        Panel.objects.select_related("round", "area__parent")
         .filter(round__public_id=round_id, round__state__in=Round.State.public())
         .first()
     )
@@ -38,6 +40,28 @@ def seat_of(panel: Panel, person: Any) -> Seat | None:
     return seat
 
 
+def who_may_apply(panel: Panel) -> str:
+    """Whom the panel looks for, as words that stand alone."""
+    if panel.area is None:
+        return _("사는 곳을 확인한 분은 누구나")
+    words = _("%(area)s에 살거나 일하거나 배우는 분") if is_for_community(panel) else _("%(area)s에 사는 분")
+    return words % {"area": panel.area.full_name}
+
+
+def usual_place(round_: Round) -> dict[str, Any]:
+    """Whom a new panel of this round would look for: those who decide about its money. Of several
+    districts the area that holds them all; money without an area leaves it to everybody."""
+    envelopes = list(round_.envelopes.select_related("area"))
+    areas = [one.area for one in envelopes if one.area is not None]
+    if not areas or len(areas) < len(envelopes):
+        return {}
+    paths = [one.ancestor_codes() for one in areas]
+    codes = [code for code, *others in zip(*paths, strict=False) if {code} >= {*others}]
+    area = Area.objects.exclude(level=Area.Level.NATION).filter(code=codes[-1]).first()
+    is_wide = area is not None and any(is_for_community(one) for one in envelopes)
+    return {"area": area, "voters": Envelope.Voters.COMMUNITY if is_wide else Envelope.Voters.RESIDENTS}
+
+
 def strata(panel: Panel) -> list[dict[str, Any]]:
     """Applicants and seats by area and age band, for the table beside the draw."""
     rows = living(panel).values("area", "age_band").annotate(applied=Count("pk"), drawn=Count("seat"))
@@ -52,7 +76,7 @@ def draw_file(panel: Panel) -> dict[str, Any]:
     """Everything needed to draw again; 404 before the draw."""
     if panel.drawn_at is None:
         raise Http404
-    drawn_from = panel.applicants.select_related("area").filter(at__lt=panel.drawn_at)
+    drawn_from = panel.applicants.select_related("area").filter(at__lt=panel.drawn_at, left_out_at=None)
     listed = [one for one in drawn_from if one.withdrawn_at is None or one.withdrawn_at > panel.drawn_at]
     drawn = panel.seats.filter(since=panel.drawn_at, applicant__isnull=False)
     return {

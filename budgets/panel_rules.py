@@ -3,18 +3,31 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
-from budgets.models import Panel, Plan, PlanState, Round, Seat
+from budgets.models import Envelope, Panel, Plan, PlanState, Round, Seat
 from budgets.models import RoundState as Phase
 from budgets.models.rubric import MOST
+from budgets.rules import is_for_community, lives_there, works_there
+from portal import clock
 from portal.actions import constraints
+from portal.frontend import words
 from portal.refusals import Refusal
 
 NEEDS_RESIDENCE = Refusal("level", _("거주확인을 하면 참여단에 신청할 수 있습니다."))
+LIVES_ELSEWHERE = _(
+    "이 참여단은 %(area)s에 사는 분을 모집합니다. 지금 확인된 사는 곳(%(home)s)으로는 신청하실 수 없습니다. "
+    "이사하셨다면 사는 곳을 다시 확인한 뒤 신청해 주세요."
+)
+BELONGS_ELSEWHERE = _(
+    "이 참여단은 %(area)s에 살거나 일하거나 배우는 분을 모집합니다. 지금 확인된 사는 곳(%(home)s)은 그 "
+    "지역이 아니고, 그 지역에 있는 일터나 학교도 확인되지 않아 신청하실 수 없습니다. 이사하셨다면 "
+    "사는 곳을 다시 확인하고, 일터나 학교가 그 지역에 있다면 알려 주세요."
+)
+ELSEWHERE = ("elsewhere", "not_ours")
 NOT_RECRUITING = Refusal("not_recruiting", _("지금은 참여단을 모집하는 기간이 아닙니다."))
 APPLIED = Refusal("applied", _("이미 신청하셨습니다."))
 NOT_APPLIED = Refusal("not_applied", _("신청한 기록이 없습니다."))
@@ -23,8 +36,12 @@ NO_CONSENT = Refusal(
 )
 ALREADY_DRAWN = Refusal("already_drawn", _("이미 추첨했습니다."))
 TOO_EARLY = Refusal("too_early", _("모집이 끝난 뒤에 추첨할 수 있습니다."))
+TERM_BEGUN = Refusal(
+    "term_begun", _("활동 시작 날짜가 이미 지났습니다. 모집 고치기에서 활동 기간을 먼저 고쳐 주세요.")
+)
 NOBODY = Refusal("nobody", _("신청한 사람이 없어 추첨할 수 없습니다."))
-FIXED = Refusal("fixed", _("모집을 시작한 뒤에는 인원과 모집 기간을 바꿀 수 없습니다."))
+FIXED = Refusal("fixed", _("모집을 시작한 뒤에는 누구를 몇 명 뽑는지와 모집 기간을 바꿀 수 없습니다."))
+NO_AREA = Refusal("no_area", _("‘살거나 일하거나 배우는 사람’을 모집하려면 지역을 골라 주세요."), "area")
 NO_PERSON = Refusal("no_person", _("그 이메일로 본인확인을 한 회원이 없습니다."), "email")
 SEATED = Refusal("seated", _("이미 참여단에 있는 분입니다."), "email")
 SCORING_BEGUN = Refusal("scoring_begun", _("점수를 매기기 시작한 뒤에는 기준을 바꿀 수 없습니다."))
@@ -60,25 +77,56 @@ constraints(
 )
 
 
-def application_refusal(person: Any, panel: Panel, at: datetime) -> Refusal | None:
-    if not panel.recruits(at):
-        return NOT_RECRUITING
-    return None if person.is_authenticated and person.is_resident else NEEDS_RESIDENCE
+def application_refusal(
+    person: Any, panel: Panel, at: datetime, belongs: Collection[str] = ()
+) -> Refusal | None:
+    """`belongs`: paths of the areas where she is known to work or study (eligibility.py reads them)."""
+    return place_refusal(person, panel, belongs) if panel.recruits(at) else NOT_RECRUITING
+
+
+def place_refusal(person: Any, panel: Panel, belongs: Collection[str]) -> Refusal | None:
+    """Is she one of those whom the panel speaks for? Asked when she applies, when the lot is drawn, and when
+    she would step in. Her residence must be known in any case: the draw balances areas."""
+    if not (person.is_authenticated and person.is_resident):
+        return NEEDS_RESIDENCE
+    if panel.area is None or lives_there(person, panel):
+        return None
+    named = {"area": panel.area.full_name, "home": person.area.full_name}
+    if not is_for_community(panel):
+        return Refusal("elsewhere", LIVES_ELSEWHERE % named)
+    return None if works_there(panel, belongs) else Refusal("not_ours", BELONGS_ELSEWHERE % named)
 
 
 def draw_refusal(panel: Panel, applicants: int, at: datetime) -> Refusal | None:
+    """``applicants``: how many may be drawn."""
     if panel.drawn_at is not None:
         return ALREADY_DRAWN
     if at < panel.closes_at:
         return TOO_EARLY
+    if panel.term_from < clock.local(at).date():
+        return TERM_BEGUN
     return None if applicants else NOBODY
+
+
+def term_refusal(term_from: date, closes_at: datetime, drawn_at: datetime | None) -> Refusal | None:
+    """Nobody serves before she is drawn, and nobody is drawn before the recruiting is over."""
+    first = clock.local(drawn_at or closes_at).date()
+    if term_from >= first:
+        return None
+    sentence = _("활동은 추첨한 뒤에 시작합니다. %(day)s이나 그 뒤의 날을 골라 주세요.")
+    return Refusal("term", sentence % {"day": words.day(first)}, "term_from")
+
+
+def area_refusal(area: Any, voters: str) -> Refusal | None:
+    """Whoever works or studies must do so somewhere."""
+    return NO_AREA if area is None and voters == Envelope.Voters.COMMUNITY else None
 
 
 def editing_refusal(panel: Panel, changes: Mapping[str, Any], at: datetime) -> Refusal | None:
     """What was announced with the commitment stays; the rest may move."""
     if at < panel.opens_at:
         return None
-    fixed = ("size", "opens_at", "closes_at")
+    fixed = ("area", "voters", "size", "opens_at", "closes_at")
     changed = any(name in changes and changes[name] != getattr(panel, name) for name in fixed)
     return FIXED if changed else None
 

@@ -92,6 +92,14 @@ class BoxForm(forms.Form):
     )
 
 
+class SerialForm(forms.Form):
+    """Which sheet somebody holds in her hand; it asks only, so its address may be opened again."""
+
+    serial = forms.CharField(
+        label=_("손에 든 용지의 일련번호"), max_length=20, widget=forms.TextInput(attrs=NUMBERS)
+    )
+
+
 class SheetForm(forms.Form):
     """Marks, or why the sheet does not count: one of the two."""
 

@@ -88,6 +88,11 @@ class Box:
         return (self.booth.in_box or 0) - self.keyed
 
     @property
+    def untyped(self) -> int | None:
+        """Sheets of the box that nobody has typed; unknown before the box is counted."""
+        return None if self.booth.in_box is None else max(self.missing, 0)
+
+    @property
     def adds_up(self) -> bool:
         """In the box = counted + spoiled, nothing half done, and of no ballot more sheets than people."""
         return self.booth.in_box is not None and self.finished == self.booth.in_box and not self.obstacle

@@ -7,7 +7,7 @@ from typing import Any
 from django.utils.translation import gettext_lazy as _
 
 from budgets.ballot_rules import NOTHING
-from budgets.models import Envelope, Round
+from budgets.models import Envelope, Panel, Round
 from portal import clock
 from portal.accounts.rules import REJOIN_AFTER, has_reached
 from portal.actions import constraints
@@ -88,8 +88,8 @@ def needed_level(envelope: Envelope) -> int:
     return 2 if envelope.area_id is None or is_for_community(envelope) else 3
 
 
-def is_for_community(envelope: Envelope) -> bool:
-    """May people vote who only work or study in its area? City-wide money has no area to belong to."""
+def is_for_community(envelope: Envelope | Panel) -> bool:
+    """May people vote (apply) who only work or study there? City-wide money has no area to belong to."""
     return envelope.area_id is not None and envelope.voters == Envelope.Voters.COMMUNITY
 
 
@@ -116,15 +116,19 @@ def _age_refusal(voter: Any, envelope: Envelope, at: datetime) -> Refusal | None
 
 
 def _place_refusal(voter: Any, envelope: Envelope, belongs: Collection[str]) -> Refusal | None:
-    if envelope.area_id is None or _lives_there(voter, envelope):
+    if envelope.area_id is None or lives_there(voter, envelope):
         return None
     if is_for_community(envelope):
-        inside = envelope.area is not None and any(path.startswith(envelope.area.path) for path in belongs)
-        return None if inside else NOT_OURS
+        return None if works_there(envelope, belongs) else NOT_OURS
     return ELSEWHERE if voter.is_resident else NEEDS_RESIDENCE
 
 
-def _lives_there(voter: Any, envelope: Envelope) -> bool:
+def lives_there(voter: Any, envelope: Envelope | Panel) -> bool:
     if not voter.is_resident:
         return False
     return voter.area_id == envelope.area_id or bool(envelope.area and envelope.area.contains(voter.area))
+
+
+def works_there(envelope: Envelope | Panel, belongs: Collection[str]) -> bool:
+    """Is one of the places where she works or studies in its area?"""
+    return envelope.area is not None and any(path.startswith(envelope.area.path) for path in belongs)

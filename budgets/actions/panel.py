@@ -8,6 +8,7 @@ from datetime import datetime
 from typing import Any
 
 from budgets import draw as lot
+from budgets import eligibility
 from budgets import panel_rules as rules
 from budgets.models import Applicant, Criterion, Declaration, Meeting, Panel, Plan, Round, Score, Seat
 from budgets.models.panel import AgeBand
@@ -24,6 +25,7 @@ LOCK = "budgets.panel"
 def announce_panel(*, actor: Any, round_: Round, fields: Mapping[str, Any], at: datetime) -> Panel:
     """Open the recruiting page. The seed is drawn now and its hash published, before anybody applies."""
     refuse(None if rules.is_preparing(round_) else FROZEN)
+    _refuse_announcement(Panel(**fields))
     seed = secrets.token_hex(32)
     panel = Panel.objects.create(round=round_, seed=seed, commitment=lot.commitment(seed), **fields)
     audit.record(
@@ -42,18 +44,25 @@ def edit_panel(*, actor: Any, panel: Panel, fields: Mapping[str, Any], at: datet
     refuse(rules.editing_refusal(current, fields, at))
     for name, value in fields.items():
         setattr(current, name, value)
+    _refuse_announcement(current)
     current.save(update_fields=list(fields))
     audit.record(actor_id=actor.pk, verb="budgets.panel_edited", target=panel.target, at=at)
+
+
+def _refuse_announcement(panel: Panel) -> None:
+    refuse(rules.area_refusal(panel.area, panel.voters))
+    refuse(rules.term_refusal(panel.term_from, panel.closes_at, panel.drawn_at))
 
 
 @action
 def apply_for_panel(
     *, person: Any, panel: Panel, sex: str = "", motive: str = "", agree: bool, at: datetime
 ) -> Applicant:
-    """Offer to serve. Area and age are taken from the verified identity, as they are today."""
+    """Offer to serve, for whoever belongs to the panel's area. Area and age are taken from the verified
+    identity, as they are today."""
     locks.share(LOCK, panel.pk)  # the draw takes this lock alone: nobody slips in while the list is read
     panel.refresh_from_db()
-    refuse(rules.application_refusal(person, panel, at) or (None if agree else rules.NO_CONSENT))
+    refuse(eligibility.application_refusal(person, panel, at) or (None if agree else rules.NO_CONSENT))
     return Applicant.objects.create(
         panel=panel,
         person=person,
@@ -85,11 +94,20 @@ def leave_panel(*, person: Any, panel: Panel, at: datetime) -> None:
 
 @action
 def draw_panel(*, actor: Any, panel: Panel, at: datetime) -> lot.Drawn:
-    """추첨: seats by lot, everybody else in the order in which they step in; seed and list become public."""
+    """추첨: seats by lot, everybody else in the order in which they step in; seed and list become public.
+
+    Whoever moved away since she applied is not drawn. This is asked of all applicants once, now, before the
+    list is closed: the list that is hashed, drawn from and published holds those alone who may be drawn, so
+    the draw still repeats from it and from the seed, which nobody knew. Those left out are marked and find
+    the reason on their page. Who moved within the panel's area stays in the stratum in which she applied;
+    who moves after the draw keeps her seat; who waits in the queue is asked again before she steps in.
+    """
     locks.alone(LOCK, panel.pk)
     panel.refresh_from_db()
-    applicants = {one.code: one for one in living(panel)}
+    drawable, gone = by_belonging(panel, at)
+    applicants = {one.code: one for one in drawable}
     refuse(rules.draw_refusal(panel, len(applicants), at))
+    Applicant.objects.filter(pk__in=[one.pk for one in gone]).update(left_out_at=at)
     entries = [entry(one) for one in applicants.values()]
     drawn = lot.draw(entries, panel.size, panel.seed)
     Seat.objects.bulk_create([_seat(panel, applicants[code], at) for code in drawn.seats])
@@ -98,7 +116,7 @@ def draw_panel(*, actor: Any, panel: Panel, at: datetime) -> lot.Drawn:
     Applicant.objects.bulk_update([applicants[code] for code in drawn.reserves], ["reserve"], batch_size=500)
     panel.drawn_at, panel.roster_sha256 = at, lot.digest(entries)
     panel.save(update_fields=["drawn_at", "roster_sha256"])
-    detail = {"applicants": len(entries), "roster": panel.roster_sha256}
+    detail = {"applicants": len(entries), "left_out": len(gone), "roster": panel.roster_sha256}
     audit.record(actor_id=actor.pk, verb="budgets.panel_drawn", target=panel.target, at=at, detail=detail)
     outbox.emit("budgets.panel_drawn", {"round": panel.round.public_id}, at=at)
     return drawn
@@ -106,7 +124,15 @@ def draw_panel(*, actor: Any, panel: Panel, at: datetime) -> lot.Drawn:
 
 def living(panel: Panel) -> Any:
     """The applications that stand, with their areas."""
-    return panel.applicants.filter(withdrawn_at=None).select_related("area")
+    return panel.applicants.filter(withdrawn_at=None, left_out_at=None).select_related("area")
+
+
+def by_belonging(panel: Panel, at: datetime) -> tuple[list[Applicant], list[Applicant]]:
+    """The applications that stand: those that may be drawn today, and those of people who moved away."""
+    applicants = list(living(panel).select_related("person__area__parent"))
+    drawable = eligibility.still_belonging(applicants, panel, at)
+    kept = {one.pk for one in drawable}
+    return drawable, [one for one in applicants if one.pk not in kept]
 
 
 def entry(applicant: Applicant) -> lot.Entry:
@@ -120,10 +146,10 @@ def _seat(panel: Panel, applicant: Applicant, at: datetime) -> Seat:
 
 
 def _call_reserve(panel: Panel, at: datetime) -> None:
-    """The first of the queue who has no seat yet."""
+    """The first of the queue who has no seat yet and has not moved away."""
     waiting = panel.applicants.filter(reserve__isnull=False, seat=None, withdrawn_at=None)
-    waiting = waiting.exclude(person__panel_seats__panel=panel)
-    following = waiting.order_by("reserve").first()
+    waiting = waiting.exclude(person__panel_seats__panel=panel).select_related("person__area__parent")
+    following = next(iter(eligibility.still_belonging(list(waiting.order_by("reserve")), panel, at)), None)
     if following is not None:
         _seat(panel, following, at).save(force_insert=True)
         payload = {"round": panel.round.public_id, "person": following.person_id}

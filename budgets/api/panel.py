@@ -19,6 +19,7 @@ class PanelDetail(APIView):
         """The call, the terms, the members and the meetings with their published minutes."""
         panel = panel_queries.public_panel(round_id)
         shown: dict[str, Any] = {name: getattr(panel, name) for name in OWN}
+        shown["area"] = panel.area.code if panel.area else None
         shown["recruits"] = panel.recruits(clock.now())
         shown["members"] = panel.seats.filter(left_at=None).select_related("person")
         shown["meetings"] = panel.meetings.all()
@@ -26,6 +27,7 @@ class PanelDetail(APIView):
 
 
 OWN = (
+    "voters",
     "size",
     "duties",
     "opens_at",

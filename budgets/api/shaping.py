@@ -209,6 +209,10 @@ class MeetingSerializer(Shape):
 class PanelSerializer(Shape):
     """The seed whose hash is `commitment` is in the draw's own file, once there has been a draw."""
 
+    area = serializers.CharField(
+        allow_null=True, help_text="code of the area whose people may apply; null: all"
+    )
+    voters = serializers.CharField(help_text="residents, or community: who works or studies there as well")
     size = serializers.IntegerField()
     duties = serializers.CharField()
     opens_at = serializers.DateTimeField()

@@ -9,6 +9,7 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
+from budgets.models.envelope import Envelope
 from portal import publicid
 
 
@@ -16,9 +17,19 @@ class Panel(models.Model):
     """One round's panel. The seed of the draw is made when recruiting is announced; its SHA-256 is public
     from then on, the seed itself after the draw (as `Round.lot_seed`). `roster_sha256` is the digest of the
     list from which it was drawn.
+
+    `area` and `voters` say who may apply, in the words in which an envelope says who votes; without an area
+    everybody whose residence is known.
     """
 
     round = models.OneToOneField("budgets.Round", models.PROTECT, related_name="panel")
+    area = models.ForeignKey("organisations.Area", models.PROTECT, null=True, blank=True, related_name="+")
+    voters = models.CharField(
+        _("신청할 수 있는 사람"),
+        max_length=9,
+        choices=Envelope.Voters.choices,
+        default=Envelope.Voters.RESIDENTS,
+    )
     size = models.PositiveSmallIntegerField(_("몇 명을 뽑나요?"))
     opens_at = models.DateTimeField(_("모집 시작"))
     closes_at = models.DateTimeField(_("모집 마감"))
@@ -78,7 +89,8 @@ class AgeBand(models.TextChoices):
 
 class Applicant(models.Model):
     """Somebody offered to serve. `code` is her name on the published list; area, age band and sex (where she
-    says it) are what the draw balances, as they were when she applied."""
+    says it) are what the draw balances, as they were when she applied. `left_out_at`: when the lot was drawn
+    without her, because she no longer belonged to the panel's area."""
 
     class Sex(models.TextChoices):
         UNSAID = "", _("말하지 않음")
@@ -94,6 +106,7 @@ class Applicant(models.Model):
     motive = models.TextField(_("참여하려는 까닭"), max_length=500, blank=True)
     at = models.DateTimeField()
     withdrawn_at = models.DateTimeField(null=True)
+    left_out_at = models.DateTimeField(null=True, editable=False)
     reserve = models.PositiveIntegerField(null=True)  # place in the queue behind the drawn
 
     class Meta:

@@ -1,5 +1,6 @@
 """Booths for voting on paper: administrators set them up, everybody concerned sees whether they add up."""
 
+from datetime import datetime
 from typing import Any
 
 from django.contrib import messages
@@ -9,9 +10,9 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
-from budgets import actions, paper_queries, paper_rules
+from budgets import actions, paper_piles, paper_queries, paper_rules, paper_steps
 from budgets.models import Booth, Round
-from budgets.paper_forms import BoothForm, BoxForm, PrintForm
+from budgets.paper_forms import BoothForm, BoxForm, PrintForm, SerialForm
 from portal import clock
 from portal.accounts.who import person
 from portal.organisations.gates import Role, role_required
@@ -74,7 +75,7 @@ def edit(request: HttpRequest, round_id: str, booth_id: str) -> HttpResponse:
 
 @paper_staff
 def booth_page(request: HttpRequest, round_id: str, booth_id: str) -> HttpResponse:
-    """The desk of one booth: the sum so far, and what can be done next."""
+    """The desk of one booth: what to do next, how many people came, and apart from them its sheets."""
     return page(request, paper_queries.staff_booth(request.user, round_id, booth_id))
 
 
@@ -85,27 +86,47 @@ def page(
     box_form: BoxForm | None = None,
     print_form: PrintForm | None = None,
 ) -> HttpResponse:
-    at = clock.now()
-    box = paper_queries.box_of(booth)
-    signing = paper_rules.signing_refusal(box, booth.round, at)
+    look_form = SerialForm(request.GET if "serial" in request.GET else None)
     context = {
         "round": booth.round,
         "booth": booth,
-        "box": box,
         "officers": booth.officers.order_by("nickname"),
         "administrator": has_role(request.user, Role.ADMINISTRATOR),
         "mine": paper_queries.is_officer(request.user, booth),
         "runs": paper_queries.runs(booth),
-        "obstacle": box.obstacle,
-        "issuing": paper_rules.issuing_refusal(booth, at),
-        "entry": paper_rules.entry_refusal(booth, booth.round, at),
-        "signing": signing,
         "printing": paper_rules.printing_refusal(booth.round),
         "box_form": box_form or BoxForm(initial={"in_box": booth.in_box}),
         "print_form": print_form or PrintForm(booth=booth, initial={"number": 50}),
+        "look_form": look_form,
+        "found": _looked_up(booth, look_form),
     }
-    bad = bool((box_form and box_form.errors) or (print_form and print_form.errors))
+    context |= _standing(request, booth, clock.now())
+    bad = any(form and form.errors for form in (box_form, print_form, look_form))
     return render(request, "budgets/paper/booth.html", context, status=422 if bad else 200)
+
+
+def _standing(request: HttpRequest, booth: Booth, at: datetime) -> dict[str, Any]:
+    """How far the booth is, and what its officers may do about it now."""
+    box, piles = paper_queries.box_of(booth), paper_piles.piles(booth, request.user)
+    return {
+        "box": box,
+        "piles": piles,
+        "step": paper_steps.next_step(box, piles, at),
+        "obstacle": box.obstacle,
+        "issuing": paper_rules.issuing_refusal(booth, at),
+        "entry": paper_rules.entry_refusal(booth, booth.round, at),
+        "signing": paper_rules.signing_refusal(box, booth.round, at),
+    }
+
+
+def _looked_up(booth: Booth, form: SerialForm) -> paper_piles.Found | None:
+    if not form.is_valid():
+        return None
+    try:
+        return paper_piles.look_up(booth, form.cleaned_data["serial"])
+    except Refused as refused:
+        show(form, refused.refusal)
+        return None
 
 
 @administrators

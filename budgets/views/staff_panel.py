@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from typing import Any
 
 from django.contrib import messages
@@ -26,22 +27,22 @@ GET_POST = ["GET", "HEAD", "POST"]
 
 
 def _panel(round_id: str) -> Panel:
-    return get_object_or_404(Panel.objects.select_related("round"), round__public_id=round_id)
+    return get_object_or_404(Panel.objects.select_related("round", "area__parent"), round__public_id=round_id)
 
 
 @administrators
 @require_safe
 def desk(request: HttpRequest, round_id: str) -> HttpResponse:
     round_ = get_object_or_404(Round, public_id=round_id)
-    panel = Panel.objects.select_related("round").filter(round=round_).first()
+    panel = Panel.objects.select_related("round", "area__parent").filter(round=round_).first()
     if panel is None:
         return redirect("budgets_staff:panel_edit", round_id)
-    applicants, at = actions.living(panel).count(), clock.now()
+    at = clock.now()
     context: dict[str, Any] = {
         "round": round_,
         "panel": panel,
-        "applicants": applicants,
-        "draw_obstacle": rules.draw_refusal(panel, applicants, at),
+        "who": queries.who_may_apply(panel),
+        **_applied(panel, at),
         "seats": panel.seats.filter(left_at=None).select_related("person"),
         "criteria": panel.criteria.all(),
         "meetings": panel.meetings.all(),
@@ -50,12 +51,24 @@ def desk(request: HttpRequest, round_id: str) -> HttpResponse:
     return render(request, "budgets/panel/staff/desk.html", context)
 
 
+def _applied(panel: Panel, at: datetime) -> dict[str, Any]:
+    """How many applied, how many of them would not be drawn, and why nobody can be drawn now."""
+    if panel.drawn_at is not None:
+        gone = panel.applicants.filter(left_out_at__isnull=False).count()
+        drawable = actions.living(panel).count()
+    else:
+        drawable, gone = map(len, actions.by_belonging(panel, at))
+    obstacle = rules.draw_refusal(panel, drawable, at)
+    return {"applicants": drawable + gone, "drawable": drawable, "gone": gone, "draw_obstacle": obstacle}
+
+
 @administrators
 @require_http_methods(GET_POST)
 def edit(request: HttpRequest, round_id: str) -> HttpResponse:
     round_ = get_object_or_404(Round, public_id=round_id)
     panel = Panel.objects.select_related("round").filter(round=round_).first()
-    form = PanelForm(request.POST or None, instance=panel, initial=kept.initial(request))
+    usual = queries.usual_place(round_) if panel is None else {}
+    form = PanelForm(request.POST or None, instance=panel, initial=usual | kept.initial(request))
 
     def do() -> None:
         fields, at = form.cleaned_data, clock.now()
@@ -73,14 +86,8 @@ def edit(request: HttpRequest, round_id: str) -> HttpResponse:
 def draw(request: HttpRequest, round_id: str) -> HttpResponse:
     """A page of its own asks before the lot is drawn."""
     panel = _panel(round_id)
-    applicants = actions.living(panel).count()
     if request.method != "POST":
-        context = {
-            "panel": panel,
-            "round": panel.round,
-            "applicants": applicants,
-            "obstacle": rules.draw_refusal(panel, applicants, clock.now()),
-        }
+        context = {"panel": panel, "round": panel.round, **_applied(panel, clock.now())}
         return render(request, "budgets/panel/staff/draw.html", context)
     try:
         drawn = actions.draw_panel(actor=request.user, panel=panel, at=clock.now())

@@ -111,8 +111,9 @@ def test_a_plan_shows_every_figure_with_its_reason(
 def panel(collecting: Any, admin: Any, alice: Any) -> Panel:
     """Alice has applied and was drawn; one criterion; a first meeting with its agenda."""
     at = clock.now()
+    serves = (at + timedelta(days=3)).date()
     fields = {"size": 1, "opens_at": at - timedelta(days=2), "closes_at": at + timedelta(days=1)}
-    fields |= {"term_from": at.date(), "term_to": at.date(), "scores_until": at + timedelta(days=30)}
+    fields |= {"term_from": serves, "term_to": serves, "scores_until": at + timedelta(days=30)}
     made = panels.announce_panel(
         actor=admin, round_=collecting, fields=fields | {"duties": "함께 봅니다."}, at=at
     )

@@ -16,7 +16,7 @@ pytestmark = pytest.mark.django_db
 
 
 def test_every_shaping_phase_can_be_looked_at(
-    client: Any, alice: Any, carla: Any, admin: Any, jongno: Any
+    client: Any, client_of: Any, alice: Any, bob: Any, carla: Any, admin: Any, jongno: Any
 ) -> None:
     crowd = [
         make_person(f"이웃 {number}", level=3, area=jongno, birth_year=1950 + number) for number in range(40)
@@ -34,3 +34,12 @@ def test_every_shaping_phase_can_be_looked_at(
     short = rounds.get(state="shortlisting")
     assert client.get(reverse("budgets:panel", args=[short.public_id])).status_code == 200
     assert short.panel.seats.count() == 8
+    assert {one.area for one in short.panel.applicants.all()} == {jongno}
+    assert clock.local(short.panel.drawn_at).date() <= short.panel.term_from, "nobody serves before the draw"
+    costing = rounds.get(state="costing")
+    assert costing.panel.recruits(clock.now())
+    door = reverse("budgets:panel_apply", args=[costing.public_id])
+    assert 'name="agree"' in client_of(alice).get(door).content.decode()
+    told = client_of(bob).get(door).content.decode()
+    assert "종로구에 사는 분을 모집합니다" in told
+    assert 'name="agree"' not in told

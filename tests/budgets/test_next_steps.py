@@ -72,7 +72,7 @@ def test_the_panel_is_led_to_while_it_recruits(client: Any, collecting: Any, adm
         "size": 3,
         "opens_at": opens - timedelta(hours=1),
         "closes_at": opens + timedelta(days=5),
-        "term_from": opens.date(),
+        "term_from": (opens + timedelta(days=7)).date(),
         "term_to": (opens + timedelta(days=90)).date(),
         "scores_until": opens + timedelta(days=40),
         "duties": "사업안을 읽고 점수를 매깁니다.",

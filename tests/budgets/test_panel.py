@@ -13,7 +13,7 @@ from django.urls import reverse
 from budgets import draw as lot
 from budgets.actions import panel as actions
 from budgets.actions import plans
-from budgets.models import Applicant, Declaration, Idea, Meeting, Panel, Plan, Score, Seat
+from budgets.models import Applicant, Belonging, Declaration, Idea, Meeting, Panel, Plan, Score, Seat
 from portal import clock
 from portal.refusals import Refused
 from tests.budgets.shaping import bring, decide, deliver, price
@@ -28,7 +28,7 @@ def fields(**changes: Any) -> dict[str, Any]:
         "size": 2,
         "opens_at": now - timedelta(days=1),
         "closes_at": now + timedelta(days=7),
-        "term_from": clock.today(),
+        "term_from": clock.today() + timedelta(days=8),
         "term_to": clock.today() + timedelta(days=365),
         "scores_until": now + timedelta(days=60),
         "duties": "사업안을 읽고 한 달에 한 번 만나 이야기합니다.",
@@ -46,6 +46,21 @@ def page(panel: Panel, name: str = "panel", *more: str, room: str = "budgets") -
 
 def offer(panel: Panel, person: Any, **words: Any) -> Applicant:
     return actions.apply_for_panel(person=person, panel=panel, agree=True, at=clock.now(), **words)
+
+
+def works(person: Any, area: Any, officer: Any) -> None:
+    """An officer has confirmed that she works there."""
+    Belonging.objects.create(
+        person=person,
+        area=area,
+        kind="work",
+        place="인쇄소",
+        state="confirmed",
+        asked_at=clock.now(),
+        decided_at=clock.now(),
+        decided_by=officer,
+        until=clock.today() + timedelta(days=99),
+    )
 
 
 def draw(panel: Panel, admin: Any) -> Panel:
@@ -144,6 +159,193 @@ def test_who_leaves_gives_the_seat_to_the_next(panel: Panel, jongno: Any, admin:
     assert living.filter(applicant=following).exists()
     deliver("budgets.panel_stepped_in")
     assert following.person.notifications.count() == 1
+
+
+class TestOneDistrict:
+    """A panel for the people of Jongno: Alice lives there, Bob in Haeundae."""
+
+    @pytest.fixture
+    def local(self, collecting: Any, admin: Any, jongno: Any) -> Panel:
+        return actions.announce_panel(
+            actor=admin, round_=collecting, fields=fields(area=jongno), at=clock.now()
+        )
+
+    @pytest.fixture
+    def wide(self, local: Panel) -> Panel:
+        """Who works or studies there may apply as well."""
+        Panel.objects.filter(pk=local.pk).update(voters="community")
+        local.refresh_from_db()
+        return local
+
+    def move(self, person: Any, area: Any) -> None:
+        type(person).objects.filter(pk=person.pk).update(area=area)
+
+    def test_its_page_says_to_everybody_who_may_apply(
+        self, client: Any, client_of: Any, local: Panel, alice: Any, bob: Any
+    ) -> None:
+        door = page(local, "panel_apply")
+        for visitor in (client, client_of(alice)):
+            shown = visitor.get(page(local)).content.decode()
+            assert "서울특별시 종로구에 사는 분" in shown
+            assert door in shown
+        told = client_of(bob).get(page(local)).content.decode()
+        assert "지금 확인된 사는 곳(부산광역시 해운대구)으로는 신청하실 수 없습니다" in told
+        assert "사는 곳 다시 확인하기" in told
+        assert f'href="{door}"' not in told
+
+    def test_somebody_from_elsewhere_hears_why_not_and_loses_nothing_that_she_typed(
+        self, client_of: Any, local: Panel, bob: Any, jongno: Any
+    ) -> None:
+        browser, door = client_of(bob), page(local, "panel_apply")
+        before = browser.get(door).content.decode()
+        assert "서울특별시 종로구에 사는 분을 모집합니다" in before
+        assert "again=1" in before
+        typed = {"sex": "M", "motive": "열 해 동안 이 골목을 걸었습니다.", "agree": "on"}
+        answer = browser.post(door, typed)
+        assert answer.status_code == 422
+        said = answer.content.decode()
+        assert "열 해 동안 이 골목을 걸었습니다." in said
+        assert "이사하셨다면 사는 곳을 다시 확인한 뒤" in said
+        assert not Applicant.objects.exists()
+        self.move(bob, jongno)
+        back = browser.get(door).content.decode()
+        assert "열 해 동안 이 골목을 걸었습니다." in back, "it waited while she had her residence looked at"
+        assert browser.post(door, typed).status_code == 302
+        assert Applicant.objects.get().area == jongno
+
+    def test_the_door_behind_the_page_is_locked_too(self, local: Panel, bob: Any) -> None:
+        with pytest.raises(Refused, match="elsewhere"):
+            offer(local, bob)
+
+    def test_who_works_there_applies_where_the_call_says_so(
+        self, client_of: Any, wide: Panel, bob: Any, jongno: Any, carla: Any
+    ) -> None:
+        browser, door = client_of(bob), page(wide, "panel_apply")
+        told = browser.get(door).content.decode()
+        assert "서울특별시 종로구에 살거나 일하거나 배우는 분을 모집합니다" in told
+        assert reverse("budgets:belonging") + "?area=11110" in told
+        works(bob, jongno, carla)
+        assert browser.post(door, {"agree": "on"}).status_code == 302
+        assert Applicant.objects.get().area == bob.area, "the draw balances where people live"
+
+    def test_who_moved_away_is_not_drawn_and_the_draw_repeats_from_the_published_list(
+        self, client: Any, client_of: Any, local: Panel, alice: Any, haeundae: Any, jongno: Any, admin: Any
+    ) -> None:
+        others = [make_person(f"이웃 {n}", level=3, area=jongno, birth_year=1980 + n) for n in range(4)]
+        gone = offer(local, alice)
+        for person in others:
+            offer(local, person)
+        self.move(alice, haeundae)
+        warned = client_of(alice).get(page(local)).content.decode()
+        assert "이대로라면 추첨에 들어가지 않습니다" in warned
+        desk = client_of(admin).get(page(local, room="budgets_staff")).content.decode()
+        assert "다른 곳으로 옮겼거나 탈퇴한 1명은 추첨에 들어가지 않습니다" in desk
+        draw(local, admin)
+        published = client.get(page(local, "panel_draw")).json()
+        assert lot.check(published).seats == sorted(published["seats"])
+        codes = {one["code"] for one in published["applicants"]}
+        assert (gone.code in codes, len(codes)) == (False, 4)
+        assert not Seat.objects.filter(person=alice).exists()
+        shown = client.get(page(local)).content.decode()
+        assert "이 밖에 1명은 신청한 뒤 다른 곳으로 옮겼거나" in shown
+        assert "추첨 명단에 넣지 않았습니다" in client_of(alice).get(page(local)).content.decode()
+        deliver("budgets.panel_drawn")
+        assert alice.notifications.count() == 1, "she hears of the draw too, and finds the reason on the page"
+
+    def test_nobody_is_drawn_when_all_have_moved_away(
+        self, client_of: Any, local: Panel, alice: Any, haeundae: Any, admin: Any
+    ) -> None:
+        offer(local, alice)
+        self.move(alice, haeundae)
+        Panel.objects.update(closes_at=clock.now())
+        answer = client_of(admin).post(page(local, "panel_draw", room="budgets_staff"), follow=True)
+        assert "신청한 사람이 없어 추첨할 수 없습니다" in answer.content.decode()
+        assert not Applicant.objects.filter(left_out_at__isnull=False).exists()
+
+    def test_a_vacant_seat_passes_over_whoever_moved_away_while_waiting(
+        self, local: Panel, jongno: Any, haeundae: Any, admin: Any
+    ) -> None:
+        for n in range(5):
+            offer(local, make_person(f"이웃 {n}", level=3, area=jongno, birth_year=1990))
+        draw(local, admin)
+        self.move(Applicant.objects.get(reserve=0).person, haeundae)
+        seat = Seat.objects.order_by("pk").first()
+        assert seat is not None
+        actions.leave_panel(person=seat.person, panel=local, at=clock.now())
+        assert Seat.objects.filter(left_at=None, applicant__reserve=1).exists()
+        assert not Seat.objects.filter(applicant__reserve=0).exists()
+
+    def test_who_moves_after_the_draw_keeps_her_seat(
+        self, client_of: Any, local: Panel, alice: Any, haeundae: Any, admin: Any
+    ) -> None:
+        offer(local, alice)
+        draw(local, admin)
+        self.move(alice, haeundae)
+        assert "활동하고 계십니다" in client_of(alice).get(page(local)).content.decode()
+
+    def test_the_form_begins_with_the_district_of_the_money(
+        self, client_of: Any, collecting: Any, admin: Any, jongno: Any
+    ) -> None:
+        collecting.envelopes.update(area=jongno)
+        door = reverse("budgets_staff:panel_edit", args=[collecting.public_id])
+        form = client_of(admin).get(door).context["form"]
+        assert (form["area"].value(), form["voters"].value()) == (jongno.pk, "residents")
+        collecting.envelopes.filter(name="시 전체").update(area=None)
+        form = client_of(admin).get(door).context["form"]
+        assert form["area"].value() is None, "the whole city's money is everybody's"
+
+    def test_who_may_apply_stays_once_recruiting_began(self, local: Panel, admin: Any, haeundae: Any) -> None:
+        with pytest.raises(Refused, match="fixed"):
+            actions.edit_panel(actor=admin, panel=local, fields={"area": haeundae}, at=clock.now())
+
+
+def typed_in(values: dict[str, Any]) -> dict[str, Any]:
+    """The fields of a panel as a browser sends them."""
+    sent = {}
+    for name, value in values.items():
+        shape = "%Y-%m-%dT%H:%M" if hasattr(value, "hour") else "%Y-%m-%d"
+        sent[name] = clock.local(value).strftime(shape) if hasattr(value, "hour") else value
+        if hasattr(value, "year") and not hasattr(value, "hour"):
+            sent[name] = value.strftime(shape)
+    return sent
+
+
+class TestTerm:
+    """Nobody serves before she is drawn."""
+
+    def test_a_term_that_begins_before_the_draw_is_refused_at_its_field(
+        self, client_of: Any, collecting: Any, admin: Any
+    ) -> None:
+        door = reverse("budgets_staff:panel_edit", args=[collecting.public_id])
+        early = clock.local(fields()["closes_at"]).date() - timedelta(days=1)
+        answer = client_of(admin).post(door, typed_in(fields(term_from=early)))
+        assert answer.status_code == 422
+        assert "활동은 추첨한 뒤에 시작합니다" in answer.context["form"].errors["term_from"][0]
+        assert answer.context["form"]["duties"].value() == fields()["duties"]
+        assert not Panel.objects.exists()
+        assert client_of(admin).post(door, typed_in(fields())).status_code == 302
+
+    def test_works_or_studies_needs_a_place(self, client_of: Any, collecting: Any, admin: Any) -> None:
+        door = reverse("budgets_staff:panel_edit", args=[collecting.public_id])
+        answer = client_of(admin).post(door, typed_in(fields()) | {"voters": "community", "area": ""})
+        assert "지역을 골라 주세요" in answer.context["form"].errors["area"][0]
+
+    def test_a_draw_that_comes_after_the_term_began_asks_for_new_days_first(
+        self, client_of: Any, panel: Panel, alice: Any, admin: Any
+    ) -> None:
+        offer(panel, alice)
+        yesterday = clock.today() - timedelta(days=1)
+        Panel.objects.update(
+            opens_at=clock.now() - timedelta(days=9),
+            closes_at=clock.now() - timedelta(days=3),
+            term_from=yesterday,
+        )
+        door = page(panel, "panel_draw", room="budgets_staff")
+        answer = client_of(admin).post(door, follow=True)
+        assert "활동 기간을 먼저 고쳐 주세요" in answer.content.decode()
+        actions.edit_panel(actor=admin, panel=panel, fields={"term_from": clock.today()}, at=clock.now())
+        client_of(admin).post(door)
+        assert Seat.objects.count() == 1
 
 
 class TestScoring:

@@ -86,8 +86,8 @@ def _panel(world: Any, round_: Any) -> Any:
         "size": 1,
         "opens_at": at - timedelta(days=3),
         "closes_at": at + timedelta(days=3),
-        "term_from": at.date(),
-        "term_to": at.date(),
+        "term_from": (at + timedelta(days=5)).date(),
+        "term_to": (at + timedelta(days=99)).date(),
         "scores_until": at + timedelta(days=30),
         "duties": "사업안을 함께 봅니다.",
     }

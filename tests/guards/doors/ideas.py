@@ -31,8 +31,8 @@ budgets:plan round_draft plan                       | 404                       
 budgets:plan_like round_short plan                  | 302                                 | 302
 budgets:panel round_draft                           | 404                                 | 405
 budgets:panel round_short                           | 200                                 | 405
-budgets:panel_apply round_collecting                | 302 302 302 200 200 200 200 200 200 | 302 302 302 200 200 200 200 200 200
-budgets:panel_apply round_short                     | 302                                 | 302
+budgets:panel_apply round_collecting                | 302 302 302 200 200 200 200 200 200 | 302 302 302 422 422 422 422 422 422
+budgets:panel_apply round_short                     | 302                                 | 302 302 302 422 422 422 422 422 422
 budgets:panel_leave round_collecting                | 302 405 405 405 405 405 405 405 405 | 302
 budgets:panel_draw round_collecting                 | 404                                 | 405
 budgets:panel_draw round_short                      | 200                                 | 405
