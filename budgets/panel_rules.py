@@ -48,6 +48,9 @@ SCORING_BEGUN = Refusal("scoring_begun", _("점수를 매기기 시작한 뒤에
 SAME_CRITERION = Refusal("same_criterion", _("같은 이름의 기준이 이미 있습니다."), "name")
 NOT_SEATED = Refusal("not_seated", _("이 참여예산의 참여단만 점수를 매길 수 있습니다."))
 NOT_SCORING = Refusal("not_scoring", _("지금은 점수를 매기는 기간이 아닙니다."))
+SHOWN = Refusal(
+    "shown", _("참여단이 점수를 모두 매겨 합계를 공개했습니다. 이제 점수나 이해관계 신고를 바꿀 수 없습니다.")
+)
 NOT_COSTED = Refusal("not_costed", _("사업비가 나온 사업안에만 점수를 매길 수 있습니다."))
 NO_CRITERIA = Refusal("no_criteria", _("아직 평가 기준이 없습니다. 운영자가 기준을 정하면 매길 수 있습니다."))
 AUTHOR = Refusal("author", _("내가 낸 의견이 들어 있는 사업안에는 점수를 매길 수 없습니다."))
@@ -140,6 +143,13 @@ def scoring_refusal(seat: Seat, plan: Plan, authors: Collection[int | None], at:
     if plan.state != PlanState.COSTED:
         return NOT_COSTED
     return AUTHOR if seat.person_id in authors else None
+
+
+def deadline_refusal(term_from: date, scores_until: datetime) -> Refusal | None:
+    """Nobody scores before she serves."""
+    if clock.local(scores_until).date() >= term_from:
+        return None
+    return Refusal("dates", _("점수 마감은 활동을 시작한 뒤여야 합니다."), "scores_until")
 
 
 def points_refusal(points: Mapping[int, int | None], criteria: Collection[int]) -> Refusal | None:

@@ -8,7 +8,7 @@ from django.http import Http404
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from budgets.models import Booth, Envelope, Keying, PaperBallot, Project, Round, VoterRoll
+from budgets.models import Booth, Envelope, Keying, PaperBallot, Project, Round, SheetsGiven, VoterRoll
 from budgets.paper_rules import Box
 from portal.mine import Queue
 from portal.organisations.rules import Role, has_role
@@ -43,7 +43,7 @@ def booths(round_: Round) -> list[Booth]:
 
 
 def boxes(round_: Round) -> list[Box]:
-    """How far each booth of the round is. Three queries, however many booths."""
+    """How far each booth of the round is. Four queries, however many booths."""
     found = booths(round_)
     numbers = _numbers(round_) if found else ({}, {})
     return [_box(booth, *numbers) for booth in found]
@@ -54,27 +54,38 @@ def box_of(booth: Booth) -> Box:
 
 
 Sheets = dict[int, list[dict[str, Any]]]
+Given = dict[int, dict[int, int]]
 
 
-def _numbers(round_: Round, booth: Booth | None = None) -> tuple[Sheets, dict[int, int]]:
-    """Sheets by booth, envelope and state, and people by booth."""
+def _numbers(round_: Round, booth: Booth | None = None) -> tuple[Sheets, dict[int, int], Given]:
+    """Sheets by booth, envelope and state; people by booth; sheets handed out by booth and envelope."""
     sheets = PaperBallot.objects.filter(booth__round=round_, state__in=[*KEYED, State.SEALED])
-    given = round_.roll.filter(channel=VoterRoll.Channel.PAPER)
+    people = round_.roll.filter(channel=VoterRoll.Channel.PAPER)
+    given = SheetsGiven.objects.filter(booth__round=round_)
     if booth is not None:
-        sheets, given = sheets.filter(booth=booth), given.filter(booth=booth)
+        sheets, people = sheets.filter(booth=booth), people.filter(booth=booth)
+        given = given.filter(booth=booth)
     found: Sheets = {}
-    rows = sheets.order_by().values("booth", "envelope", "state").annotate(number=Count("pk"))
+    rows = (
+        sheets.order_by().values("booth", "envelope", "envelope__name", "state").annotate(number=Count("pk"))
+    )
     for row in rows:
         found.setdefault(row["booth"], []).append({**row})
-    return found, dict(given.order_by().values_list("booth").annotate(Count("pk")))
+    handed: Given = {}
+    for place, envelope, number in given.values_list("booth", "envelope", "number"):
+        handed.setdefault(place, {})[envelope] = number
+    return found, dict(people.order_by().values_list("booth").annotate(Count("pk"))), handed
 
 
-def _box(booth: Booth, sheets: Sheets, people: dict[int, int]) -> Box:
+def _box(booth: Booth, sheets: Sheets, people: dict[int, int], given: Given) -> Box:
     states: dict[str, int] = {}
-    envelopes: dict[int, int] = {}
+    keyed: dict[tuple[int, str], int] = {}
     for row in sheets.get(booth.pk, []):
         states[row["state"]] = states.get(row["state"], 0) + row["number"]
-        envelopes[row["envelope"]] = envelopes.get(row["envelope"], 0) + row["number"]
+        envelope = row["envelope"], row["envelope__name"]
+        keyed[envelope] = keyed.get(envelope, 0) + row["number"]
+    handed = given.get(booth.pk, {})
+    compared = ((name, many, handed.get(pk, 0)) for (pk, name), many in keyed.items())
     return Box(
         booth=booth,
         people=people.get(booth.pk, 0),
@@ -82,7 +93,7 @@ def _box(booth: Booth, sheets: Sheets, people: dict[int, int]) -> Box:
         differs=states.get(State.DIFFERS, 0),
         counted=states.get(State.COUNTED, 0) + states.get(State.SEALED, 0),
         spoiled=states.get(State.SPOILED, 0),
-        most=max(envelopes.values(), default=0),
+        over=next((one for one in compared if one[1] > one[2]), None),
     )
 
 

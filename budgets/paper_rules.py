@@ -3,7 +3,7 @@
 import secrets
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from django.utils.translation import gettext_lazy as _
@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from budgets.models import Booth, Keying, PaperBallot, Round
 from portal import clock
 from portal.actions import constraints
+from portal.frontend import words
 from portal.refusals import Refusal
 
 DIGITS = 7  # of a serial; the last one checks the others
@@ -24,6 +25,14 @@ TOO_EARLY = Refusal("too_early", _("투표가 시작된 뒤에 입력할 수 있
 SEALED = Refusal("sealed", _("투표함을 이미 봉인했습니다. 더 입력하거나 고칠 수 없습니다."))
 SIGNED = Refusal("signed", _("이 투표소는 입력을 마쳤다고 서명했습니다. 더 고칠 수 없습니다."))
 STILL_OPEN = Refusal("still_open", _("투표소를 닫은 뒤에 할 수 있습니다."))
+WHICH_DISTRICT = Refusal(
+    "which_district",
+    _(
+        "두 지역 이상에서 투표하실 수 있는 분입니다. "
+        "한 지역만 고를 수 있으니 어느 지역인지 여쭤보고 골라 주세요."
+    ),
+    "district",
+)
 MISTYPED = Refusal(
     "mistyped", _("일련번호를 다시 확인해 주세요. 숫자 하나를 잘못 누르신 것 같습니다."), "serial"
 )
@@ -63,8 +72,8 @@ constraints(
 
 @dataclass(frozen=True, slots=True)
 class Box:
-    """How far one booth is. Numbers of sheets; `people` were given paper. `most`: the largest number of
-    sheets of one envelope that have been keyed."""
+    """How far one booth is. Numbers of sheets; `people` were given paper. `over`: a ballot of which more
+    sheets were keyed than handed out, as (name, keyed, given)."""
 
     booth: Booth
     people: int
@@ -72,7 +81,7 @@ class Box:
     differs: int
     counted: int
     spoiled: int
-    most: int
+    over: tuple[str, int, int] | None
 
     @property
     def keyed(self) -> int:
@@ -113,11 +122,13 @@ def _box_refusal(box: Box) -> Refusal | None:
     if box.once:
         sentence = _("‘%(booth)s’에 한 사람만 입력한 용지가 %(number)d장 있습니다.")
         return Refusal("keyed_once", sentence % (told | {"number": box.once}))
-    if box.most > box.people:
+    if box.over:
+        name, keyed, given = box.over
         sentence = _(
-            "‘%(booth)s’에서 용지를 받은 사람은 %(people)d명인데 한 예산의 용지를 %(most)d장 입력했습니다."
+            "‘%(booth)s’에서 ‘%(name)s’ 용지를 받은 사람은 %(given)d명인데 %(keyed)d장을 입력했습니다."
         )
-        return Refusal("more_than_people", sentence % (told | {"people": box.people, "most": box.most}))
+        over = {"name": name, "keyed": keyed, "given": given}
+        return Refusal("more_than_people", sentence % (told | over))
     return _sum_refusal(box, told)
 
 
@@ -143,6 +154,16 @@ def sealing_refusal(boxes: Iterable[Box]) -> Refusal | None:
 def officer_refusal(booth: Booth, user: Any) -> Refusal | None:
     """Only those named for the booth handle its paper; administrators set up and look on."""
     return None if booth.officers.filter(pk=user.pk).exists() else NOT_YOUR_BOOTH
+
+
+def days_refusal(round_: Round, opens_on: date, closes_on: date) -> Refusal | None:
+    """A booth is open on days of voting: citizens read its days and come."""
+    first, last = clock.local(round_.opens_at).date(), clock.local(round_.closes_at).date()
+    if first <= opens_on <= last and closes_on <= last:
+        return None
+    sentence = _("투표 기간(%(first)s–%(last)s) 안의 날을 골라 주세요.")
+    field = "closes_on" if first <= opens_on <= last else "opens_on"
+    return Refusal("days", sentence % {"first": words.day(first), "last": words.day(last)}, field)
 
 
 def printing_refusal(round_: Round) -> Refusal | None:

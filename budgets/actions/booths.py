@@ -19,6 +19,7 @@ def add_booth(
 ) -> Booth:
     """Say where, when and by whom paper ballots are handed out."""
     round_ = _unsealed(round_id)
+    refuse(paper_rules.days_refusal(round_, fields["opens_on"], fields["closes_on"]))
     booth = Booth.objects.create(round=round_, **fields)
     booth.officers.set(officers)
     _record(actor, "budgets.booth_added", booth, at)
@@ -30,8 +31,9 @@ def edit_booth(
     *, actor: Any, booth_id: int, fields: dict[str, Any], officers: Sequence[Any], at: datetime
 ) -> None:
     booth = _locked(booth_id)
-    _unsealed(booth.round_id)
+    round_ = _unsealed(booth.round_id)
     refuse(paper_rules.SIGNED if booth.signed_at else None)
+    refuse(paper_rules.days_refusal(round_, fields["opens_on"], fields["closes_on"]))
     for name, value in fields.items():
         setattr(booth, name, value)
     booth.save(update_fields=list(fields))

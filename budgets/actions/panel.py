@@ -8,7 +8,7 @@ from datetime import datetime
 from typing import Any
 
 from budgets import draw as lot
-from budgets import eligibility
+from budgets import eligibility, panel_queries
 from budgets import panel_rules as rules
 from budgets.models import Applicant, Criterion, Declaration, Meeting, Panel, Plan, Round, Score, Seat
 from budgets.models.panel import AgeBand
@@ -16,9 +16,9 @@ from budgets.rules import FROZEN
 from portal import audit, locks, outbox
 from portal.accounts.models import User
 from portal.actions import action
-from portal.refusals import Refused, refuse
+from portal.refusals import Refusal, Refused, refuse
 
-LOCK = "budgets.panel"
+LOCK, SCORES = "budgets.panel", "budgets.panel_scores"
 
 
 @action
@@ -51,6 +51,7 @@ def edit_panel(*, actor: Any, panel: Panel, fields: Mapping[str, Any], at: datet
 
 def _refuse_announcement(panel: Panel) -> None:
     refuse(rules.area_refusal(panel.area, panel.voters))
+    refuse(rules.deadline_refusal(panel.term_from, panel.scores_until))
     refuse(rules.term_refusal(panel.term_from, panel.closes_at, panel.drawn_at))
 
 
@@ -195,7 +196,8 @@ def save_meeting(
 @action
 def declare_interest(*, seat: Seat, plan: Plan, reason: str, at: datetime) -> None:
     """회피: she has an interest and is out for this plan; points that she gave before count no more."""
-    refuse(rules.scoring_refusal(seat, plan, (), at))
+    locks.alone(SCORES, seat.panel_id)
+    refuse(rules.scoring_refusal(seat, plan, (), at) or _shown(seat, at))
     if not reason.strip():
         raise Refused(rules.NO_WHY)
     locks.alone("budgets.seat", seat.pk)
@@ -206,10 +208,11 @@ def declare_interest(*, seat: Seat, plan: Plan, reason: str, at: datetime) -> No
 
 @action
 def score_plan(*, seat: Seat, plan: Plan, points: Mapping[int, int | None], at: datetime) -> None:
-    """Declares that she has no interest, and gives whole points. May be changed until the scores close."""
+    """Declares that she has no interest, and gives whole points. May be changed until the scores open."""
     locks.share(LOCK, seat.panel_id)
+    locks.alone(SCORES, seat.panel_id)
     locks.alone("budgets.seat", seat.pk)
-    refuse(rules.scoring_refusal(seat, plan, authors_of(plan), at))
+    refuse(rules.scoring_refusal(seat, plan, authors_of(plan), at) or _shown(seat, at))
     criteria = seat.panel.criteria.filter(kind=seat.kind).values_list("pk", flat=True)
     refuse(rules.points_refusal(points, list(criteria)))
     declaration, _new = Declaration.objects.get_or_create(
@@ -222,6 +225,12 @@ def score_plan(*, seat: Seat, plan: Plan, points: Mapping[int, int | None], at: 
             declaration=declaration, criterion_id=criterion, defaults={"points": number, "at": at}
         )
     audit.record(actor_id=seat.person_id, verb="budgets.plan_scored", target=plan.target, at=at)
+
+
+def _shown(seat: Seat, at: datetime) -> Refusal | None:
+    """Whoever changed her points after reading the others' would decide alone what the panel thinks. The last
+    two who score come one after the other (SCORES), so that neither still changes what both have shown."""
+    return rules.SHOWN if panel_queries.open_now(seat.panel, at) else None
 
 
 def authors_of(plan: Plan) -> list[int]:

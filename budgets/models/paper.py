@@ -57,6 +57,23 @@ class Booth(models.Model):
         return self.opens_on <= day <= self.closes_on
 
 
+class SheetsGiven(models.Model):
+    """How many sheets of one ballot were handed out at one booth: nobody may key more of them. It names no
+    person, and is raised in the order in which people come, which the roll shows anyway."""
+
+    booth = models.ForeignKey(Booth, models.PROTECT, related_name="given", db_index=False)
+    envelope = models.ForeignKey("budgets.Envelope", models.PROTECT, related_name="+")
+    number = models.PositiveIntegerField(default=0)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["booth", "envelope"], name="budgets_sheets_given_once"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.booth_id}, {self.envelope_id}: {self.number}"
+
+
 class VoidReason(models.TextChoices):
     """Why a sheet does not count; the city's counting rules name the same ones."""
 

@@ -90,14 +90,16 @@ def _found(
     request: HttpRequest, booth: Booth, somebody: residents.Resident | None, refusal: Refusal | None
 ) -> HttpResponse:
     ballots, why = allowed(booth.round, somebody, clock.now()) if somebody else ([], None)
+    asked = refusal if refusal == paper_rules.WHICH_DISTRICT else None
     context = {
         "round": booth.round,
         "booth": booth,
-        "ballots": ballots,
-        "refusal": refusal or (None if ballots else why),
+        "bundles": ballots,
+        "asked": asked,
+        "refusal": (None if asked else refusal) or (None if ballots else why),
         "somebody": residents.seal(booth, somebody) if somebody else "",
     }
-    status = 409 if context["refusal"] else 200
+    status = 409 if context["refusal"] else 422 if asked else 200
     return render(request, "budgets/paper/found.html", context, status=status)
 
 
@@ -107,10 +109,15 @@ def _give(request: HttpRequest, booth: Booth) -> HttpResponse:
         return _found(request, booth, None, LAPSED)
     try:
         ballots = actions.issue_paper(
-            officer=person(request), booth_id=booth.pk, somebody=somebody, at=clock.now()
+            officer=person(request),
+            booth_id=booth.pk,
+            somebody=somebody,
+            district=request.POST.get("district", ""),
+            at=clock.now(),
         )
     except Refused as refused:
-        return _found(request, booth, None, refused.refusal)
+        again = somebody if refused.refusal == paper_rules.WHICH_DISTRICT else None
+        return _found(request, booth, again, refused.refusal)
     names = ", ".join(envelope.name for envelope in ballots)
     messages.success(
         request, _("명부에 적었습니다. 용지를 섞어 뽑게 해 주세요: %(names)s 한 장씩.") % {"names": names}

@@ -63,6 +63,7 @@ def round_page(request: HttpRequest, round_id: str) -> HttpResponse:
         "has_ideas": glance.has_ideas,
         "channels": channels,
         "booths": booths,
+        "today": clock.local(at).date(),
         "has_opinion": queries.has_opinion(round_),
         "has_watch": queries.has_watch(round_),
         "offers": [

@@ -58,6 +58,8 @@ def sheet(request: HttpRequest, round_id: str, plan_id: str) -> HttpResponse:
     said = queries.sheets_of(seat).get(plan.pk)
     authors = [idea.author_id for idea in plan.ideas.all()]
     refusal = rules.scoring_refusal(seat, plan, authors, clock.now())
+    if refusal is None and queries.open_now(seat.panel, clock.now()):
+        refusal = rules.SHOWN
     if refusal is None and said is not None and said.interested:
         refusal = rules.INTERESTED
     criteria = list(seat.panel.criteria.filter(kind=seat.kind))

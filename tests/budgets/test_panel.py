@@ -468,6 +468,23 @@ class TestScoring:
         late = client_of(bob).post(page(seated, "score", costed.public_id), self.sheet(seated, bob, [1, 1]))
         assert "점수를 매기는 기간이 아닙니다" in late.content.decode()
 
+    def test_scores_that_everybody_can_read_are_changed_no_more(
+        self, client_of: Any, client: Any, costed: Plan, seated: Panel, bob: Any, minsu: Any
+    ) -> None:
+        """The last to score would read the others' and then move the mean alone."""
+        door = page(seated, "score", costed.public_id)
+        for who, points in ((bob, [3, 3]), (minsu, [3])):
+            assert client_of(who).post(door, self.sheet(seated, who, points)).status_code == 302
+        assert "사업안 평가 결과" in client.get(page(seated)).text
+        before = list(Score.objects.values_list("points", flat=True))
+        late = client_of(bob).post(door, self.sheet(seated, bob, [1, 1]))
+        assert "합계를 공개했습니다" in late.text
+        out = client_of(bob).post(
+            door, self.sheet(seated, bob, [1, 1]) | {"interest": "yes", "reason": "친척"}
+        )
+        assert "합계를 공개했습니다" in out.text
+        assert list(Score.objects.values_list("points", flat=True)) == before
+
     def test_criteria_stand_once_somebody_has_scored(
         self, client_of: Any, costed: Plan, seated: Panel, bob: Any, admin: Any
     ) -> None:

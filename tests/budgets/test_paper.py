@@ -420,8 +420,8 @@ def test_an_administrator_opens_a_booth(voting: Any, admin: Any, officers: Any, 
         "name": "도서관 투표소",
         "place": "중앙도서관 2층",
         "area": "",
-        "opens_on": "2026-12-02",
-        "closes_on": "2026-12-01",
+        "opens_on": f"{clock.today() + timedelta(days=2)}",
+        "closes_on": f"{clock.today() + timedelta(days=1)}",
         "people": "\n".join(one.email for one in officers) + "\nnobody@example.kr",
     }
     client, url = client_of(admin), reverse("budgets_staff:new_booth", args=[voting.public_id])
@@ -431,7 +431,8 @@ def test_an_administrator_opens_a_booth(voting: Any, admin: Any, officers: Any, 
     page = client.post(url, data)
     assert page.status_code == 422
     assert "닫는 날은 여는 날과 같거나 늦어야" in page.content.decode()
-    assert client.post(url, data | {"closes_on": "2026-12-04"}).status_code == 302
+    later = {"closes_on": f"{clock.today() + timedelta(days=4)}"}
+    assert client.post(url, data | later).status_code == 302
     booth = voting.booths.get()
     assert list(booth.officers.all()) == [officers[0]]
     public = client_of(None).get(voting.get_absolute_url()).content.decode()
