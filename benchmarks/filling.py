@@ -13,7 +13,7 @@ from django.contrib.sessions.models import Session
 from django.db import connection
 
 from benchmarks import texts
-from budgets import box
+from budgets import box, seeding
 from budgets.models import Envelope, Project, Round
 from budgets.tally import Rule
 from petitions.actions.counting import fold_signatures
@@ -59,9 +59,11 @@ def found(at: datetime) -> Town:
     area = Area.objects.filter(level=Area.Level.DISTRICT).order_by("code")[0]
     agency = Agency.objects.create(name="종로구청", name_en="Jongno-gu Office", kind="district", area=area)
     unit = Unit.objects.create(agency=agency, name="자치행정과", name_en="Civil Affairs")
+    kept, commitment = seeding.fresh()
     round_ = Round.objects.create(
         title="주민참여예산", summary="우리 동네 예산", state=Round.State.VOTING, created_at=at,
-        opens_at=at - timedelta(days=1), closes_at=at + timedelta(days=9), lot_commitment="0" * 64,
+        opens_at=at - timedelta(days=1), closes_at=at + timedelta(days=9), lot_commitment=commitment,
+        lot_seed=kept,
     )  # fmt: skip
     box.make_key(round_.public_id)
     envelopes = [_envelope(round_, name, area) for name in ("구 전체", "동네")]

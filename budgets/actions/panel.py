@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import secrets
 from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
 
 from budgets import draw as lot
-from budgets import eligibility, panel_queries
+from budgets import eligibility, panel_queries, seeding
 from budgets import panel_rules as rules
 from budgets.models import Applicant, Criterion, Declaration, Meeting, Panel, Plan, Round, Score, Seat
 from budgets.models.panel import AgeBand
@@ -23,11 +22,11 @@ LOCK, SCORES = "budgets.panel", "budgets.panel_scores"
 
 @action
 def announce_panel(*, actor: Any, round_: Round, fields: Mapping[str, Any], at: datetime) -> Panel:
-    """Open the recruiting page. The seed is drawn now and its hash published, before anybody applies."""
+    """Open the recruiting page. The seed is fixed now and its hash published, before anybody applies."""
     refuse(None if rules.is_preparing(round_) else FROZEN)
     _refuse_announcement(Panel(**fields))
-    seed = secrets.token_hex(32)
-    panel = Panel.objects.create(round=round_, seed=seed, commitment=lot.commitment(seed), **fields)
+    kept, commitment = seeding.fresh()
+    panel = Panel.objects.create(round=round_, seed=kept, commitment=commitment, **fields)
     audit.record(
         actor_id=actor.pk,
         verb="budgets.panel_announced",
@@ -110,13 +109,14 @@ def draw_panel(*, actor: Any, panel: Panel, at: datetime) -> lot.Drawn:
     refuse(rules.draw_refusal(panel, len(applicants), at))
     Applicant.objects.filter(pk__in=[one.pk for one in gone]).update(left_out_at=at)
     entries = [entry(one) for one in applicants.values()]
+    panel.seed = seeding.opened(panel.seed, panel.commitment)
     drawn = lot.draw(entries, panel.size, panel.seed)
     Seat.objects.bulk_create([_seat(panel, applicants[code], at) for code in drawn.seats])
     for place, code in enumerate(drawn.reserves):
         applicants[code].reserve = place
     Applicant.objects.bulk_update([applicants[code] for code in drawn.reserves], ["reserve"], batch_size=500)
     panel.drawn_at, panel.roster_sha256 = at, lot.digest(entries)
-    panel.save(update_fields=["drawn_at", "roster_sha256"])
+    panel.save(update_fields=["drawn_at", "roster_sha256", "seed"])
     detail = {"applicants": len(entries), "left_out": len(gone), "roster": panel.roster_sha256}
     audit.record(actor_id=actor.pk, verb="budgets.panel_drawn", target=panel.target, at=at, detail=detail)
     outbox.emit("budgets.panel_drawn", {"round": panel.round.public_id}, at=at)

@@ -1,13 +1,11 @@
 """A round's way from the announcement to the closing of the box."""
 
-import secrets
 from datetime import datetime
 from typing import Any
 
-from budgets import announcing, box
+from budgets import announcing, box, seeding
 from budgets.lifecycle import State, transition
 from budgets.models import Project, Round
-from budgets.tally import commitment_of
 from portal import locks, outbox
 from portal.actions import action
 from portal.refusals import refuse
@@ -28,9 +26,9 @@ def announce_round(*, actor: Any, round_id: int, at: datetime) -> None:
     if since is None:
         return
     refuse(announcing.announce_refusal(round_, envelopes, projects, at))
-    seed = secrets.token_hex(32)
+    kept, commitment = seeding.fresh()
     for envelope in envelopes:
-        envelope.rule |= {"commitment": commitment_of(seed), "ballot": envelope.ballot_record()}
+        envelope.rule |= {"commitment": commitment, "ballot": envelope.ballot_record()}
         envelope.rule_sha256 = envelope.tally_rule().digest
         envelope.save(update_fields=["rule", "rule_sha256"])
     transition(
@@ -38,8 +36,8 @@ def announce_round(*, actor: Any, round_id: int, at: datetime) -> None:
         State.ANNOUNCED,
         actor_id=actor and actor.pk,
         at=since,
-        lot_seed=seed,
-        lot_commitment=commitment_of(seed),
+        lot_seed=kept,
+        lot_commitment=commitment,
         is_running=True,
         trouble="",
     )

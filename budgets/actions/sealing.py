@@ -13,7 +13,7 @@ from typing import Any
 
 from django.db import connection, transaction
 
-from budgets import box, paper_queries, paper_rules
+from budgets import box, paper_queries, paper_rules, seeding
 from budgets.models import Ballot, Envelope, Keying, MerkleLevel, PaperBallot, Round, Tally
 from portal import audit, locks, outbox
 from portal.actions import action
@@ -43,7 +43,8 @@ def seal_round(*, round_id: int, at: datetime) -> None:
         Tally.objects.create(envelope=envelope)
     _empty(round_)
     round_.sealed_at = at
-    round_.save(update_fields=["sealed_at"])
+    round_.lot_seed = seeding.opened(round_.lot_seed, round_.lot_commitment)
+    round_.save(update_fields=["sealed_at", "lot_seed"])
     audit.record(actor_id=None, verb="budgets.sealed", target=round_.target, at=at, detail=_roots(round_))
     outbox.emit("budgets.sealed", {"round": round_.public_id}, at=at)
     transaction.on_commit(lambda: box.destroy_key(round_.public_id))

@@ -14,9 +14,9 @@ from portal import publicid
 
 
 class Panel(models.Model):
-    """One round's panel. The seed of the draw is made when recruiting is announced; its SHA-256 is public
-    from then on, the seed itself after the draw (as `Round.lot_seed`). `roster_sha256` is the digest of the
-    list from which it was drawn.
+    """One round's panel. The seed of the draw is fixed when recruiting is announced; its SHA-256 is public
+    from then on, the seed itself after the draw (as `Round.lot_seed`). Until then `seed` holds what it is
+    worked out from (seeding.py). `roster_sha256` is the digest of the list from which it was drawn.
 
     `area` and `voters` say who may apply, in the words in which an envelope says who votes; without an area
     everybody whose residence is known.

@@ -91,7 +91,8 @@ class Round(models.Model):
     """One participatory budget: what can be bought, who votes until when, how it is counted.
 
     `lot_seed` decides the last ties. Its hash is published with the rules before voting, the seed itself
-    only after closing: nobody can choose it afterwards, and anyone can redraw the lot.
+    only after closing: nobody can choose it afterwards, and anyone can redraw the lot. Until the sealing it
+    holds what the seed is worked out from (seeding.py).
     `form_key`: the key of the form that made it, so that the same form sent twice makes one round.
     `is_running`: the clock moves its phases on; `trouble`: the code of what keeps it from being announced.
     """

@@ -11,6 +11,7 @@ from django.db import IntegrityError, transaction
 from django.urls import reverse
 
 from budgets import draw as lot
+from budgets import seeding
 from budgets.actions import panel as actions
 from budgets.actions import plans
 from budgets.models import Applicant, Belonging, Declaration, Idea, Meeting, Panel, Plan, Score, Seat
@@ -90,7 +91,8 @@ def test_an_administrator_announces_it_and_its_commitment_is_public(
     shown = client.get(page(panel)).content.decode()
     assert panel.commitment in shown
     assert panel.seed not in shown
-    assert lot.commitment(panel.seed) == panel.commitment
+    assert lot.commitment(panel.seed) != panel.commitment, "whoever reads the rows cannot try the draw out"
+    assert lot.commitment(seeding.opened(panel.seed, panel.commitment)) == panel.commitment
     assert client.get(page(panel, "panel_draw")).status_code == 404
 
 
@@ -141,6 +143,8 @@ def test_the_lot_is_drawn_once_and_anyone_can_repeat_it(
     assert Seat.objects.count() == 2
     text = str(published)
     assert not any(person.nickname in text or person.email in text for person in people)
+    panel.refresh_from_db()
+    assert lot.commitment(panel.seed) == panel.commitment
     assert panel.seed in client.get(page(panel)).content.decode()
     deliver("budgets.panel_drawn")
     assert alice.notifications.count() == bob.notifications.count() == 1

@@ -8,8 +8,9 @@ import pytest
 from django.db import connection
 from django.urls import reverse
 
-from budgets import actions, box
+from budgets import actions, box, seeding
 from budgets.models import Ballot, Round, SealedBallot
+from budgets.tally import commitment_of
 from portal import clock
 
 pytestmark = pytest.mark.django_db
@@ -32,6 +33,17 @@ def test_sealing_moves_every_ballot_and_publishes_the_root(
         )
     ]
     assert city.merkle_root == box.merkle_levels(leaves)[-1][0]
+
+
+def test_the_lot_is_in_no_row_until_the_box_is_sealed_and_then_it_is_the_one_that_was_promised(
+    voting: Any, finish: Any
+) -> None:
+    """Whoever read it before would know which of two projects wins a tie."""
+    assert commitment_of(voting.lot_seed) != voting.lot_commitment
+    finish(voting)
+    assert commitment_of(voting.lot_seed) == voting.lot_commitment
+    with pytest.raises(ValueError, match="IDENTITY_PEPPER"):
+        seeding.opened("another word", voting.lot_commitment)
 
 
 def test_sealing_destroys_the_key(
