@@ -2,8 +2,8 @@
 
 Their hash is published before anybody applies or votes. What the database keeps until then is not the seed:
 whoever reads the rows could try which applications, taken back in time, seat a friend, or learn which of two
-projects will win a tie. The seed is worked out from the kept word and a secret that is not in the database and
-never changes (`IDENTITY_PEPPER`), on the day on which everybody learns it.
+projects will win a tie. The seed is worked out from the kept word and a secret that is not in the database
+and never changes (`IDENTITY_PEPPER`), on the day on which everybody learns it.
 """
 
 import hashlib
