@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from datetime import datetime
 from typing import Any
 
@@ -12,6 +13,7 @@ from budgets.idea_rules import MOVED_ON, NOT_NOW, officer_refusal
 from budgets.models import Envelope, Plan, PlanState
 from budgets.models import RoundState as Phase
 from portal.actions import constraints
+from portal.frontend import words
 from portal.refusals import Refusal
 
 LEVEL = 2
@@ -54,12 +56,29 @@ def work_refusal(officer: Any, plan: Plan, at: datetime) -> Refusal | None:
     return officer_refusal(officer, plan.unit)
 
 
-def cost_refusal(plan: Plan, amount: int | None, reason: str) -> Refusal | None:
+def cost_refusals(plan: Plan, amount: int | None, reason: str) -> Iterator[Refusal]:
+    """Everything that is wrong with a figure and its reason: who mends one is not told of the next
+    afterwards."""
     if not amount or amount < 1:
-        return NO_COST
-    if amount == plan.cost:
-        return SAME_COST
-    return None if len(reason.strip()) >= texts.PART_MIN else NO_REASON
+        yield NO_COST
+    elif amount == plan.cost:
+        yield SAME_COST
+    if len(reason.strip()) < texts.PART_MIN:
+        yield NO_REASON
+
+
+def dear_doubt(plan: Plan, amount: int, money: int | None) -> Refusal | None:
+    """A figure that no envelope can pay is asked about once more: one zero too many would be public at once
+    and stay in the history. It may be true all the same; then the plan is too dear, and people should know.
+    `money`: the most that one project can get here, None where nobody has said yet."""
+    if money is None or amount <= money:
+        return None
+    told = {"amount": words.won_short(amount), "money": words.won_short(money)}
+    sentence = _(
+        "적으신 사업비 %(amount)s은 이 사업안이 받을 수 있는 예산 %(money)s보다 많습니다. "
+        "금액이 맞으면 여기에 표시하고 다시 눌러 주세요."
+    )
+    return Refusal("dear", sentence % told, "sure")
 
 
 def merging_refusal(plan: Plan, into: Plan | None) -> Refusal | None:

@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 
 from budgets import execution_queries
 from budgets.models import Execution, WasteEvent, WasteReport, WasteState
+from portal.frontend import words
 from portal.mine import Mine, Queue
 from portal.organisations import clocks
 from portal.organisations.rules import staff_units
@@ -90,11 +91,19 @@ def timeline(report: WasteReport) -> list[dict[str, Any]]:
         {
             "title": event.get_kind_display(),
             "at": event.at,
-            "text": event.note,
+            "text": _told(report, event),
             "tone": EVENT_TONES.get(WasteEvent.Kind(event.kind), "neutral"),
         }
         for event in report.events.all()
     ]
+
+
+def _told(report: WasteReport, event: WasteEvent) -> str:
+    """More time is worth nothing to who waits unless she reads until when; it is given once."""
+    if event.kind != WasteEvent.Kind.EXTENDED:
+        return event.note
+    until = words.day(clocks.last_moment(report.deadline.due_at))
+    return "\n".join([_("새 답변 기한: %(day)s") % {"day": until}, event.note])
 
 
 def shown_of(execution: Execution, at: datetime) -> list[Row]:

@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from budgets.models import Execution, Round, WasteOutcome, WasteReport, WasteState
 from portal.accounts.models import User
 from portal.actions import constraints
+from portal.frontend import words
 from portal.organisations.clocks import CALENDAR
 from portal.refusals import Refusal
 
@@ -82,9 +83,30 @@ def passing_refusal(report: WasteReport, unit: Any, elsewhere: str) -> Refusal |
     return SAME_UNIT if unit and unit.pk == report.unit_id else None
 
 
-def answer_refusal(report: WasteReport, outcome: str, recovered: int, shown: bool, summary: str) -> Any:
+def answer_refusal(
+    report: WasteReport, outcome: str, recovered: int, elsewhere: int, shown: bool, summary: str
+) -> Refusal | None:
+    """`elsewhere`: won that other reports about the same project brought back already."""
     if refusal := desk_refusal(report):
         return refusal
+    if refusal := recovered_refusal(report, outcome, recovered, elsewhere):
+        return refusal
+    return NO_SUMMARY if shown and not summary else None
+
+
+def recovered_refusal(
+    report: WasteReport, outcome: str, recovered: int, elsewhere: int
+) -> Refusal | None:
+    """Nobody saves more than there was to spend: a slip of the finger would stand in the sum of the year."""
     if recovered and outcome not in WasteOutcome.found():
         return NOT_FOUND
-    return NO_SUMMARY if shown and not summary else None
+    amount = report.execution.amount
+    if recovered + elsewhere <= amount:
+        return None
+    told = {"amount": words.won(amount), "elsewhere": words.won(elsewhere)}
+    alone = _("이 사업의 편성액 %(amount)s보다 많을 수 없습니다.")
+    together = _(
+        "다른 신고로 이미 %(elsewhere)s을 아끼거나 돌려받았습니다. "
+        "모두 합해 이 사업의 편성액 %(amount)s보다 많을 수 없습니다."
+    )
+    return Refusal("too_much", (together if elsewhere else alone) % told, "recovered")

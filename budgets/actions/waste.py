@@ -6,6 +6,8 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
+from django.db.models import Sum
+
 from budgets import waste_rules as rules
 from budgets.models import Execution, WasteEvent, WasteReport
 from portal import attachments, audit, locks, outbox
@@ -108,7 +110,8 @@ def answer_waste(
     or the department decides so; late is still an answer, and shows as late."""
     current = _locked(report)
     shown = shown or current.wishes_shown
-    refuse(rules.answer_refusal(current, outcome, recovered, shown, summary))
+    elsewhere = _recovered_elsewhere(current)
+    refuse(rules.answer_refusal(current, outcome, recovered, elsewhere, shown, summary))
     _set(
         current,
         state=State.ANSWERED,
@@ -132,9 +135,16 @@ def forget_reporting(*, person_id: int, at: datetime) -> None:
 def _locked(report: WasteReport) -> WasteReport:
     """As it is now. Refused where it lies on another desk than when the officer opened it."""
     locks.alone("budgets.waste", report.pk)
-    current = WasteReport.objects.select_related("deadline", "unit").get(pk=report.pk)
+    current = WasteReport.objects.select_related("deadline", "unit", "execution").get(pk=report.pk)
     refuse(rules.moved_refusal(report, current))
     return current
+
+
+def _recovered_elsewhere(report: WasteReport) -> int:
+    """What other reports about the project brought back; nobody adds to it until this one is written."""
+    locks.alone("budgets.waste_execution", report.execution_id)
+    others = WasteReport.objects.filter(execution=report.execution_id).exclude(pk=report.pk)
+    return others.aggregate(total=Sum("recovered"))["total"] or 0
 
 
 def _set(report: WasteReport, **fields: Any) -> None:

@@ -81,6 +81,33 @@ def test_a_figure_without_sense_or_reason_is_refused(
     assert not CostRevision.objects.exists()
 
 
+def test_a_figure_that_no_envelope_can_pay_is_asked_about_before_everybody_reads_it(
+    client_of: Any, plan: Plan, carla: Any
+) -> None:
+    """One zero too many stays in the public history for good; a true figure is said all the same."""
+    desk_of, door = client_of(carla), desk(plan, "plan_cost")
+    assert "이 사업비가 맞습니다" not in desk_of.get(door).text, "nothing to be sure of yet"
+    typed = {"amount": "9000000000000", "reason": WHY, "seen": "0"}
+    asked = desk_of.post(door, typed)
+    assert asked.status_code == 422
+    assert "사업비 9조 원은 이 사업안이 받을 수 있는 예산" in asked.text
+    assert 'type="checkbox" name="sure"' in asked.text
+    assert WHY in asked.text, "nothing typed is lost"
+    assert not CostRevision.objects.exists()
+    assert desk_of.post(door, {**typed, "sure": "on"}).status_code == 302
+    plan.refresh_from_db()
+    assert plan.cost == 9_000_000_000_000
+
+
+def test_an_officer_who_sends_an_empty_figure_hears_of_the_missing_reason_too(
+    client_of: Any, plan: Plan, carla: Any
+) -> None:
+    answer = client_of(carla).post(desk(plan, "plan_cost"), {"amount": "", "reason": "", "seen": "0"})
+    assert answer.status_code == 422
+    assert "1원 이상" in answer.text
+    assert "10자 이상" in answer.text
+
+
 def test_whoever_did_not_see_the_last_figure_is_told(client_of: Any, costed: Plan, carla: Any) -> None:
     answer = client_of(carla).post(
         desk(costed, "plan_cost"), {"amount": "9000000", "reason": WHY, "seen": "0"}

@@ -116,6 +116,10 @@ def test_thirty_calendar_days_and_once_as_many_more_with_a_reason(
     assert browser.post(desk(report, "extend"), {"reason": "측량을 다시 합니다."}).status_code == 302
     report.deadline.refresh_from_db()
     assert report.deadline.due_at > report.at + timedelta(days=59)
+    until = clock.local(report.deadline.due_at - timedelta(seconds=1))
+    told = f"새 답변 기한: {until.year}. {until.month}. {until.day}."
+    assert told in client_of(minsu).get(own(report)).text, "she who waits reads until when"
+    assert told in browser.get(desk(report)).text
     again = browser.post(desk(report, "extend"), {"reason": "또"})
     assert "한 번만" in again.content.decode()
     assert letters(minsu, "budgets.waste_told") == ["received", "extended"]
@@ -161,6 +165,23 @@ def test_an_answer_that_nobody_wished_to_show_stays_between_them(
     right = {"outcome": "rejected", "answer": "설계대로입니다.", "recovered": ""}
     assert client_of(carla).post(desk(report, "answer"), right).status_code == 302
     assert "설계대로입니다." not in client.get(citizens(winner)).content.decode()
+
+
+def test_nobody_reads_of_more_money_brought_back_than_the_project_had(
+    client_of: Any, carla: Any, reported: Any, execution: Execution
+) -> None:
+    """One zero too many would be public at once, and in the sum of the year."""
+    report, browser = reported(), client_of(carla)
+    typed = ANSWER | {"recovered": str(execution.amount + 1)}
+    refused = browser.post(desk(report, "answer"), typed)
+    assert refused.status_code == 422
+    assert f"편성액 {execution.amount:,}원보다 많을 수 없습니다" in refused.text
+    assert "다시 쓰기로 했습니다." in refused.text, "what was typed stays"
+    assert browser.post(desk(report, "answer"), ANSWER | {"recovered": str(execution.amount)}).status_code == 302
+    second = reported(days=1, amount=5)
+    together = browser.post(desk(second, "answer"), ANSWER | {"recovered": "1"})
+    assert together.status_code == 422
+    assert "다른 신고로 이미" in together.text
 
 
 def test_a_late_answer_is_shown_as_late_and_before_that_lies_on_top_of_the_desk(
