@@ -116,7 +116,7 @@ def rules(request: HttpRequest, round_id: str) -> HttpResponse:
 def rule(request: HttpRequest, round_id: str, envelope_id: str) -> HttpResponse:
     """Every part of the rule record of one envelope."""
     envelope = find_envelope(round_id, envelope_id)
-    form = RuleForm(request.POST or None, rule=rule_of(envelope) or Rule())
+    form = RuleForm(request.POST or None, rule=rule_of(envelope) or Rule(), kind=envelope.ballot_kind)
     if is_saved(request) and form.is_valid():
         try:
             actions.set_rule(actor=request.user, envelope_id=envelope.pk, rule=form.rule, at=clock.now())

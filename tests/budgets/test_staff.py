@@ -64,6 +64,16 @@ NEW = {"title": "2028년 참여예산", "summary": "함께 고릅니다.", "offi
 DATES = {"opens_at": "2028-03-01T09:00", "closes_at": "2028-03-14T18:00"}
 
 
+def test_an_administrator_who_slips_into_a_year_long_gone_hears_so_at_the_day(
+    client_of: Any, admin: Any
+) -> None:
+    answer = client_of(admin).post(reverse("budgets_staff:new"), NEW | {"start": "2020-03-02"})
+    assert answer.status_code == 422
+    assert "이미 지난 날입니다" in str(answer.context["form"].errors["start"])
+    assert NEW["title"] in answer.text, "what was typed stays"
+    assert not Round.objects.exists()
+
+
 def test_a_round_is_made_by_hand(client_of: Any, admin: Any, jongno: Any) -> None:
     desk = client_of(admin)
     made = desk.post(reverse("budgets_staff:new"), NEW)
