@@ -15,9 +15,7 @@ from portal.refusals import Refusal
 OLDEST_KNOWN = 19
 GONE = Refusal("gone", _("이미 지난 날입니다. 오늘이나 앞으로 올 날을 써 주세요."), "start")
 NO_POINTS = Refusal("no_points", _("나눌 점수는 1점 이상이어야 합니다."), "points_total")
-NO_RANKS = Refusal(
-    "no_ranks", _("순위 점수로 세려면 투표 방식이 ‘순위 매기기’여야 합니다."), "method"
-)
+NO_RANKS = Refusal("no_ranks", _("순위 점수로 세려면 투표 방식이 ‘순위 매기기’여야 합니다."), "method")
 NO_SHARED_POINTS = Refusal(
     "no_shared_points", _("만족을 점수로 재려면 투표 방식이 ‘점수 나누기’여야 합니다."), "utility"
 )

@@ -19,6 +19,7 @@ from portal.refusals import Refusal
 LEVEL = 2
 NOT_CONSULTING = Refusal("not_consulting", _("온라인 의견을 받는 기간에만 누를 수 있습니다."))
 LIKE_LEVEL = Refusal("level", _("본인확인을 하면 공감할 수 있습니다."))
+LIKE_OWN = Refusal("own", _("내 의견으로 만든 사업안에는 공감할 수 없습니다."))
 ALREADY_LIKED = Refusal("already_liked", _("이미 공감하셨습니다."))
 NO_COST = Refusal("no_cost", _("사업비는 1원 이상이어야 합니다."), "amount")
 NO_REASON = Refusal("no_reason", _("왜 이 금액인지 10자 이상 적어 주세요. 모두에게 보입니다."), "reason")
@@ -91,9 +92,18 @@ def merging_refusal(plan: Plan, into: Plan | None) -> Refusal | None:
 
 
 def like_refusal(person: Any, plan: Plan, at: datetime) -> Refusal | None:
+    """As with ideas, nobody adds to the number beside her own."""
     if plan.state != PlanState.COSTED or plan.round.phase(at) != Phase.CONSULTING:
         return NOT_CONSULTING
+    if person.is_authenticated and plan.ideas.filter(author=person.pk).exists():
+        return LIKE_OWN
     return None if person.is_authenticated and person.level >= LEVEL else LIKE_LEVEL
+
+
+def unlike_refusal(person: Any, plan: Plan, at: datetime) -> Refusal | None:
+    """Her own idea may have been merged into a plan that she liked before: she can still take that back."""
+    refusal = like_refusal(person, plan, at)
+    return None if refusal is LIKE_OWN else refusal
 
 
 def ballot_refusal(plan: Plan, envelope: Envelope | None) -> Refusal | None:

@@ -114,7 +114,7 @@ def like_plan(*, person: Any, plan: Plan, at: datetime) -> None:
 
 @action
 def unlike_plan(*, person: Any, plan: Plan, at: datetime) -> bool:
-    refuse(questions.like_refusal(person, plan, at))
+    refuse(questions.unlike_refusal(person, plan, at))
     return bool(PlanLike.objects.filter(plan=plan, person=person, ended_at=None).update(ended_at=at))
 
 

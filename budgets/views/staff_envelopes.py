@@ -4,7 +4,6 @@ from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_POST
 
 from budgets import actions, envelope_rules, previews, schedule_queries
 from budgets.forms import EnvelopeForm, NewEnvelopeForm
@@ -88,19 +87,6 @@ def _envelope_page(
     return preview_page(
         request, "budgets/setup/envelope.html", "envelopes", round_, form, preview, title=title
     )
-
-
-@administrators
-@require_POST
-def remove_envelope(request: HttpRequest, round_id: str, envelope_id: str) -> HttpResponse:
-    envelope = find_envelope(round_id, envelope_id)
-    try:
-        actions.remove_envelope(actor=request.user, envelope_id=envelope.pk, at=clock.now())
-    except Refused as refused:
-        messages.error(request, str(refused.refusal.sentence))
-    else:
-        messages.success(request, _("‘%(name)s’을(를) 지웠습니다.") % {"name": envelope.name})
-    return redirect("budgets_staff:envelopes", round_id)
 
 
 @administrators

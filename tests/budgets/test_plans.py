@@ -195,6 +195,28 @@ class TestTheConsultation:
         client_of(minsu).post(door, {"undo": "1"})
         assert not costed.likes.filter(ended_at=None).exists()
 
+    def test_nobody_adds_to_the_number_beside_her_own_idea(
+        self, client_of: Any, costed: Plan, alice: Any
+    ) -> None:
+        bring(costed.round, "consulting")
+        door = reverse("budgets:plan_like", args=[costed.round.public_id, costed.public_id])
+        page = client_of(alice).get(costed.get_absolute_url()).text
+        assert "내 의견으로 만든 사업안에는" in page
+        assert f'action="{door}"' not in page
+        assert "내 의견으로 만든 사업안에는" in client_of(alice).post(door, follow=True).text
+        assert not costed.likes.exists()
+
+    def test_who_liked_a_plan_before_her_idea_came_to_it_can_still_take_that_back(
+        self, client_of: Any, costed: Plan, minsu: Any
+    ) -> None:
+        bring(costed.round, "consulting")
+        door = reverse("budgets:plan_like", args=[costed.round.public_id, costed.public_id])
+        client_of(minsu).post(door)
+        costed.ideas.update(author=minsu)
+        assert "공감 거두기" in client_of(minsu).get(costed.get_absolute_url()).text
+        client_of(minsu).post(door, {"undo": "1"})
+        assert not costed.likes.filter(ended_at=None).exists()
+
     def test_before_and_after_nobody_does(self, client_of: Any, costed: Plan, minsu: Any) -> None:
         door = reverse("budgets:plan_like", args=[costed.round.public_id, costed.public_id])
         answer = client_of(minsu).post(door, follow=True).content.decode()

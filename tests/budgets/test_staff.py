@@ -28,7 +28,10 @@ def addresses(round_: Round) -> list[str]:
             reverse(f"budgets_staff:{name}", args=[round_.public_id])
             for name in ("announce", "dry_run", "override", "sandbox")
         ],
-        *[reverse(f"budgets_staff:{name}", args=pair) for name in ("edit_envelope", "new_project", "rule")],
+        *[
+            reverse(f"budgets_staff:{name}", args=pair)
+            for name in ("edit_envelope", "remove_envelope", "new_project", "rule")
+        ],
         *[reverse(f"budgets_staff:{name}", args=third) for name in ("edit_project", "remove_project")],
         reverse("budgets_staff:remove_round", args=[round_.public_id]),
     ]
@@ -40,7 +43,6 @@ def posts(round_: Round) -> list[str]:
         reverse("budgets_staff:check", args=[round_.public_id]),
         reverse("budgets_staff:publish", args=[round_.public_id]),
         reverse("budgets_staff:start", args=[round_.public_id]),
-        reverse("budgets_staff:remove_envelope", args=[round_.public_id, envelope.public_id]),
         reverse("budgets_staff:recount", args=[round_.public_id, envelope.public_id]),
     ]
 
