@@ -25,7 +25,11 @@ TONES = {
     WasteState.TRANSFERRED: "closed",
 }
 OUTCOME_TONES = {"accepted": "good", "partly": "info", "rejected": "neutral", "": "neutral"}
-EVENT_TONES = {WasteEvent.Kind.ANSWERED: "good", WasteEvent.Kind.EXTENDED: "warn"}
+EVENT_TONES = {
+    WasteEvent.Kind.ANSWERED: "good",
+    WasteEvent.Kind.CORRECTED: "warn",
+    WasteEvent.Kind.EXTENDED: "warn",
+}
 MOST = 200
 
 
@@ -79,7 +83,7 @@ def for_reporter(report_id: str, person: Any) -> WasteReport:
 
 
 def _one(found: QuerySet[WasteReport]) -> WasteReport:
-    report = found.prefetch_related("files", "events").first()
+    report = found.prefetch_related("files", "events", "corrections").first()
     if report is None:
         raise Http404
     return report
@@ -108,8 +112,8 @@ def _told(report: WasteReport, event: WasteEvent) -> str:
 
 def shown_of(execution: Execution, at: datetime) -> list[Row]:
     """Answered reports that the public reads: the officer's line and the answer, nothing of the reporter."""
-    found = _rows().filter(execution=execution, is_shown=True).order_by("-answered_at")
-    return [row(one, at) for one in found[:50]]
+    found = _rows().filter(execution=execution, is_shown=True).prefetch_related("corrections")
+    return [row(one, at) for one in found.order_by("-answered_at")[:50]]
 
 
 def may_see_files(user: Any, report: WasteReport) -> bool:

@@ -16,6 +16,8 @@ from portal.organisations import deadlines
 from portal.refusals import refuse
 
 State, Kind = WasteReport.State, WasteEvent.Kind
+SAID = ("outcome", "answer", "recovered", "summary")
+"""What a correction may change, as rules.standing reads it."""
 
 
 @action
@@ -124,6 +126,29 @@ def answer_waste(
     )
     deadlines.meet(current.deadline, at=at)
     _note(current, Kind.ANSWERED, officer, "", at)
+
+
+@action
+def correct_waste(
+    *,
+    officer: Any,
+    report: WasteReport,
+    outcome: str,
+    answer: str,
+    recovered: int = 0,
+    summary: str = "",
+    reason: str,
+    at: datetime,
+) -> None:
+    """The answer, or the money in it, was wrong. Whoever could read it reads what stood before and why, and
+    the reporter is told: she had been told the other thing."""
+    current = _locked(report)
+    said = (outcome, answer.strip(), recovered, summary.strip())
+    refuse(rules.correction_refusal(current, *said[:3], _recovered_elsewhere(current), said[3]))
+    before = dict(zip(SAID, rules.standing(current), strict=True))
+    current.corrections.create(**before, reason=reason.strip(), actor=officer, at=at)
+    _set(current, **dict(zip(SAID, said, strict=True)))
+    _note(current, Kind.CORRECTED, officer, reason.strip(), at)
 
 
 @action
