@@ -155,6 +155,13 @@ class WasteAnswerForm(forms.Form):
         return int(self.cleaned_data["recovered"] or 0)
 
 
+class WasteCorrectionForm(WasteAnswerForm):
+    """The answer as it stands, to be put right. Whether it is shown was decided with the answer."""
+
+    shown = None  # type: ignore[assignment]
+    reason = _text(_("고친 까닭"), 3, 300, _("답변을 읽을 수 있는 모두에게, 고치기 전 답변과 함께 보입니다."))
+
+
 STARS = [
     (5, _("5점 – 매우 만족")),
     (4, _("4점 – 만족")),

@@ -11,6 +11,7 @@ from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
 from budgets.appraisal_rules import weights_refusal
+from budgets.envelope_rules import kind_refusal
 from budgets.models import Envelope, Project, Round
 from budgets.rule_words import rule_of
 from budgets.rules import FROZEN, LONGEST
@@ -160,6 +161,9 @@ def _rule_parts(envelope: Envelope, projects: Sequence[Project]) -> Refusal | No
     if rule.method == "borda" and envelope.ballot_kind != Envelope.Ballot.RANKED:
         sentence = _("‘%(name)s’을(를) 순위 점수로 세려면 투표 방식이 ‘순위 매기기’여야 합니다.")
         return _refusal("no_ranks", sentence, envelope)
+    if kind_refusal(envelope.ballot_kind, rule) is not None:
+        sentence = _("‘%(name)s’에서 만족을 점수로 재려면 투표 방식이 ‘점수 나누기’여야 합니다.")
+        return _refusal("no_shared_points", sentence, envelope)
     wrong = weights_refusal(rule.panels) if rule.method == "panels" else None
     if wrong is not None:
         return Refusal(wrong.code, format_lazy("{}: {}", envelope.name, wrong.sentence))

@@ -1,5 +1,6 @@
 """The shape of what administrators type. What may be done is asked of rules.py."""
 
+from datetime import date
 from typing import Any
 
 from django import forms
@@ -9,9 +10,9 @@ from budgets import envelope_rules
 from budgets.models import Envelope, Project, Round
 from budgets.rule_forms import USUAL_PANELS
 from budgets.rule_texts import read_panels
-from budgets.rule_words import ASKED
+from budgets.rule_words import ASKED, rule_of
 from budgets.tally import Rule
-from portal import publicid
+from portal import clock, publicid
 from portal.frontend.dates import DayField
 from portal.frontend.fields import Money
 from portal.frontend.widgets import CardRadio, Described
@@ -78,6 +79,13 @@ class NewRoundForm(RoundForm):
     form_key = forms.CharField(widget=forms.HiddenInput, required=False, max_length=12, initial=publicid.new)
 
     field_order = ["title", "summary", "office", "contact", "start"]
+
+    def clean_start(self) -> date:
+        """A whole round in the past would have to be typed anew, date by date."""
+        start: date = self.cleaned_data["start"]
+        if start < clock.today():
+            raise forms.ValidationError(str(envelope_rules.GONE))
+        return start
 
     def words(self) -> dict[str, Any]:
         return {name: value for name, value in self.cleaned_data.items() if name != "start"}
@@ -148,7 +156,13 @@ class EnvelopeForm(WithoutConstraints, forms.ModelForm[Envelope]):
         return str(self.cleaned_data["voters"] or Envelope.Voters.RESIDENTS)
 
     def clean_points_total(self) -> int:
-        return int(self.cleaned_data["points_total"] or Envelope._meta.get_field("points_total").default)
+        """Left empty it is the usual number; a nought was typed, and is not the same."""
+        typed = self.cleaned_data["points_total"]
+        if typed is None:
+            return int(Envelope._meta.get_field("points_total").default)
+        if typed < 1:
+            raise forms.ValidationError(str(envelope_rules.NO_POINTS))
+        return int(typed)
 
     def clean_category_limits(self) -> dict[str, int]:
         """ "교통: 2" a line; a line that says something else is named."""
@@ -161,8 +175,10 @@ class EnvelopeForm(WithoutConstraints, forms.ModelForm[Envelope]):
                 name and colon and number.isascii() and number.isdigit() and 0 < int(number) <= MOST_PICKS
             ):
                 wrong.append(_unread(line))
-                continue
-            found[name[:60]] = int(number)
+            elif name[:60] in found:
+                wrong.append(_twice(name[:60]))
+            else:
+                found[name[:60]] = int(number)
         if wrong:
             raise forms.ValidationError(wrong)
         return found
@@ -172,12 +188,28 @@ class EnvelopeForm(WithoutConstraints, forms.ModelForm[Envelope]):
         cleaned: dict[str, Any] = super().clean() or self.cleaned_data
         for refusal in list(envelope_rules.refusals(cleaned)):
             self.add_error(refusal.field, str(refusal))
+        self._ask_rule(cleaned)
         return cleaned
+
+    def _ask_rule(self, cleaned: dict[str, Any]) -> None:
+        """An envelope that has its rule is counted by it whatever the ballot becomes."""
+        rule = rule_of(self.instance)
+        if rule is None or "ballot_kind" not in cleaned:
+            return
+        if refusal := envelope_rules.kind_refusal(cleaned["ballot_kind"], rule):
+            first = _("%(refusal)s ‘세는 방법’을 먼저 바꿔 주세요.") % {"refusal": refusal}
+            self.add_error("ballot_kind", first)
 
 
 def _unread(line: str) -> forms.ValidationError:
     sentence = _("‘%(line)s’을(를) 읽지 못했습니다. ‘교통: 2’처럼 써 주세요.")
     return forms.ValidationError(sentence, params={"line": line[:40]})
+
+
+def _twice(name: str) -> forms.ValidationError:
+    """Which of two numbers was meant nobody can know."""
+    sentence = _("‘%(name)s’ 분야가 두 줄에 있습니다. 한 줄만 남겨 주세요.")
+    return forms.ValidationError(sentence, params={"name": name})
 
 
 class NewEnvelopeForm(EnvelopeForm):
@@ -189,6 +221,12 @@ class NewEnvelopeForm(EnvelopeForm):
         widget=CardRadio,
         initial="equal_shares",
     )
+
+    def _ask_rule(self, cleaned: dict[str, Any]) -> None:
+        if "method" not in cleaned or "ballot_kind" not in cleaned:
+            return
+        if refusal := envelope_rules.kind_refusal(cleaned["ballot_kind"], self.rule()):
+            self.add_error("method", str(refusal))
 
     def fields_of(self) -> dict[str, Any]:
         return {name: value for name, value in self.cleaned_data.items() if name != "method"}

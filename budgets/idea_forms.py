@@ -251,7 +251,12 @@ class CostForm(forms.Form):
         widget=forms.Textarea(attrs={"rows": 5}),
         help_text=_("무엇이 얼마인지 적어 주세요. 앞서 적은 금액과 까닭도 함께 남습니다."),
     )
+    sure = forms.BooleanField(label=_("이 사업비가 맞습니다."), required=False, widget=forms.HiddenInput)
     seen = forms.IntegerField(widget=forms.HiddenInput, required=False, min_value=0, max_value=30_000)
+
+    def ask_again(self) -> None:
+        """Show the box that says so; nobody sees it before there is something to be sure of."""
+        self.fields["sure"].widget = forms.CheckboxInput()
 
 
 class MergeForm(NoteForm):

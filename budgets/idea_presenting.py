@@ -72,6 +72,15 @@ def _step_of(idea: Idea) -> int:
     return {PlanState.COSTING: 2, PlanState.ON_BALLOT: 4}.get(PlanState(idea.plan.state), 3)
 
 
+def files(idea: Idea) -> dict[str, Any]:
+    """What came with it, as the author sees it before and everybody afterwards."""
+    found = list(idea.files.all())
+    return {
+        "pictures": [file for file in found if file.is_image],
+        "papers": [file for file in found if not file.is_image],
+    }
+
+
 def timeline(idea: Idea) -> list[dict[str, Any]]:
     """What components/timeline.html shows, newest first."""
     events = idea.events.select_related("unit__agency").order_by("-at", "-pk")

@@ -43,6 +43,14 @@ class Wish:
     order: str = "newest"
 
 
+def most_money(plan: Plan) -> int | None:
+    """The most that one project can get where this plan may end; None while nobody has said how much."""
+    envelopes = list(plan.round.envelopes.select_related("area"))
+    near = [one for one in envelopes if one.area is None or one.area.contains(plan.area)]
+    most = [min(one.amount, one.project_cap or one.amount) for one in near or envelopes]
+    return max(most, default=plan.round.total_amount)
+
+
 def listing(round_: Round, wish: Wish, page: Any) -> Page[Idea]:
     """One page of a round's ideas with their supports. Two queries, one more each for words and an area."""
     shown = Idea.objects.shown().filter(round=round_)

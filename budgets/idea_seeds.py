@@ -169,8 +169,10 @@ class Story:
         at = self.began + DAY * 42
         for place, plan in enumerate(drafts):
             plan.round = self.round
+            authors = set(plan.ideas.values_list("author", flat=True))
             for person in self.crowd[: 5 + place * 8]:
-                plans.like_plan(person=person, plan=plan, at=at)
+                if person.pk not in authors:
+                    plans.like_plan(person=person, plan=plan, at=at)
             post_comment(author=self.crowd[20 + place], thread=plan.thread, body=SAID, at=at)
 
     def _recruit(self) -> None:

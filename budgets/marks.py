@@ -60,7 +60,8 @@ def read(envelope: Envelope, found: Typed) -> Marks:
 
 
 def _by_rank(found: Typed) -> list[str]:
-    """Best first. A rank that was left out does no harm: 1 and 3 say as much as 1 and 2."""
+    """Best first. 1 and 3 are not read as 1 and 2: perhaps the second was forgotten, and a voter who finds
+    another rank on her receipt than she chose trusts neither."""
     ranked: dict[int, str] = {}
     for name, value in found:
         rank = _number(value, RANK_SHAPE)
@@ -70,6 +71,10 @@ def _by_rank(found: Typed) -> list[str]:
         ranked[rank] = name
     if ranked and min(ranked) < 1:
         raise Refused(RANK_SHAPE)
+    for rank, found_rank in enumerate(sorted(ranked), start=1):
+        if rank != found_rank:
+            sentence = _("%(rank)d순위가 비어 있습니다. 1순위부터 빠짐없이 골라 주세요.")
+            raise Refused(Refusal("rank_gap", sentence % {"rank": rank}, "choices"))
     return [ranked[rank] for rank in sorted(ranked)]
 
 

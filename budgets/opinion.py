@@ -21,7 +21,7 @@ def content_of(opinion: Opinion, at: datetime) -> dict[str, Any]:
         return {
             "title": _("%(round)s 주민의견서") % {"round": round_.title},
             "introduction": opinion.introduction,
-            "facts": _facts(round_),
+            "facts": facts_of(round_),
             "envelopes": [_envelope(one) for one in _envelopes(round_)],
             "opinions_title": _("주민 의견"),
             "opinions": [line.strip() for line in opinion.opinions.splitlines() if line.strip()],
@@ -36,7 +36,8 @@ def _envelopes(round_: Round) -> list[Envelope]:
     return found
 
 
-def _facts(round_: Round) -> list[list[str]]:
+def facts_of(round_: Round) -> list[list[str]]:
+    """In the language of whoever reads them: the paper has them in the council's."""
     turnout = queries.turnout(round_) or 0
     return [
         [_("투표 기간"), f"{words.moment(round_.opens_at)} – {words.moment(round_.closes_at)}"],

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from datetime import datetime
 from typing import Any
 
@@ -12,11 +13,13 @@ from budgets.idea_rules import MOVED_ON, NOT_NOW, officer_refusal
 from budgets.models import Envelope, Plan, PlanState
 from budgets.models import RoundState as Phase
 from portal.actions import constraints
+from portal.frontend import words
 from portal.refusals import Refusal
 
 LEVEL = 2
 NOT_CONSULTING = Refusal("not_consulting", _("온라인 의견을 받는 기간에만 누를 수 있습니다."))
 LIKE_LEVEL = Refusal("level", _("본인확인을 하면 공감할 수 있습니다."))
+LIKE_OWN = Refusal("own", _("내 의견으로 만든 사업안에는 공감할 수 없습니다."))
 ALREADY_LIKED = Refusal("already_liked", _("이미 공감하셨습니다."))
 NO_COST = Refusal("no_cost", _("사업비는 1원 이상이어야 합니다."), "amount")
 NO_REASON = Refusal("no_reason", _("왜 이 금액인지 10자 이상 적어 주세요. 모두에게 보입니다."), "reason")
@@ -54,12 +57,29 @@ def work_refusal(officer: Any, plan: Plan, at: datetime) -> Refusal | None:
     return officer_refusal(officer, plan.unit)
 
 
-def cost_refusal(plan: Plan, amount: int | None, reason: str) -> Refusal | None:
+def cost_refusals(plan: Plan, amount: int | None, reason: str) -> Iterator[Refusal]:
+    """Everything that is wrong with a figure and its reason: who mends one is not told of the next
+    afterwards."""
     if not amount or amount < 1:
-        return NO_COST
-    if amount == plan.cost:
-        return SAME_COST
-    return None if len(reason.strip()) >= texts.PART_MIN else NO_REASON
+        yield NO_COST
+    elif amount == plan.cost:
+        yield SAME_COST
+    if len(reason.strip()) < texts.PART_MIN:
+        yield NO_REASON
+
+
+def dear_doubt(plan: Plan, amount: int, money: int | None) -> Refusal | None:
+    """A figure that no envelope can pay is asked about once more: one zero too many would be public at once
+    and stay in the history. It may be true all the same; then the plan is too dear, and people should know.
+    `money`: the most that one project can get here, None where nobody has said yet."""
+    if money is None or amount <= money:
+        return None
+    told = {"amount": words.won_short(amount), "money": words.won_short(money)}
+    sentence = _(
+        "적으신 사업비 %(amount)s은 이 사업안이 받을 수 있는 예산 %(money)s보다 많습니다. "
+        "금액이 맞으면 여기에 표시하고 다시 눌러 주세요."
+    )
+    return Refusal("dear", sentence % told, "sure")
 
 
 def merging_refusal(plan: Plan, into: Plan | None) -> Refusal | None:
@@ -72,9 +92,18 @@ def merging_refusal(plan: Plan, into: Plan | None) -> Refusal | None:
 
 
 def like_refusal(person: Any, plan: Plan, at: datetime) -> Refusal | None:
+    """As with ideas, nobody adds to the number beside her own."""
     if plan.state != PlanState.COSTED or plan.round.phase(at) != Phase.CONSULTING:
         return NOT_CONSULTING
+    if person.is_authenticated and plan.ideas.filter(author=person.pk).exists():
+        return LIKE_OWN
     return None if person.is_authenticated and person.level >= LEVEL else LIKE_LEVEL
+
+
+def unlike_refusal(person: Any, plan: Plan, at: datetime) -> Refusal | None:
+    """Her own idea may have been merged into a plan that she liked before: she can still take that back."""
+    refusal = like_refusal(person, plan, at)
+    return None if refusal is LIKE_OWN else refusal
 
 
 def ballot_refusal(plan: Plan, envelope: Envelope | None) -> Refusal | None:

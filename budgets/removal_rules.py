@@ -1,4 +1,4 @@
-"""May a draft, or a project of one, be taken away? Each answered with a Refusal or None."""
+"""May a draft, or an envelope or a project of one, be taken away? Each answered with a Refusal or None."""
 
 from typing import Any
 
@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from budgets.models import Envelope, Project, Round, RoundStep
 from budgets.rule_words import rule_of
 from budgets.rules import FROZEN
-from budgets.schedule_rules import SANDBOX
+from budgets.schedule_rules import HAS_PROJECTS, SANDBOX
 from portal.refusals import Refusal
 
 BEGUN = Refusal("begun", _("이미 시작해서 시민이 볼 수 있는 참여예산은 지울 수 없습니다."))
@@ -33,6 +33,14 @@ def project_refusal(project: Project) -> Refusal | None:
     rule = rule_of(project.envelope)
     named = rule is not None and any(project.ballot_id in group for group in rule.exclusive)
     return IN_RULE if named else None
+
+
+def envelope_refusal(envelope: Envelope) -> Refusal | None:
+    if envelope.round.is_sandbox:
+        return SANDBOX
+    if envelope.round.state not in Round.State.preparing():
+        return FROZEN
+    return HAS_PROJECTS if envelope.projects.exists() else None
 
 
 def round_refusal(round_: Round) -> Refusal | None:

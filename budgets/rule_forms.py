@@ -8,7 +8,8 @@ from django.forms import BoundField
 from django.utils.translation import gettext_lazy as _
 
 from budgets.appraisal_rules import weights_refusal
-from budgets.rule_texts import TEXTS, Unreadable
+from budgets.envelope_rules import kind_refusal
+from budgets.rule_texts import TEXTS, Repeated, Unreadable
 from budgets.rule_words import ASKED, GROUPS, NOT_ASKED, tie_orders
 from budgets.tally.rule import Rule, RuleError
 from portal.frontend.widgets import CardRadio
@@ -19,11 +20,12 @@ USUAL_PANELS = "주민투표: 60\n위원회: 30\n설문: 10"
 
 
 class RuleForm(forms.Form):
-    """`RuleForm(data, rule=Rule(…))`; after is_valid(), `rule` is the record that was asked for."""
+    """`RuleForm(data, rule=Rule(…))`; after is_valid(), `rule` is the record that was asked for. `kind`: of
+    the ballot that is counted by it."""
 
-    def __init__(self, data: Any = None, *, rule: Rule) -> None:
+    def __init__(self, data: Any = None, *, rule: Rule, kind: str | None = None) -> None:
         super().__init__(data)
-        self.rule = rule
+        self.rule, self.kind = rule, kind
         for part in fields(Rule):
             if part.name not in NOT_ASKED:
                 self.fields[part.name] = _field(part.name, getattr(rule, part.name))
@@ -48,6 +50,9 @@ class RuleForm(forms.Form):
         except RuleError as error:
             field = error.field if error.field in self.fields else None
             self.add_error(field, _("이 값으로는 셀 수 없습니다. 다른 값을 골라 주세요."))
+            return
+        if self.kind is not None and (refusal := kind_refusal(self.kind, self.rule)):
+            self.add_error(refusal.field, str(refusal))
 
     def groups(self) -> list[tuple[str, Any, list[BoundField]]]:
         """(key, heading, fields) in the order of GROUPS."""
@@ -71,6 +76,10 @@ class LinesField(forms.CharField):
     def clean(self, value: Any) -> Any:
         try:
             return self.read(super().clean(value))
+        except Repeated as repeated:
+            raise forms.ValidationError(
+                _("‘%(name)s’ 분야가 두 줄에 있습니다. 한 줄만 남겨 주세요."), params={"name": repeated.line}
+            ) from None
         except Unreadable as unreadable:
             raise forms.ValidationError(
                 _("‘%(line)s’을(를) 읽지 못했습니다. 보기처럼 써 주세요."), params={"line": unreadable.line}

@@ -20,6 +20,10 @@ class Unreadable(ValueError):
         self.line = line[:40]
 
 
+class Repeated(Unreadable):
+    """`line` stands there twice: which of the two was meant nobody can know."""
+
+
 def _lines(text: str) -> list[str]:
     return [line.strip() for line in text.splitlines() if line.strip()][:MOST_LINES]
 
@@ -55,6 +59,8 @@ def read_caps(text: str) -> dict[str, dict[str, int]]:
         match = CAP.fullmatch(rest)
         if not category or not rest or match is None:
             raise Unreadable(line)
+        if category in found:
+            raise Repeated(category)
         number, money = match.groups()
         given = {"number": number, "money": money}
         found[category] = {name: int(value) for name, value in given.items() if value is not None}

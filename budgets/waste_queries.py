@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 
 from budgets import execution_queries
 from budgets.models import Execution, WasteEvent, WasteReport, WasteState
+from portal.frontend import words
 from portal.mine import Mine, Queue
 from portal.organisations import clocks
 from portal.organisations.rules import staff_units
@@ -24,7 +25,11 @@ TONES = {
     WasteState.TRANSFERRED: "closed",
 }
 OUTCOME_TONES = {"accepted": "good", "partly": "info", "rejected": "neutral", "": "neutral"}
-EVENT_TONES = {WasteEvent.Kind.ANSWERED: "good", WasteEvent.Kind.EXTENDED: "warn"}
+EVENT_TONES = {
+    WasteEvent.Kind.ANSWERED: "good",
+    WasteEvent.Kind.CORRECTED: "warn",
+    WasteEvent.Kind.EXTENDED: "warn",
+}
 MOST = 200
 
 
@@ -78,7 +83,7 @@ def for_reporter(report_id: str, person: Any) -> WasteReport:
 
 
 def _one(found: QuerySet[WasteReport]) -> WasteReport:
-    report = found.prefetch_related("files", "events").first()
+    report = found.prefetch_related("files", "events", "corrections").first()
     if report is None:
         raise Http404
     return report
@@ -90,17 +95,25 @@ def timeline(report: WasteReport) -> list[dict[str, Any]]:
         {
             "title": event.get_kind_display(),
             "at": event.at,
-            "text": event.note,
+            "text": _told(report, event),
             "tone": EVENT_TONES.get(WasteEvent.Kind(event.kind), "neutral"),
         }
         for event in report.events.all()
     ]
 
 
+def _told(report: WasteReport, event: WasteEvent) -> str:
+    """More time is worth nothing to who waits unless she reads until when; it is given once."""
+    if event.kind != WasteEvent.Kind.EXTENDED:
+        return event.note
+    until = words.day(clocks.last_moment(report.deadline.due_at))
+    return "\n".join([_("새 답변 기한: %(day)s") % {"day": until}, event.note])
+
+
 def shown_of(execution: Execution, at: datetime) -> list[Row]:
     """Answered reports that the public reads: the officer's line and the answer, nothing of the reporter."""
-    found = _rows().filter(execution=execution, is_shown=True).order_by("-answered_at")
-    return [row(one, at) for one in found[:50]]
+    found = _rows().filter(execution=execution, is_shown=True).prefetch_related("corrections")
+    return [row(one, at) for one in found.order_by("-answered_at")[:50]]
 
 
 def may_see_files(user: Any, report: WasteReport) -> bool:

@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from budgets.models import Execution, Round, WasteOutcome, WasteReport, WasteState
 from portal.accounts.models import User
 from portal.actions import constraints
+from portal.frontend import words
 from portal.organisations.clocks import CALENDAR
 from portal.refusals import Refusal
 
@@ -30,6 +31,8 @@ TOO_MANY = Refusal(
 )
 NOT_CARRIED_OUT = Refusal("not_carried_out", _("아직 맡은 부서가 없는 사업입니다."))
 CLOSED = Refusal("closed", _("이미 처리를 마친 신고입니다."))
+UNANSWERED = Refusal("unanswered", _("아직 답하지 않은 신고입니다. 고칠 답변이 없습니다."))
+SAME_ANSWER = Refusal("same_answer", _("지금 답변과 같습니다. 고칠 곳을 고쳐 주세요."))
 REVIEWED = Refusal("reviewing", _("이미 조사하고 있는 신고입니다."))
 SAME_UNIT = Refusal("same_unit", _("지금 맡은 부서와 같습니다. 다른 부서를 골라 주세요."), "unit")
 WHERE = Refusal("where", _("다른 부서를 고르거나 다른 기관의 이름을 적어 주세요. 둘 중 하나만요."), "unit")
@@ -45,6 +48,7 @@ constraints(
         "budgets_waste_answered_whole": Refusal("answer", _("판단과 답변을 모두 적어 주세요."), "answer"),
         "budgets_waste_recovered_where_found": NOT_FOUND,
         "budgets_waste_shown_with_summary": NO_SUMMARY,
+        "budgets_waste_correction_gives_a_reason": Refusal("reason", _("고친 까닭을 적어 주세요."), "reason"),
     }
 )
 
@@ -82,9 +86,46 @@ def passing_refusal(report: WasteReport, unit: Any, elsewhere: str) -> Refusal |
     return SAME_UNIT if unit and unit.pk == report.unit_id else None
 
 
-def answer_refusal(report: WasteReport, outcome: str, recovered: int, shown: bool, summary: str) -> Any:
+def answer_refusal(
+    report: WasteReport, outcome: str, recovered: int, elsewhere: int, shown: bool, summary: str
+) -> Refusal | None:
+    """`elsewhere`: won that other reports about the same project brought back already."""
     if refusal := desk_refusal(report):
         return refusal
+    if refusal := recovered_refusal(report, outcome, recovered, elsewhere):
+        return refusal
+    return NO_SUMMARY if shown and not summary else None
+
+
+def correction_refusal(
+    report: WasteReport, outcome: str, answer: str, recovered: int, elsewhere: int, summary: str
+) -> Refusal | None:
+    """What has been answered is put right in public; whether it is shown was decided with the answer."""
+    if report.state != WasteState.ANSWERED:
+        return UNANSWERED
+    if (outcome, answer, recovered, summary) == standing(report):
+        return SAME_ANSWER
+    if refusal := recovered_refusal(report, outcome, recovered, elsewhere):
+        return refusal
+    return NO_SUMMARY if report.is_shown and not summary else None
+
+
+def standing(report: WasteReport) -> tuple[str, str, int, str]:
+    """What the answer says now."""
+    return report.outcome, report.answer, report.recovered, report.summary
+
+
+def recovered_refusal(report: WasteReport, outcome: str, recovered: int, elsewhere: int) -> Refusal | None:
+    """Nobody saves more than there was to spend: a slip of the finger would stand in the sum of the year."""
     if recovered and outcome not in WasteOutcome.found():
         return NOT_FOUND
-    return NO_SUMMARY if shown and not summary else None
+    amount = report.execution.amount
+    if recovered + elsewhere <= amount:
+        return None
+    told = {"amount": words.won(amount), "elsewhere": words.won(elsewhere)}
+    alone = _("이 사업의 편성액 %(amount)s보다 많을 수 없습니다.")
+    together = _(
+        "다른 신고로 이미 %(elsewhere)s을 아끼거나 돌려받았습니다. "
+        "모두 합해 이 사업의 편성액 %(amount)s보다 많을 수 없습니다."
+    )
+    return Refusal("too_much", (together if elsewhere else alone) % told, "recovered")

@@ -57,7 +57,15 @@ from .schedule import (
 from .sealing import cut_open_box, seal_round
 from .tallies import check_result, fail_tally, finish_tally, publish_result, retry_tally, start_tally
 from .uploads import claim_upload, fail_upload, finish_upload, send_upload
-from .waste import answer_waste, extend_waste, forget_reporting, pass_waste, report_waste, review_waste
+from .waste import (
+    answer_waste,
+    correct_waste,
+    extend_waste,
+    forget_reporting,
+    pass_waste,
+    report_waste,
+    review_waste,
+)
 from .watch import (
     answer_inspection,
     apply_for_watch,
@@ -96,6 +104,7 @@ __all__ = [
     "confirm_appraisal",
     "correct_done",
     "correct_spending",
+    "correct_waste",
     "count_box",
     "create_round",
     "cut_open_box",

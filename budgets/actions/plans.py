@@ -7,7 +7,7 @@ from typing import Any
 
 from django.db.models import Max
 
-from budgets import idea_rules, rules
+from budgets import idea_queries, idea_rules, rules
 from budgets import plan_rules as questions
 from budgets.idea_lifecycle import Happening, settle, tell_all
 from budgets.models import CostRevision, Envelope, Idea, Plan, PlanLike, PlanState, Project, Round
@@ -44,12 +44,23 @@ def describe_plan(*, officer: Any, plan: Plan, fields: dict[str, Any], at: datet
 
 @action
 def revise_cost(
-    *, officer: Any, plan: Plan, amount: int | None, reason: str, seen: int, at: datetime
+    *,
+    officer: Any,
+    plan: Plan,
+    amount: int | None,
+    reason: str,
+    seen: int,
+    sure: bool = False,
+    at: datetime,
 ) -> CostRevision:
     """The next figure, with its reason. ``seen``: how many figures the officer had before her eyes; when
-    somebody was quicker the number is taken and she is told, instead of overwriting unseen."""
-    refuse(questions.work_refusal(officer, plan, at) or questions.cost_refusal(plan, amount, reason))
-    revision = add_cost(plan, amount or 0, reason.strip(), officer=officer, number=seen + 1, at=at)
+    somebody was quicker the number is taken and she is told, instead of overwriting unseen. ``sure``: she
+    has said once more that it is more than any envelope holds."""
+    refuse(questions.work_refusal(officer, plan, at))
+    refuse(next(questions.cost_refusals(plan, amount, reason), None))
+    assert amount is not None  # cost_refusals has looked
+    refuse(None if sure else questions.dear_doubt(plan, amount, idea_queries.most_money(plan)))
+    revision = add_cost(plan, amount, reason.strip(), officer=officer, number=seen + 1, at=at)
     settle(plan, PlanState.COSTED, cost=amount)
     note = f"{amount:,}원. {revision.reason}"
     tell_all(plan.ideas.all(), Happening.COSTED, actor=officer, unit=plan.unit, note=note, at=at)
@@ -103,7 +114,7 @@ def like_plan(*, person: Any, plan: Plan, at: datetime) -> None:
 
 @action
 def unlike_plan(*, person: Any, plan: Plan, at: datetime) -> bool:
-    refuse(questions.like_refusal(person, plan, at))
+    refuse(questions.unlike_refusal(person, plan, at))
     return bool(PlanLike.objects.filter(plan=plan, person=person, ended_at=None).update(ended_at=at))
 
 

@@ -9,7 +9,7 @@ from django.db.models import Max
 from budgets import removal_rules, rules
 from budgets.actions.sandbox import remove_copies
 from budgets.models import DATED, Envelope, Project, Round, RoundState, RoundStep
-from budgets.schedule_rules import HAS_PROJECTS, SANDBOX
+from budgets.schedule_rules import SANDBOX
 from budgets.tally import Rule
 from portal import audit, locks
 from portal.actions import action
@@ -98,8 +98,8 @@ def set_rule(*, actor: Any, envelope_id: int, rule: Rule, at: datetime) -> None:
 def remove_envelope(*, actor: Any, envelope_id: int, at: datetime) -> None:
     """Take an envelope that has no projects off a draft: nobody but administrators has seen it."""
     envelope = Envelope.objects.get(pk=envelope_id)
-    _draft(envelope.round_id)
-    refuse(HAS_PROJECTS if envelope.projects.exists() else None)
+    envelope.round = _draft(envelope.round_id)
+    refuse(removal_rules.envelope_refusal(envelope))
     envelope.delete()
     audit.record(actor_id=actor.pk, verb="budgets.envelope_removed", target=envelope.target, at=at)
 

@@ -6,6 +6,8 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
+from django.db.models import Sum
+
 from budgets import waste_rules as rules
 from budgets.models import Execution, WasteEvent, WasteReport
 from portal import attachments, audit, locks, outbox
@@ -14,6 +16,8 @@ from portal.organisations import deadlines
 from portal.refusals import refuse
 
 State, Kind = WasteReport.State, WasteEvent.Kind
+SAID = ("outcome", "answer", "recovered", "summary")
+"""What a correction may change, as rules.standing reads it."""
 
 
 @action
@@ -108,7 +112,8 @@ def answer_waste(
     or the department decides so; late is still an answer, and shows as late."""
     current = _locked(report)
     shown = shown or current.wishes_shown
-    refuse(rules.answer_refusal(current, outcome, recovered, shown, summary))
+    elsewhere = _recovered_elsewhere(current)
+    refuse(rules.answer_refusal(current, outcome, recovered, elsewhere, shown, summary))
     _set(
         current,
         state=State.ANSWERED,
@@ -124,6 +129,29 @@ def answer_waste(
 
 
 @action
+def correct_waste(
+    *,
+    officer: Any,
+    report: WasteReport,
+    outcome: str,
+    answer: str,
+    recovered: int = 0,
+    summary: str = "",
+    reason: str,
+    at: datetime,
+) -> None:
+    """The answer, or the money in it, was wrong. Whoever could read it reads what stood before and why, and
+    the reporter is told: she had been told the other thing."""
+    current = _locked(report)
+    said = (outcome, answer.strip(), recovered, summary.strip())
+    refuse(rules.correction_refusal(current, *said[:3], _recovered_elsewhere(current), said[3]))
+    before = dict(zip(SAID, rules.standing(current), strict=True))
+    current.corrections.create(**before, reason=reason.strip(), actor=officer, at=at)
+    _set(current, **dict(zip(SAID, said, strict=True)))
+    _note(current, Kind.CORRECTED, officer, reason.strip(), at)
+
+
+@action
 def forget_reporting(*, person_id: int, at: datetime) -> None:
     """Somebody has left: the report is still answered, and no officer reads a name beside it any more."""
     WasteReport.objects.filter(reporter=person_id).update(tells_name=False)
@@ -132,9 +160,16 @@ def forget_reporting(*, person_id: int, at: datetime) -> None:
 def _locked(report: WasteReport) -> WasteReport:
     """As it is now. Refused where it lies on another desk than when the officer opened it."""
     locks.alone("budgets.waste", report.pk)
-    current = WasteReport.objects.select_related("deadline", "unit").get(pk=report.pk)
+    current = WasteReport.objects.select_related("deadline", "unit", "execution").get(pk=report.pk)
     refuse(rules.moved_refusal(report, current))
     return current
+
+
+def _recovered_elsewhere(report: WasteReport) -> int:
+    """What other reports about the project brought back; nobody adds to it until this one is written."""
+    locks.alone("budgets.waste_execution", report.execution_id)
+    others = WasteReport.objects.filter(execution=report.execution_id).exclude(pk=report.pk)
+    return others.aggregate(total=Sum("recovered"))["total"] or 0
 
 
 def _set(report: WasteReport, **fields: Any) -> None:

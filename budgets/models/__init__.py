@@ -28,7 +28,7 @@ from .rubric import Criterion, Declaration, Score
 from .schedule import DATED, RoundChange, RoundFollow, RoundStep
 from .screening import Code, Screening
 from .tally import Tally
-from .waste import WasteEvent, WasteOutcome, WasteReport, WasteState
+from .waste import WasteCorrection, WasteEvent, WasteOutcome, WasteReport, WasteState
 from .watch import Inspection, InspectionAnswer, Verdict, Watch, Watcher, WatcherState
 
 __all__ = [
@@ -93,6 +93,7 @@ __all__ = [
     "Verdict",
     "VoidReason",
     "VoterRoll",
+    "WasteCorrection",
     "WasteEvent",
     "WasteOutcome",
     "WasteReport",

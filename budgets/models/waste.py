@@ -114,6 +114,7 @@ class WasteEvent(models.Model):
         PASSED_ON = "passed_on", _("다른 부서가 맡았습니다")
         TRANSFERRED = "transferred", _("다른 기관에 보냈습니다")
         ANSWERED = "answered", _("답변했습니다")
+        CORRECTED = "corrected", _("답변을 고쳤습니다")
 
     report = models.ForeignKey(WasteReport, models.PROTECT, related_name="events")
     kind = models.CharField(max_length=11, choices=Kind.choices)
@@ -126,3 +127,27 @@ class WasteEvent(models.Model):
 
     def __str__(self) -> str:
         return f"{self.report_id}: {self.kind}"
+
+
+class WasteCorrection(models.Model):
+    """An answer, or the money in it, was written down wrong. What stood before stays here, with the reason,
+    for whoever could read the answer. Never changed afterwards, and an answer changes only by such a row
+    (triggers)."""
+
+    report = models.ForeignKey(WasteReport, models.PROTECT, related_name="corrections")
+    outcome = models.CharField(max_length=8, choices=WasteOutcome.choices)
+    answer = models.TextField(max_length=4000)
+    recovered = models.BigIntegerField()
+    summary = models.CharField(max_length=200, blank=True)
+    reason = models.CharField(max_length=300)
+    actor = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+    at = models.DateTimeField()
+
+    class Meta:
+        ordering = ["id"]
+        constraints = [
+            models.CheckConstraint(condition=~Q(reason=""), name="budgets_waste_correction_gives_a_reason"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.report_id}: {self.recovered}"

@@ -11,7 +11,7 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
-from budgets import idea_queries, queries
+from budgets import idea_presenting, idea_queries, queries
 from budgets import idea_rules as rules
 from budgets.actions import ideas as actions
 from budgets.idea_forms import IdeaForm, NoteForm, WithdrawalForm
@@ -90,7 +90,7 @@ def submit(request: HttpRequest, round_id: str, idea_id: str) -> HttpResponse:
         "round": idea.round,
         "refusal": None if refusal is rules.LEVEL else refusal,
         "needs_identity": refusal is rules.LEVEL,
-        "files": idea.files.all(),
+        **idea_presenting.files(idea),
         "similar": idea_queries.alike(idea.title, idea.remedy, but=idea.public_id),
     }
     return render(request, "budgets/ideas/preview.html", context)

@@ -113,7 +113,8 @@ def judge(request: HttpRequest, round_id: str, booth_id: str, serial: str) -> Ht
 
 def _judge_page(request: HttpRequest, booth: Booth, sheet: PaperBallot, form: JudgeForm) -> HttpResponse:
     mine = paper_queries.is_officer(request.user, booth)
-    readings = sheet.keyings.select_related("keyed_by").order_by("turn") if mine else []
+    readings = list(sheet.keyings.select_related("keyed_by").order_by("turn")) if mine else []
+    keyed = any(one.keyed_by_id == request.user.pk for one in readings)
     envelope: Envelope = sheet.envelope
     envelope.round = booth.round
     context = {
@@ -121,6 +122,9 @@ def _judge_page(request: HttpRequest, booth: Booth, sheet: PaperBallot, form: Ju
         "booth": booth,
         "sheet": sheet,
         "form": form,
+        "entry": paper_rules.officer_refusal(booth, request.user)
+        or paper_rules.entry_refusal(booth, booth.round, clock.now())
+        or (paper_rules.LOOKED_BY_KEYER if keyed else None),
         "readings": [
             {"keying": one, "marks": paper_marks.shown(one.choices, one.points)} for one in readings
         ],

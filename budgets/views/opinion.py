@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 
 from budgets import actions, queries
 from budgets.models import Opinion, Round
+from budgets.opinion import facts_of
 from budgets.opinion_forms import OpinionForm
 from budgets.tasks import make_opinion
 from budgets.views.staff import administrators
@@ -25,7 +26,12 @@ def _made(round_id: str) -> Opinion:
 
 def opinion_page(request: HttpRequest, round_id: str) -> HttpResponse:
     opinion = _made(round_id)
-    context = {"round": opinion.round, "opinion": opinion, "content": opinion.content}
+    context = {
+        "round": opinion.round,
+        "opinion": opinion,
+        "content": opinion.content,
+        "facts": facts_of(opinion.round),
+    }
     return render(request, "budgets/opinion/page.html", context)
 
 

@@ -36,6 +36,8 @@ def index(request: HttpRequest, round_id: str) -> HttpResponse:
 def detail(request: HttpRequest, round_id: str, plan_id: str) -> HttpResponse:
     plan = idea_queries.public_plan(round_id, plan_id)
     living = PlanLike.objects.filter(plan=plan, ended_at=None)
+    liked = request.user.is_authenticated and living.filter(person=request.user.pk).exists()
+    asked = plan_rules.unlike_refusal if liked else plan_rules.like_refusal
     if plan.merged_into:
         plan.merged_into.round = plan.round
     context: dict[str, Any] = {
@@ -45,8 +47,8 @@ def detail(request: HttpRequest, round_id: str, plan_id: str) -> HttpResponse:
         "ideas": plan.ideas.shown().select_related("author").order_by("submitted_at"),
         "revisions": list(plan.revisions.select_related("unit__agency").order_by("-number")),
         "likes": living.count(),
-        "liked": request.user.is_authenticated and living.filter(person=request.user.pk).exists(),
-        "refusal": plan_rules.like_refusal(request.user, plan, clock.now()),
+        "liked": liked,
+        "refusal": asked(request.user, plan, clock.now()),
         "photo": plan.project.photo if plan.project else photo(plan),
     }
     for idea in context["ideas"]:

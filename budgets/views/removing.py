@@ -1,15 +1,16 @@
-"""A page that asks before a draft, or a project of one, is taken away."""
+"""A page that asks before a draft, or an envelope or a project of one, is taken away."""
 
 from typing import Any
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from budgets import actions, removal_rules
 from budgets.models import Round
-from budgets.views.staff import act, administrators, find_project, find_round
+from budgets.views.staff import act, administrators, find_envelope, find_project, find_round
 from portal import clock
 from portal.refusals import Refused
 
@@ -29,6 +30,22 @@ def remove_project(request: HttpRequest, round_id: str, project_id: str) -> Http
 
 
 @administrators
+def remove_envelope(request: HttpRequest, round_id: str, envelope_id: str) -> HttpResponse:
+    envelope = find_envelope(round_id, envelope_id)
+    back = reverse("budgets_staff:envelopes", args=[round_id])
+    if request.method != "POST":
+        refusal = removal_rules.envelope_refusal(envelope)
+        return _asked(request, envelope.round, _("이 예산을 지울까요?"), envelope.name, refusal, back)
+    try:
+        actions.remove_envelope(actor=request.user, envelope_id=envelope.pk, at=clock.now())
+    except Refused as refused:
+        messages.error(request, str(refused.refusal))
+    else:
+        messages.success(request, _("‘%(name)s’을(를) 지웠습니다.") % {"name": envelope.name})
+    return redirect(back)
+
+
+@administrators
 def remove_round(request: HttpRequest, round_id: str) -> HttpResponse:
     round_ = find_round(round_id)
     if request.method != "POST":
@@ -43,6 +60,9 @@ def remove_round(request: HttpRequest, round_id: str) -> HttpResponse:
     return redirect("budgets_staff:index")
 
 
-def _asked(request: HttpRequest, round_: Round, question: str, name: str, refusal: Any) -> HttpResponse:
-    context = {"round": round_, "question": question, "name": name, "refusal": refusal}
+def _asked(
+    request: HttpRequest, round_: Round, question: str, name: str, refusal: Any, back: str = ""
+) -> HttpResponse:
+    back = back or reverse("budgets_staff:round", args=[round_.public_id])
+    context = {"round": round_, "question": question, "name": name, "refusal": refusal, "back": back}
     return render(request, "budgets/staff/remove.html", context)

@@ -4,7 +4,6 @@ from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_POST
 
 from budgets import actions, envelope_rules, previews, schedule_queries
 from budgets.forms import EnvelopeForm, NewEnvelopeForm
@@ -91,19 +90,6 @@ def _envelope_page(
 
 
 @administrators
-@require_POST
-def remove_envelope(request: HttpRequest, round_id: str, envelope_id: str) -> HttpResponse:
-    envelope = find_envelope(round_id, envelope_id)
-    try:
-        actions.remove_envelope(actor=request.user, envelope_id=envelope.pk, at=clock.now())
-    except Refused as refused:
-        messages.error(request, str(refused.refusal.sentence))
-    else:
-        messages.success(request, _("‘%(name)s’을(를) 지웠습니다.") % {"name": envelope.name})
-    return redirect("budgets_staff:envelopes", round_id)
-
-
-@administrators
 def rules(request: HttpRequest, round_id: str) -> HttpResponse:
     """How each envelope is counted, in words, with what the evidence warns of."""
     round_ = find_round(round_id)
@@ -116,7 +102,7 @@ def rules(request: HttpRequest, round_id: str) -> HttpResponse:
 def rule(request: HttpRequest, round_id: str, envelope_id: str) -> HttpResponse:
     """Every part of the rule record of one envelope."""
     envelope = find_envelope(round_id, envelope_id)
-    form = RuleForm(request.POST or None, rule=rule_of(envelope) or Rule())
+    form = RuleForm(request.POST or None, rule=rule_of(envelope) or Rule(), kind=envelope.ballot_kind)
     if is_saved(request) and form.is_valid():
         try:
             actions.set_rule(actor=request.user, envelope_id=envelope.pk, rule=form.rule, at=clock.now())

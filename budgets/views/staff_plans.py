@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterable, Iterator
 from typing import Any
 
 from django.contrib import messages
@@ -20,7 +21,7 @@ from budgets.views.staff_ideas import form_page, officers, show
 from portal import clock
 from portal.accounts import kept
 from portal.organisations.gates import Role, role_required
-from portal.refusals import Refused
+from portal.refusals import Refusal, Refused
 
 GET_POST = ["GET", "HEAD", "POST"]
 administrators = role_required(Role.ADMINISTRATOR)
@@ -88,13 +89,20 @@ def cost(request: HttpRequest, plan_id: str) -> HttpResponse:
             amount=data["amount"],
             reason=data["reason"],
             seen=data["seen"] or 0,
+            sure=data["sure"],
             at=clock.now(),
         )
 
+    def wrong(refusal: Refusal) -> Iterator[Refusal]:
+        if refusal.code == "dear":
+            form.ask_again()
+        if refusal.field is not None:
+            data = form.cleaned_data
+            yield from plan_rules.cost_refusals(plan, data["amount"], data["reason"])
+
     hint = _("금액과 까닭은 모두에게 보이고, 고친 기록도 남습니다.")
-    return _deed(
-        request, plan, form, do, _("사업비 적기"), hint, _("사업비를 적었습니다. 제안한 분께 알립니다.")
-    )
+    done = _("사업비를 적었습니다. 제안한 분께 알립니다.")
+    return _deed(request, plan, form, do, _("사업비 적기"), hint, done, wrong)
 
 
 @officers
@@ -130,14 +138,23 @@ def drop(request: HttpRequest, plan_id: str) -> HttpResponse:
 
 
 def _deed(
-    request: HttpRequest, plan: Plan, form: Any, do: Any, title: str, hint: str, done: str
+    request: HttpRequest,
+    plan: Plan,
+    form: Any,
+    do: Any,
+    title: str,
+    hint: str,
+    done: str,
+    wrong: Callable[[Refusal], Iterable[Refusal]] = lambda refusal: (),
 ) -> HttpResponse:
+    """`wrong`: all that is wrong with what was typed, where the verb names one thing at a time."""
     kicker = str(plan.title)  # before a form of this model writes into it
     if request.method == "POST" and form.is_valid():
         try:
             do()
         except Refused as refused:
-            show(form, refused.refusal)
+            for refusal in list(wrong(refused.refusal)) or [refused.refusal]:
+                show(form, refusal)
         else:
             messages.success(request, done)
             return redirect("budgets_staff:plan", plan.public_id)

@@ -29,6 +29,7 @@ DEEDS: dict[str, tuple[Any, type[forms.Form], Callable[..., Any]]] = {
     "review": (gettext_lazy("조사 시작하기"), after_forms.ReviewForm, actions.review_waste),
     "extend": (gettext_lazy("기한 늘리기"), after_forms.ExtendForm, actions.extend_waste),
     "pass": (gettext_lazy("다른 곳에 보내기"), after_forms.PassForm, actions.pass_waste),
+    "correct": (gettext_lazy("답변 고치기"), after_forms.WasteCorrectionForm, actions.correct_waste),
 }
 
 
@@ -100,10 +101,13 @@ def _context(report: WasteReport) -> dict[str, Any]:
 
 
 def _deeds(report: WasteReport) -> list[tuple[str, Any]]:
-    """What is still open to the officer; more time is asked for once, before the time is over."""
+    """What is still open to the officer; more time is asked for once, before the time is over. An answer can
+    still be put right."""
+    if report.state == WasteReport.State.ANSWERED:
+        return [("correct", DEEDS["correct"][0])]
     if not report.is_open:
         return []
-    gone = {"review"} if report.state == WasteReport.State.REVIEWING else set()
+    gone = {"correct", "review"} if report.state == WasteReport.State.REVIEWING else {"correct"}
     over = clock.now() >= report.deadline.due_at
     gone |= {"extend"} if over or report.deadline.extension else set()
     return [(name, label) for name, (label, _form, _verb) in DEEDS.items() if name not in gone]
@@ -120,10 +124,16 @@ def deed(request: HttpRequest, report_id: str, deed: str) -> HttpResponse:
     def act(person: Any, data: dict[str, Any], at: datetime) -> None:
         verb(officer=person, report=found, at=at, **data)
 
-    initial = {"shown": True} if deed == "answer" and found.wishes_shown else {}
+    initial = _initial(deed, found)
     context = {**_context(found), "title": label}
     page = "budgets/waste/staff/deed.html"
     form = bound(request, kind, initial=initial)
     return answer(
         request, form, act, redirect("budgets_staff:waste"), page, context, _("저장하고 알렸습니다.")
     )
+
+
+def _initial(deed: str, report: WasteReport) -> dict[str, Any]:
+    if deed == "correct":
+        return {name: getattr(report, name) for name in actions.waste.SAID}
+    return {"shown": True} if deed == "answer" and report.wishes_shown else {}

@@ -8,21 +8,51 @@ export function ranking(form) {
   panel.append(make("h2", "", words.mine));
   const list = panel.appendChild(make("ol", "ballot-ranks"));
   const empty = panel.appendChild(make("p", "muted", words.none));
+  const spoken = panel.appendChild(make("p", "sr-only"));
+  spoken.setAttribute("role", "status");
   form.querySelector("fieldset").before(panel);
   form.classList.add("ballot-by-buttons");
 
   const ranked = () => selects.filter((select) => select.value).sort((a, b) => Number(a.value) - Number(b.value));
-  for (const select of selects) select.after(adder(select, words, () => put([...ranked(), select])));
-  put(ranked(), { quiet: true });
+  for (const select of selects) select.after(adder(select, words, () => add(select)));
+  put(ranked());
 
-  function put(order, { focus, quiet } = {}) {
+  // Each press ends on a button that lives: who works with keys would else be thrown to the top of the page.
+  function act(order, select, said, ...next) {
+    put(order);
+    next.map((find) => find()).find((button) => button && !button.disabled)?.focus();
+    spoken.textContent = said.replace("{title}", titleOf(select)).replace("{rank}", order.indexOf(select) + 1);
+    form.dispatchEvent(new Event("change"));
+  }
+
+  function add(select) {
+    const here = selects.indexOf(select);
+    const others = [...selects.slice(here + 1), ...selects.slice(0, here).reverse()];
+    act([...ranked(), select], select, words.put, () => others.map(adderOf).find((button) => !button.disabled), () => keyOf(select, "drop"));
+  }
+
+  function move(order, place, to) {
+    const select = order[place];
+    const [way, back] = to < place ? ["up", "down"] : ["down", "up"];
+    act(moved(order, place, to), select, words.moved, () => keyOf(select, way), () => keyOf(select, back));
+  }
+
+  function drop(order, place) {
+    const left = order.filter((_, at) => at !== place);
+    const next = left[Math.min(place, left.length - 1)];
+    act(left, order[place], words.dropped, () => next && keyOf(next, "drop"), () => adderOf(order[place]));
+  }
+
+  function keyOf(select, name) {
+    return list.querySelector(`[data-key="${select.name}-${name}"]`);
+  }
+
+  function put(order) {
     for (const select of selects) select.value = order.includes(select) ? String(order.indexOf(select) + 1) : "";
     list.replaceChildren(...order.map((select, place) => row(select, place, order)));
     empty.hidden = order.length > 0;
     const full = order.length >= Number(words.most);
     for (const select of selects) show(select, order, full);
-    if (focus) (list.querySelector(focus) || list.querySelector("button") || form.querySelector(".ballot-add:not([disabled])"))?.focus();
-    if (!quiet) form.dispatchEvent(new Event("change"));
   }
 
   function row(select, place, order) {
@@ -32,9 +62,9 @@ export function ranking(form) {
     const keys = item.appendChild(make("span", "ballot-rank-keys"));
     const name = select.name;
     keys.append(
-      key(words.up, title, place === 0, `${name}-up`, () => put(moved(order, place, place - 1), { focus: place === 1 ? at(`${name}-down`) : at(`${name}-up`) })),
-      key(words.down, title, place === order.length - 1, `${name}-down`, () => put(moved(order, place, place + 1), { focus: place === order.length - 2 ? at(`${name}-up`) : at(`${name}-down`) })),
-      key(words.drop, title, false, `${name}-drop`, () => put(order.filter((one) => one !== select), { focus: "button" })),
+      key(words.up, title, place === 0, `${name}-up`, () => move(order, place, place - 1)),
+      key(words.down, title, place === order.length - 1, `${name}-down`, () => move(order, place, place + 1)),
+      key(words.drop, title, false, `${name}-drop`, () => drop(order, place)),
     );
     return item;
   }
@@ -51,7 +81,7 @@ function adder(select, words, add) {
 /* A ranked project shows its rank where the others have their button. */
 function show(select, order, full) {
   const place = order.indexOf(select);
-  const button = select.nextElementSibling;
+  const button = adderOf(select);
   button.disabled = full || place >= 0;
   button.firstChild.textContent = place >= 0 ? select.form.dataset.place.replace("{rank}", place + 1) : select.form.dataset.add;
   select.closest(".ballot-card").classList.toggle("ballot-card-marked", place >= 0);
@@ -73,8 +103,8 @@ function key(words, title, disabled, name, act) {
   return button;
 }
 
-function at(name) {
-  return `[data-key="${name}"]`;
+function adderOf(select) {
+  return select.nextElementSibling;
 }
 
 function titleOf(select) {

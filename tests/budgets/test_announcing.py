@@ -44,6 +44,11 @@ BROKEN: list[tuple[str, Break, str]] = [
     ("strange_cap", city(rule=Rule(caps={"교통": {"number": 1}}).record()), "분야별 상한을 고쳐"),
     ("no_ranks", city(rule=Rule(method="borda").record()), "‘순위 매기기’여야 합니다"),
     (
+        "no_shared_points",
+        city(rule=Rule(method="equal_shares", utility="points").record()),
+        "‘점수 나누기’여야 합니다",
+    ),
+    (
         "weights",
         city(
             rule=Rule(method="panels", panels=({"name": "위원회", "weight": 1, "source": "scores"},)).record()

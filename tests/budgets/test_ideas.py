@@ -29,7 +29,10 @@ def test_a_citizen_writes_looks_and_hands_in(client_of: Any, minsu: Any, collect
     kept = browser.post(at(collecting, "idea_new"), {**TEXT, "rough_cost": "30000000", "go": "preview"})
     idea = Idea.objects.get()
     assert kept["Location"] == at(collecting, "idea_submit", idea)
-    assert browser.get(kept["Location"]).status_code == 200
+    preview = browser.get(kept["Location"])
+    assert preview.status_code == 200
+    for words in ("제안한 분이 짐작한 비용", "3,000만 원", minsu.display_name, TEXT["place"]):
+        assert words in preview.text, "she sees all that others will see"
     sent = browser.post(kept["Location"])
     assert sent["Location"] == idea.get_absolute_url()
     page = browser.get(sent["Location"]).content.decode()

@@ -72,9 +72,18 @@ def test_a_ranking_keeps_its_order(client_of: Any, minsu: Any, paper: Any, ids: 
     assert {f"rank-{name}": rank for name, rank in shown.items()} == ids(envelope, "rank-", {3: "1", 1: "2"})
 
 
-def test_a_rank_left_out_does_no_harm(client_of: Any, minsu: Any, paper: Any, ids: Any, page: Any) -> None:
-    envelope = paper("ranked", max_choices=4)
-    client_of(minsu).post(page(envelope), ids(envelope, "rank-", {2: "4", 4: "1"}))
+def test_a_voter_who_leaves_a_rank_out_is_asked_and_finds_her_ranks_as_she_chose_them(
+    client_of: Any, minsu: Any, paper: Any, ids: Any, page: Any
+) -> None:
+    """Counted as 1 and 2 they would surprise her; perhaps the second was forgotten."""
+    envelope, client = paper("ranked", max_choices=4), client_of(minsu)
+    marks = ids(envelope, "rank-", {2: "3", 4: "1"})
+    answer = refused(client, page(envelope), marks, "rank_gap")
+    assert "2순위가 비어 있습니다" in answer.text
+    assert {f"rank-{name}": rank for name, rank in answer.context["marks"].items()} == marks
+    first = refused(client, page(envelope), ids(envelope, "rank-", {2: "2", 4: "3"}), "rank_gap")
+    assert "1순위가 비어 있습니다" in first.text
+    client.post(page(envelope), ids(envelope, "rank-", {2: "2", 4: "1"}))
     assert Ballot.objects.get().choices == [4, 2]
 
 
@@ -85,7 +94,7 @@ def test_a_rank_left_out_does_no_harm(client_of: Any, minsu: Any, paper: Any, id
         ({1: "0"}, "rank_shape"),
         ({1: "-1"}, "rank_shape"),
         ({1: "첫째"}, "rank_shape"),
-        ({1: "9" * 400}, "too_few"),  # far too long is still a number, of one project
+        ({1: "9" * 400}, "rank_gap"),  # far too long is still a number, and no first place
         ({1: ""}, "nothing"),
         ({1: "1"}, "too_few"),
         ({1: "1", 2: "2", 3: "3", 4: "4"}, "too_many"),

@@ -1,5 +1,6 @@
 """The residents' opinion: made by a worker from what was counted, the same on the page and on paper."""
 
+import re
 from typing import Any
 
 import pytest
@@ -38,6 +39,19 @@ def test_it_is_written_made_and_read(client: Any, client_of: Any, admin: Any, pu
     assert pdf["Content-Type"] == "application/pdf"
     assert pdf.content.startswith(b"%PDF-")
     assert address(published) in client.get(published.get_absolute_url()).content.decode()
+
+
+def test_who_reads_english_finds_no_korean_labels_beside_the_paper(
+    client: Any, client_of: Any, admin: Any, published: Any
+) -> None:
+    client_of(admin).post(address(published, room="budgets_staff"), WORDS)
+    work()
+    text = client.get(address(published), headers={"accept-language": "en"}).text
+    facts = text[text.index('<dl class="facts">') :].partition("</dl>")[0]
+    assert "Voting period" in facts
+    assert "Made on" in facts
+    assert not re.search("[가-힣]", facts)
+    assert "투표 기간" in client.get(address(published)).text
 
 
 def test_the_paper_says_its_title_and_language_and_carries_its_letters(

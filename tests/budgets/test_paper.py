@@ -231,6 +231,10 @@ def test_a_difference_goes_into_a_queue_and_a_third_person_decides_with_a_reason
     page = third.get(judge).content.decode()
     assert "1,4" in page
     assert "1,5" in page
+    assert 'name="reason"' in page
+    own = client_of(officers[0]).get(judge).content.decode()
+    assert "세 번째 분이 봐야 합니다" in own
+    assert 'name="reason"' not in own, "she is not asked for what will be refused"
     mine = client_of(officers[0]).post(judge, {"marks": "1,4", "void": "", "reason": "종이에 4"})
     assert "세 번째 분이 봐야 합니다" in mine.content.decode()
     silent = third.post(judge, {"marks": "1,4", "void": "", "reason": ""})
@@ -381,6 +385,19 @@ def test_the_clock_seals_when_the_last_booth_has_signed(booth: Any, voting: Any,
     keep_time()
     voting.refresh_from_db()
     assert voting.sealed_at is not None
+
+
+def test_an_officer_is_offered_no_form_that_would_refuse_her_and_loses_nothing_if_it_closed_meanwhile(
+    booth: Any, sign: Any, officers: Any, client_of: Any
+) -> None:
+    browser, url = client_of(officers[0]), address("booth_keying", booth)
+    sign(booth, 0)
+    page = browser.get(url).text
+    assert "입력을 마쳤다고 서명했습니다" in page
+    assert 'name="marks"' not in page
+    late = browser.post(url, {"batch": "1", "serial": "1", "marks": "1,3", "void": ""})
+    assert late.status_code == 422
+    assert 'value="1,3"' in late.text
 
 
 def test_a_booth_is_signed_only_after_its_last_day(booth: Any, officers: Any) -> None:

@@ -81,6 +81,33 @@ def test_a_figure_without_sense_or_reason_is_refused(
     assert not CostRevision.objects.exists()
 
 
+def test_a_figure_that_no_envelope_can_pay_is_asked_about_before_everybody_reads_it(
+    client_of: Any, plan: Plan, carla: Any
+) -> None:
+    """One zero too many stays in the public history for good; a true figure is said all the same."""
+    desk_of, door = client_of(carla), desk(plan, "plan_cost")
+    assert "이 사업비가 맞습니다" not in desk_of.get(door).text, "nothing to be sure of yet"
+    typed = {"amount": "9000000000000", "reason": WHY, "seen": "0"}
+    asked = desk_of.post(door, typed)
+    assert asked.status_code == 422
+    assert "사업비 9조 원은 이 사업안이 받을 수 있는 예산" in asked.text
+    assert 'type="checkbox" name="sure"' in asked.text
+    assert WHY in asked.text, "nothing typed is lost"
+    assert not CostRevision.objects.exists()
+    assert desk_of.post(door, {**typed, "sure": "on"}).status_code == 302
+    plan.refresh_from_db()
+    assert plan.cost == 9_000_000_000_000
+
+
+def test_an_officer_who_sends_an_empty_figure_hears_of_the_missing_reason_too(
+    client_of: Any, plan: Plan, carla: Any
+) -> None:
+    answer = client_of(carla).post(desk(plan, "plan_cost"), {"amount": "", "reason": "", "seen": "0"})
+    assert answer.status_code == 422
+    assert "1원 이상" in answer.text
+    assert "10자 이상" in answer.text
+
+
 def test_whoever_did_not_see_the_last_figure_is_told(client_of: Any, costed: Plan, carla: Any) -> None:
     answer = client_of(carla).post(
         desk(costed, "plan_cost"), {"amount": "9000000", "reason": WHY, "seen": "0"}
@@ -165,6 +192,28 @@ class TestTheConsultation:
         for _press in range(2):
             client_of(minsu).post(door)
         assert costed.likes.filter(ended_at=None).count() == 1
+        client_of(minsu).post(door, {"undo": "1"})
+        assert not costed.likes.filter(ended_at=None).exists()
+
+    def test_nobody_adds_to_the_number_beside_her_own_idea(
+        self, client_of: Any, costed: Plan, alice: Any
+    ) -> None:
+        bring(costed.round, "consulting")
+        door = reverse("budgets:plan_like", args=[costed.round.public_id, costed.public_id])
+        page = client_of(alice).get(costed.get_absolute_url()).text
+        assert "내 의견으로 만든 사업안에는" in page
+        assert f'action="{door}"' not in page
+        assert "내 의견으로 만든 사업안에는" in client_of(alice).post(door, follow=True).text
+        assert not costed.likes.exists()
+
+    def test_who_liked_a_plan_before_her_idea_came_to_it_can_still_take_that_back(
+        self, client_of: Any, costed: Plan, minsu: Any
+    ) -> None:
+        bring(costed.round, "consulting")
+        door = reverse("budgets:plan_like", args=[costed.round.public_id, costed.public_id])
+        client_of(minsu).post(door)
+        costed.ideas.update(author=minsu)
+        assert "공감 거두기" in client_of(minsu).get(costed.get_absolute_url()).text
         client_of(minsu).post(door, {"undo": "1"})
         assert not costed.likes.filter(ended_at=None).exists()
 

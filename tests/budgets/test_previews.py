@@ -8,6 +8,7 @@ import pytest
 from django.urls import reverse
 
 from budgets.models import Envelope
+from budgets.tally import Rule
 from tests.budgets.test_rule_form import sent
 
 pytestmark = pytest.mark.django_db
@@ -95,6 +96,38 @@ def test_half_a_form_is_no_error(client_of: Any, admin: Any, draft: Any, way: st
 
 def test_saving_still_says_what_is_wrong(client_of: Any, admin: Any, draft: Any) -> None:
     assert client_of(admin).post(page("new_envelope", draft), {"name": "청소년"}).status_code == 422
+
+
+@pytest.mark.parametrize(
+    ("change", "field", "said"),
+    [
+        ({"points_total": "0"}, "points_total", "1점 이상이어야 합니다"),
+        ({"points_total": "2", "min_choices": "3"}, "points_total", "사업 3개 이상에 나누려면"),
+        ({"category_limits": "교통: 2\n교통: 3"}, "category_limits", "‘교통’ 분야가 두 줄에 있습니다"),
+        ({"method": "borda"}, "method", "투표 방식이 ‘순위 매기기’여야 합니다"),
+    ],
+)
+def test_what_an_administrator_cannot_have_meant_is_said_at_its_field_when_she_saves(
+    client_of: Any, admin: Any, draft: Any, change: dict[str, str], field: str, said: str
+) -> None:
+    answer = client_of(admin).post(page("new_envelope", draft), NEW | change)
+    assert answer.status_code == 422
+    assert said in str(answer.context["form"].errors[field])
+    assert 'value="청소년"' in answer.text, "what was typed stays"
+    assert draft.envelopes.count() == 2
+
+
+def test_a_ballot_loses_its_ranks_only_after_the_way_of_counting_them(
+    client_of: Any, admin: Any, draft: Any, city_draft: Envelope
+) -> None:
+    type(city_draft).objects.filter(pk=city_draft.pk).update(
+        ballot_kind="ranked", rule=Rule(method="borda").record()
+    )
+    address, typed = page("edit_envelope", draft, city_draft.public_id), NEW | {"name": "시 전체"}
+    answer = client_of(admin).post(address, typed)
+    assert answer.status_code == 422
+    assert "‘세는 방법’을 먼저 바꿔 주세요" in str(answer.context["form"].errors["ballot_kind"])
+    assert client_of(admin).post(address, typed | {"ballot_kind": "ranked"}).status_code == 302
 
 
 def test_a_frozen_rule_is_only_shown(client_of: Any, admin: Any, city: Any) -> None:

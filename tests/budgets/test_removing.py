@@ -36,6 +36,29 @@ def test_a_project_typed_by_mistake_is_taken_off_after_a_question(
     assert Entry.objects.filter(verb="budgets.project_removed", actor_id=admin.pk).exists()
 
 
+def test_an_administrator_is_asked_before_an_envelope_goes(client_of: Any, admin: Any, draft: Any) -> None:
+    desk, at = client_of(admin), clock.now()
+    fields = {"name": "청소년", "amount": 5_000_000}
+    made = actions.add_envelope(actor=admin, round_id=draft.pk, fields=fields, rule=Rule(), at=at)
+    address, back = door("remove_envelope", draft, made.public_id), door("envelopes", draft)
+    assert f'href="{address}"' in desk.get(back).text
+    asked = desk.get(address).text
+    assert "이 예산을 지울까요?" in asked
+    assert f'href="{back}"' in asked, "the way back is where she came from"
+    assert Envelope.objects.filter(pk=made.pk).exists()
+    page = desk.post(address, follow=True)
+    assert "‘청소년’을(를) 지웠습니다" in page.text
+    assert not Envelope.objects.filter(pk=made.pk).exists()
+    assert Entry.objects.filter(verb="budgets.envelope_removed", actor_id=admin.pk).exists()
+
+
+def test_an_envelope_with_projects_says_why_it_stays(client_of: Any, admin: Any, draft: Any) -> None:
+    address = door("remove_envelope", draft, draft.envelopes.get(name="시 전체").public_id)
+    assert "사업이 들어 있는 예산은" in client_of(admin).get(address).text
+    assert "사업이 들어 있는 예산은" in client_of(admin).post(address, follow=True).text
+    assert draft.envelopes.count() == 2
+
+
 def test_after_the_announcement_no_project_is_taken_off(client_of: Any, admin: Any, voting: Any) -> None:
     desk, project = client_of(admin), Project.objects.first()
     address = door("remove_project", voting, project.public_id)

@@ -78,6 +78,16 @@ def test_the_list_is_in_groups_by_what_one_can_do(client: Any, collecting: Any, 
     assert "지금 투표할 수 있습니다" not in page
 
 
+def test_whoever_looks_at_the_list_knows_how_many_envelopes_it_leaves_out(
+    client: Any, collecting: Any
+) -> None:
+    address = reverse("budgets:index")
+    assert "외 " not in client.get(address).text.partition("</main>")[0]
+    for name in ("청소년", "어르신", "골목"):
+        collecting.envelopes.create(name=name, amount=1_000_000)
+    assert "외 2개" in client.get(address).text
+
+
 def test_a_published_round_stays_among_the_results_while_it_is_carried_out(
     client: Any, published: Any
 ) -> None:

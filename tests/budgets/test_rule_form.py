@@ -102,6 +102,28 @@ def test_a_rule_that_cannot_count_is_refused_and_what_was_typed_stays(
     assert city.rule == before
 
 
+@pytest.mark.parametrize(
+    ("change", "said"),
+    [
+        ({"method": "borda"}, "투표 방식이 ‘순위 매기기’여야 합니다"),
+        ({"method": "equal_shares", "utility": "points"}, "투표 방식이 ‘점수 나누기’여야 합니다"),
+        ({"caps": "교통: 2개\n교통: 3개"}, "‘교통’ 분야가 두 줄에 있습니다"),
+    ],
+)
+def test_an_administrator_hears_at_the_field_that_her_ballot_has_no_such_thing_to_count(
+    client_of: Any, admin: Any, draft: Any, change: dict[str, str], said: str
+) -> None:
+    """Or voters would read that their ranks decide, on a ballot without ranks."""
+    city = draft.envelopes.get(name="시 전체")
+    before = city.rule
+    address = reverse("budgets_staff:rule", args=[draft.public_id, city.public_id])
+    answer = client_of(admin).post(address, sent(city.tally_rule()) | change)
+    assert answer.status_code == 422
+    assert said in " ".join(str(error) for error in answer.context["form"].errors[list(change)[-1]])
+    city.refresh_from_db()
+    assert city.rule == before
+
+
 def test_the_rule_is_frozen_with_the_announcement(client_of: Any, admin: Any, voting: Any, city: Any) -> None:
     address = reverse("budgets_staff:rule", args=[voting.public_id, city.public_id])
     before = city.rule_sha256

@@ -28,7 +28,10 @@ def addresses(round_: Round) -> list[str]:
             reverse(f"budgets_staff:{name}", args=[round_.public_id])
             for name in ("announce", "dry_run", "override", "sandbox")
         ],
-        *[reverse(f"budgets_staff:{name}", args=pair) for name in ("edit_envelope", "new_project", "rule")],
+        *[
+            reverse(f"budgets_staff:{name}", args=pair)
+            for name in ("edit_envelope", "remove_envelope", "new_project", "rule")
+        ],
         *[reverse(f"budgets_staff:{name}", args=third) for name in ("edit_project", "remove_project")],
         reverse("budgets_staff:remove_round", args=[round_.public_id]),
     ]
@@ -40,7 +43,6 @@ def posts(round_: Round) -> list[str]:
         reverse("budgets_staff:check", args=[round_.public_id]),
         reverse("budgets_staff:publish", args=[round_.public_id]),
         reverse("budgets_staff:start", args=[round_.public_id]),
-        reverse("budgets_staff:remove_envelope", args=[round_.public_id, envelope.public_id]),
         reverse("budgets_staff:recount", args=[round_.public_id, envelope.public_id]),
     ]
 
@@ -62,6 +64,16 @@ def test_the_desk_is_for_administrators_only(
 
 NEW = {"title": "2028년 참여예산", "summary": "함께 고릅니다.", "office": "기획예산과", "start": "2028-03-01"}
 DATES = {"opens_at": "2028-03-01T09:00", "closes_at": "2028-03-14T18:00"}
+
+
+def test_an_administrator_who_slips_into_a_year_long_gone_hears_so_at_the_day(
+    client_of: Any, admin: Any
+) -> None:
+    answer = client_of(admin).post(reverse("budgets_staff:new"), NEW | {"start": "2020-03-02"})
+    assert answer.status_code == 422
+    assert "이미 지난 날입니다" in str(answer.context["form"].errors["start"])
+    assert NEW["title"] in answer.text, "what was typed stays"
+    assert not Round.objects.exists()
 
 
 def test_a_round_is_made_by_hand(client_of: Any, admin: Any, jongno: Any) -> None:

@@ -116,6 +116,10 @@ def test_thirty_calendar_days_and_once_as_many_more_with_a_reason(
     assert browser.post(desk(report, "extend"), {"reason": "측량을 다시 합니다."}).status_code == 302
     report.deadline.refresh_from_db()
     assert report.deadline.due_at > report.at + timedelta(days=59)
+    until = clock.local(report.deadline.due_at - timedelta(seconds=1))
+    told = f"새 답변 기한: {until.year}. {until.month}. {until.day}."
+    assert told in client_of(minsu).get(own(report)).text, "she who waits reads until when"
+    assert told in browser.get(desk(report)).text
     again = browser.post(desk(report, "extend"), {"reason": "또"})
     assert "한 번만" in again.content.decode()
     assert letters(minsu, "budgets.waste_told") == ["received", "extended"]
@@ -161,6 +165,104 @@ def test_an_answer_that_nobody_wished_to_show_stays_between_them(
     right = {"outcome": "rejected", "answer": "설계대로입니다.", "recovered": ""}
     assert client_of(carla).post(desk(report, "answer"), right).status_code == 302
     assert "설계대로입니다." not in client.get(citizens(winner)).content.decode()
+
+
+def test_nobody_reads_of_more_money_brought_back_than_the_project_had(
+    client_of: Any, carla: Any, reported: Any, execution: Execution
+) -> None:
+    """One zero too many would be public at once, and in the sum of the year."""
+    report, browser = reported(), client_of(carla)
+    typed = ANSWER | {"recovered": str(execution.amount + 1)}
+    refused = browser.post(desk(report, "answer"), typed)
+    assert refused.status_code == 422
+    assert f"편성액 {execution.amount:,}원보다 많을 수 없습니다" in refused.text
+    assert "다시 쓰기로 했습니다." in refused.text, "what was typed stays"
+    assert (
+        browser.post(desk(report, "answer"), ANSWER | {"recovered": str(execution.amount)}).status_code == 302
+    )
+    second = reported(days=1, amount=5)
+    together = browser.post(desk(second, "answer"), ANSWER | {"recovered": "1"})
+    assert together.status_code == 422
+    assert "다른 신고로 이미" in together.text
+
+
+@pytest.fixture
+def answered(reported: Callable[..., WasteReport], carla: Any) -> WasteReport:
+    """In public, with one nought too many."""
+    report = reported(wishes_shown=True)
+    said: dict[str, Any] = {"outcome": "accepted", "answer": "다시 쓰기로 했습니다.", "recovered": 30_000_000}
+    summary = "난간을 다시 쓸 수 있다는 신고"
+    actions.answer_waste(officer=carla, report=report, summary=summary, at=clock.now(), **said)
+    return report
+
+
+RIGHT = ANSWER | {"summary": "난간을 다시 쓸 수 있다는 신고", "reason": "동그라미를 하나 더 썼습니다."}
+
+
+def test_an_officer_puts_a_wrong_answer_right_and_everybody_reads_what_stood_before(
+    client: Any, client_of: Any, carla: Any, minsu: Any, answered: WasteReport, winner: Project
+) -> None:
+    browser, address = client_of(carla), desk(answered, "correct")
+    assert address in browser.get(desk(answered)).text
+    form = browser.get(address).text
+    assert "다시 쓰기로 했습니다." in form, "she starts from what stands"
+    assert 'name="shown"' not in form
+    assert browser.post(address, RIGHT).status_code == 302
+    answered.refresh_from_db()
+    assert answered.recovered == 3_000_000
+    for page in (
+        client.get(citizens(winner)),
+        client_of(minsu).get(own(answered)),
+        browser.get(desk(answered)),
+    ):
+        for words in ("3,000,000원", "30,000,000원", "동그라미를 하나 더 썼습니다.", "답변을 고침"):
+            assert words in page.text, "the money that stood before stays to be read"
+    assert letters(minsu, "budgets.waste_told") == ["received", "answered", "corrected"]
+    assert Entry.objects.filter(verb="budgets.waste_corrected", actor_id=carla.pk).exists()
+
+
+def test_a_correction_without_its_reason_or_that_changes_nothing_is_refused(
+    client_of: Any, carla: Any, answered: WasteReport, execution: Execution
+) -> None:
+    browser, address = client_of(carla), desk(answered, "correct")
+    wrong = [
+        ({"reason": ""}, "빈칸입니다"),
+        ({"recovered": "30000000"}, "지금 답변과 같습니다"),
+        ({"recovered": str(execution.amount + 1)}, "보다 많을 수 없습니다"),
+        ({"outcome": "rejected"}, "아끼거나 돌려받은 돈을 적을 수 없습니다"),
+        ({"summary": ""}, "공개할 한 줄"),
+    ]
+    for change, said in wrong:
+        refused = browser.post(address, RIGHT | change)
+        assert (refused.status_code, said in refused.text) == (422, True), change
+    answered.refresh_from_db()
+    assert answered.recovered == 30_000_000
+    assert not answered.corrections.exists()
+
+
+def test_nobody_puts_right_what_was_not_answered_yet(client_of: Any, carla: Any, reported: Any) -> None:
+    report, browser = reported(), client_of(carla)
+    assert desk(report, "correct") not in browser.get(desk(report)).text
+    refused = browser.post(desk(report, "correct"), RIGHT)
+    assert refused.status_code == 422
+    assert "아직 답하지 않은 신고" in refused.text
+
+
+def test_the_database_changes_no_answer_without_its_reason(carla: Any, answered: WasteReport) -> None:
+    rows = WasteReport.objects.filter(pk=answered.pk)
+    for change in ({"recovered": 1}, {"answer": "다른 말"}, {"is_shown": False}):
+        with pytest.raises(DatabaseError, match="answer"), transaction.atomic():
+            rows.update(**change)
+    said: dict[str, Any] = {
+        "outcome": "accepted",
+        "answer": "다시 셌습니다.",
+        "recovered": 5,
+        "summary": "난간",
+    }
+    actions.correct_waste(officer=carla, report=answered, reason="다시 셈", at=clock.now(), **said)
+    for deed in (lambda found: found.update(reason="x"), lambda found: found.delete()):
+        with pytest.raises(DatabaseError), transaction.atomic():
+            deed(answered.corrections.all())
 
 
 def test_a_late_answer_is_shown_as_late_and_before_that_lies_on_top_of_the_desk(

@@ -184,6 +184,12 @@ FORMS: list[tuple[str, tuple[str, ...], str, dict[str, str]]] = [
     ),
     (
         "budgets_staff:waste_deed",
+        ("waste", "correct"),
+        "carla",
+        {"outcome": "partly", "answer": "네", "recovered": "1", "summary": "한 줄", "reason": "잘못 셈"},
+    ),
+    (
+        "budgets_staff:waste_deed",
         ("waste", "pass"),
         "carla",
         {"unit": "", "elsewhere": "감사원", "reason": "소관"},

@@ -69,7 +69,7 @@ THINGS = [
     ("budgets_staff:waste", (), "carla"),
     *[
         ("budgets_staff:waste_deed", ("waste", deed), "carla")
-        for deed in ("answer", "extend", "pass", "review")
+        for deed in ("answer", "extend", "pass", "review", "correct")
     ],
     *[
         (f"budgets_staff:{name}", ("round_published",), "admin")

@@ -1,5 +1,6 @@
 """Ranking and sharing out points: by mouse, by keyboard alone, and in a browser without scripts."""
 
+import re
 from datetime import timedelta
 from typing import Any
 
@@ -86,10 +87,41 @@ def test_a_ranking_is_made_with_keys_alone(visit: Any, minsu: Any, papers: Any) 
     expect(state(page)).to_have_text("저장되어 있습니다. 표시된 그대로 셉니다.")
 
 
+def test_who_ranks_with_keys_is_never_thrown_out_of_the_ballot_and_hears_what_happened(
+    visit: Any, minsu: Any, papers: Any
+) -> None:
+    page = visit(minsu, path=papers["ranked"].get_absolute_url())
+    focus, spoken = page.locator(":focus"), page.locator(".ballot-ranking [role=status]")
+
+    def key(name: str) -> None:
+        page.get_by_role("button", name=name, exact=True).focus()
+        page.keyboard.press("Enter")
+
+    order = page.locator("label").filter(has_text=re.compile("통학로|가로등|쉼터|텃밭")).all_inner_texts()
+    key(f"순위에 넣기 – {order[0]}")
+    expect(focus).to_have_text(f"순위에 넣기 – {order[1]}")
+    expect(spoken).to_have_text(f"{order[0]}: 1순위에 넣었습니다.")
+    page.keyboard.press("Enter")
+    key(f"순위에 넣기 – {order[3]}")
+    expect(focus).to_have_text(f"빼기 – {order[3]}")  # no place is left
+    key(f"위로 – {order[3]}")
+    expect(spoken).to_have_text(f"{order[3]}: 2순위로 옮겼습니다.")
+    key(f"빼기 – {order[0]}")
+    expect(focus).to_have_text(f"빼기 – {order[3]}")
+    expect(spoken).to_have_text(f"{order[0]}: 순위에서 뺐습니다.")
+    page.keyboard.press("Enter")
+    expect(focus).to_have_text(f"빼기 – {order[1]}")
+    page.keyboard.press("Enter")
+    expect(focus).to_have_text(f"순위에 넣기 – {order[1]}")
+
+
 def test_without_scripts_ranks_are_chosen_from_lists(visit: Any, minsu: Any, papers: Any) -> None:
     page = visit(minsu, path=papers["ranked"].get_absolute_url(), script=False, width=360)
     hands = NoScript(page)
     page.get_by_label("쉼터").select_option("1")
+    page.get_by_label("텃밭").select_option("3")
+    hands.press("이대로 투표하기")
+    hands.sees("2순위가 비어 있습니다")
     page.get_by_label("텃밭").select_option("1")
     hands.press("이대로 투표하기")
     hands.sees("1순위를 두 사업에 주셨습니다")

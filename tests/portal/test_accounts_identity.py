@@ -47,6 +47,14 @@ def test_a_member_becomes_verified_and_is_back_where_she_was(client_of, jiyeon, 
     assert jiyeon.area is None
 
 
+def test_whoever_forgot_to_tick_is_told_to_tick_and_not_to_fill_a_blank(client_of, jiyeon):
+    answer = client_of(jiyeon).post("/identity/", {"level": 2, "next": "/", "provider": "sandbox"})
+    text = answer.content.decode()
+    assert "본인확인 정보의 처리에 동의합니다: 확인하고 표시해 주세요." in text
+    assert "빈칸입니다" not in text
+    assert not IdentityRequest.objects.exists()
+
+
 def test_a_resident_is_known_by_district(client_of, jiyeon, jongno):
     walk(client_of(jiyeon), level=3)
     jiyeon.refresh_from_db()

@@ -27,6 +27,17 @@ def draw(source: str, **context: object) -> str:
     return Template("{% load ui i18n %}" + source).render(Context(context))
 
 
+def test_nobody_reads_the_same_complaint_in_two_boxes():
+    """A form draws its fields; what is wrong with the whole of it is said by the summary, on every page."""
+    pages = list(Path(settings.BASE_DIR, "templates").rglob("*.html"))
+    forms_on = [page for page in pages if "{{ form }}" in page.read_text()]
+    assert forms_on
+    assert [page.name for page in forms_on if "{% error_summary" not in page.read_text()] == []
+    form = SpecimenForm({})
+    form.add_error(None, "이대로는 안 됩니다.")
+    assert draw("{% error_summary form %}{{ form }}", form=form).count("이대로는 안 됩니다.") == 1
+
+
 class TestSums:
     @pytest.mark.parametrize(
         ("typed", "language", "said"),

@@ -328,10 +328,14 @@ def _mistakes(form: BaseForm) -> list[dict[str, str]]:
         if name in form.fields:
             bound = form[name]
             found += [
-                {"text": str(text), "label": str(bound.label), "target": _target(bound)}
-                for text in bound.errors
+                {"text": str(text), "label": _named(bound), "target": _target(bound)} for text in bound.errors
             ]
     return found
+
+
+def _named(bound: BoundField) -> str:
+    """A label that is a whole sentence ("동의합니다.") goes on with a colon, without its full stop."""
+    return str(bound.label).rstrip(".")
 
 
 def _target(bound: BoundField) -> str:

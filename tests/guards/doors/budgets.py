@@ -123,9 +123,9 @@ budgets_staff:envelopes round_counted                      | 302 404 404 404 404
 budgets_staff:rules round_counted                          | 302 404 404 404 404 404 404 404 200 | 302 404 404 404 404 404 404 404 200
 budgets_staff:sandbox round_counted                        | 302 404 404 404 404 404 404 404 200 | 302 404 404 404 404 404 404 404 200
 budgets_staff:rule round_draft envelope_draft              | 302 404 404 404 404 404 404 404 200 | 302 404 404 404 404 404 404 404 200
-budgets_staff:remove_envelope round_draft envelope_draft   | 302 404 404 404 404 404 404 404 405 | 302 404 404 404 404 404 404 404 302
+budgets_staff:remove_envelope round_draft envelope_draft   | 302 404 404 404 404 404 404 404 200 | 302 404 404 404 404 404 404 404 302
 budgets_staff:rule round_counted envelope_counted          | 302 404 404 404 404 404 404 404 200 | 302 404 404 404 404 404 404 404 200
-budgets_staff:remove_envelope round_counted envelope_counted | 302 404 404 404 404 404 404 404 405 | 302 404 404 404 404 404 404 404 302
+budgets_staff:remove_envelope round_counted envelope_counted | 302 404 404 404 404 404 404 404 200 | 302 404 404 404 404 404 404 404 302
 budgets_staff:sandbox_copy round_draft rehearsal           | 302 404 404 404 404 404 404 404 200 | 302 404 404 404 404 404 404 404 200
 budgets_staff:sandbox_delete round_draft rehearsal         | 302 404 404 404 404 404 404 404 405 | 302 404 404 404 404 404 404 404 302
 budgets:round rehearsal                                    | 404                                 | 404
@@ -230,6 +230,7 @@ budgets_staff:waste_deed waste answer     | 302 404 404 404 404 200 404 404 404 
 budgets_staff:waste_deed waste extend     | 302 404 404 404 404 200 404 404 404 | 302 404 404 404 404 422 404 404 404
 budgets_staff:waste_deed waste pass       | 302 404 404 404 404 200 404 404 404 | 302 404 404 404 404 422 404 404 404
 budgets_staff:waste_deed waste review     | 302 404 404 404 404 200 404 404 404 | 302 404 404 404 404 302 404 404 404
+budgets_staff:waste_deed waste correct    | 302 404 404 404 404 200 404 404 404 | 302 404 404 404 404 422 404 404 404
 budgets_staff:waste_deed waste burn       | 302 404 404 404 404 404 404 404 404 | 302 404 404 404 404 404 404 404 404
 budgets_staff:execution_deed project_published stop | 302 404 404 404 404 200 404 404 404 | 302 404 404 404 404 422 404 404 404
 budgets_staff:watch round                 | 302 404 404 404 404 404 404 404 200 | 302 404 404 404 404 404 404 404 405
