@@ -242,5 +242,5 @@ def _count(envelope: Envelope, at: datetime, counted: counting.Step | None) -> N
         started_at=at,
         finished_at=at,
         result=result,
-        **signing.sign(result).fields(),
+        **signing.keep(result).fields(),
     )

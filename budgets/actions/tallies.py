@@ -39,7 +39,7 @@ def finish_tally(*, envelope_id: int, result: dict[str, Any], at: datetime) -> N
     tally = Tally.objects.select_related("envelope").get(envelope=envelope_id)
     round_id = tally.envelope.round_id
     locks.alone("budgets.round", round_id)
-    signed = signing.sign(result).fields()
+    signed = signing.keep(result).fields()
     done = {"state": Tally.State.DONE, "result": result, "steps": result["steps"], "trouble": ""}
     _write(tally, **done, **signed, finished_at=at)
     audit.record(
@@ -107,7 +107,14 @@ def publish_result(*, actor: Any, round_id: int, at: datetime) -> None:
 def publish_refusal(actor: Any, round_: Round) -> Any:
     if round_.checked_by_id is None:
         return rules.NOT_CHECKED
-    return rules.SAME_PERSON if round_.checked_by_id == actor.pk else None
+    if round_.checked_by_id == actor.pk:
+        return rules.SAME_PERSON
+    return rules.MORE_THAN_PEOPLE if _has_more_than_people(round_) else None
+
+
+def _has_more_than_people(round_: Round) -> bool:
+    """Each person on the roll has one ballot in an envelope at most, on paper or on the web."""
+    return round_.envelopes.filter(ballots_total__gt=round_.roll.count()).exists()
 
 
 def _counted_round(round_id: int) -> Round:

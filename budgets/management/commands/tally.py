@@ -15,6 +15,7 @@ from django.core.management.base import BaseCommand, CommandError
 
 from budgets import counting
 from budgets.models import Envelope, Round, Tally
+from budgets.sealed import Altered
 from budgets.signing import fingerprint
 from budgets.tally import Rule, RuleError
 from budgets.tally.compare import Column, side_by_side, usual
@@ -46,7 +47,7 @@ class Command(BaseCommand):
                     self._compare(envelope, declared)
                 else:
                     self._count(envelope, declared, other is None)
-            except RuleError as error:
+            except (RuleError, Altered) as error:
                 raise CommandError(f"{envelope.name}: {error}") from error
 
     def _other(self, path: Path | None) -> Rule | None:
@@ -62,8 +63,8 @@ class Command(BaseCommand):
         funded = f"{len(result['winners'])} funded: {winners}"
         self.stdout.write(f"{envelope.name}: {result['voters']} ballots, {funded}")
         kept = Tally.objects.filter(envelope=envelope, state=Tally.State.DONE).first()
-        if kept is not None and is_declared:
-            same = fingerprint(result) == kept.sha256
+        if kept is not None and kept.result is not None and is_declared:
+            same = fingerprint(counting.fits_kept(result, kept.result)) == kept.sha256
             verdict = "The kept result has the same bytes." if same else "THE KEPT RESULT IS DIFFERENT."
             self.stdout.write(verdict)
 
