@@ -55,9 +55,8 @@ def _note_cut(*, rounds: list[int], at: datetime) -> None:
 def _is_rewritten(table: str) -> bool:
     """Did PostgreSQL say that no dead row had to be taken along? It must where an older transaction could
     still look at one; and a table that it may not rewrite it passes over with a warning."""
-    told: list[Any] = []
     try:
-        with _listening(told), connection.cursor() as cursor:
+        with _listening() as told, connection.cursor() as cursor:
             cursor.execute(f"SET lock_timeout = '{PATIENCE}'")
             try:
                 cursor.execute(f"VACUUM (FULL, VERBOSE) {table}")
@@ -67,21 +66,26 @@ def _is_rewritten(table: str) -> bool:
         if getattr(error.__cause__, "sqlstate", None) != LOCK_NOT_AVAILABLE:
             raise
         return False  # somebody reads or votes just now: next time
-    return any(_dead(notice) == 0 for notice in told)
+    return any(_dead(detail) == 0 for detail in told)
 
 
-def _dead(notice: Any) -> int | None:
+def _dead(detail: str) -> int | None:
     """Of "3 dead row versions cannot be removed yet", in whatever language: the first number."""
-    found = re.match(r"\D*(\d+)", notice.message_detail or "")
+    found = re.match(r"\D*(\d+)", detail)
     return int(found[1]) if found else None
 
 
 @contextmanager
-def _listening(told: list[Any]) -> Iterator[None]:
+def _listening() -> Iterator[list[str]]:
+    """The details of what PostgreSQL tells meanwhile."""
     connection.ensure_connection()
-    wire = connection.connection
-    wire.add_notice_handler(told.append)
+    wire, told = connection.connection, list[str]()
+
+    def hear(notice: Any) -> None:
+        told.append(notice.message_detail or "")  # read now: it is gone when the statement is over
+
+    wire.add_notice_handler(hear)
     try:
-        yield
+        yield told
     finally:
-        wire.remove_notice_handler(told.append)
+        wire.remove_notice_handler(hear)
