@@ -38,7 +38,8 @@ constraints({"budgets_import_once": TWICE, "budgets_upload_once": TWICE})
 LIKE_OURS = Refusal(
     "like_ours",
     _(
-        "이 광장에 같은 이름의 참여예산이 있습니다. 다른 곳의 결과를 우리 결과로 잘못 볼 수 있어 가져오지 않습니다."
+        "이 광장에 같은 이름의 참여예산이 있습니다. "
+        "다른 곳의 결과를 우리 결과로 잘못 볼 수 있어 가져오지 않습니다."
     ),
     "file",
 )

@@ -77,7 +77,12 @@ def _pages(envelope: Envelope) -> Iterator[list[tuple[int, str, bytes]]]:
     after = -1
     while True:
         with connection.cursor() as cursor:
-            wanted = {"name": envelope.public_id, "envelope": envelope.pk, "after": after, "page": PAGE}
+            wanted: dict[str, str | int] = {
+                "name": envelope.public_id,
+                "envelope": envelope.pk,
+                "after": after,
+                "page": PAGE,
+            }
             cursor.execute(ROWS, wanted)
             page = cursor.fetchall()
         if not page:
