@@ -74,16 +74,11 @@ def hold(envelope: Envelope) -> None:
 def _pages(envelope: Envelope) -> Iterator[list[tuple[int, str, bytes]]]:
     """By place, as the leaves stand in the tree. Between two pages the connection is free: whoever waits for
     the count is told how far it is."""
+    wanted: dict[str, str | int] = {"name": envelope.public_id, "envelope": envelope.pk, "page": PAGE}
     after = -1
     while True:
         with connection.cursor() as cursor:
-            wanted: dict[str, str | int] = {
-                "name": envelope.public_id,
-                "envelope": envelope.pk,
-                "after": after,
-                "page": PAGE,
-            }
-            cursor.execute(ROWS, wanted)
+            cursor.execute(ROWS, wanted | {"after": after})
             page = cursor.fetchall()
         if not page:
             return
