@@ -12,6 +12,7 @@ from budgets.models import Envelope, Tally
 from budgets.tally import Instance, Mismatch, Project, Rule, count, verify
 from budgets.tally.instance import merge_counted
 from budgets.tally.report import to_json
+from portal.audit import chain
 
 Step = Callable[[int, Fraction], None]
 Reading = sealed.Reading
@@ -63,15 +64,16 @@ def election_of(envelope: Envelope) -> dict[str, Any]:
         "envelope_name": envelope.name,
         "merkle_root": envelope.merkle_root,
         "ballots_sealed": envelope.ballots_total,
+        "audit": chain.head(),
     }
 
 
 def fits_kept(result: dict[str, Any], kept: dict[str, Any]) -> dict[str, Any]:
-    """A recount as it must be to have the kept one's bytes: a round may have been renamed since, and counts
-    of earlier releases do not name their election."""
+    """A recount as it must be to have the kept one's bytes: a round may have been renamed since, the audit
+    trail has grown, and counts of earlier releases do not name their election."""
     if "election" not in kept:
         return {key: value for key, value in result.items() if key != "election"}
-    words = {key: kept["election"][key] for key in ("round_title", "envelope_name")}
+    words = {key: kept["election"][key] for key in ("round_title", "envelope_name", "audit")}
     return result | {"election": result["election"] | words}
 
 

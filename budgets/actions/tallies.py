@@ -35,10 +35,14 @@ def start_tally(*, envelope_id: int, at: datetime) -> Tally | None:
 
 @action
 def finish_tally(*, envelope_id: int, result: dict[str, Any], at: datetime) -> None:
-    """Keep the result; when it was the last of its round, the round is counted."""
+    """Keep the result; when it was the last of its round, the round is counted. What another worker has kept
+    meanwhile stays."""
     tally = Tally.objects.select_related("envelope").get(envelope=envelope_id)
     round_id = tally.envelope.round_id
     locks.alone("budgets.round", round_id)
+    tally.refresh_from_db(fields=["state"])
+    if tally.state == Tally.State.DONE:
+        return
     signed = signing.keep(result).fields()
     done = {"state": Tally.State.DONE, "result": result, "steps": result["steps"], "trouble": ""}
     _write(tally, **done, **signed, finished_at=at)

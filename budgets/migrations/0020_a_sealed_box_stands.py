@@ -2,17 +2,25 @@
 
 from django.db import migrations, models
 
+from budgets.migrations._kept import AddKeptField
 from budgets.migrations._sealed import BACKWARDS, FORWARDS
+
+# Earlier releases never rewrote the files beside an open round: what lies there of sealed ones goes as well.
+OWED = """
+UPDATE budgets_round SET is_cut_owed = true
+WHERE sealed_at IS NOT NULL AND origin = '' AND sandbox_of_id IS NULL
+"""
 
 
 class Migration(migrations.Migration):
     dependencies = [("budgets", "0019_days_and_judgements_are_mended_in_public")]
 
     operations = [
-        migrations.AddField(
+        AddKeptField(
             model_name="round",
             name="is_cut_owed",
             field=models.BooleanField(db_default=False, default=False, editable=False),
         ),
         migrations.RunSQL(FORWARDS, BACKWARDS),
+        migrations.RunSQL(OWED, migrations.RunSQL.noop),
     ]

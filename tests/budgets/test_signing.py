@@ -8,6 +8,8 @@ from django.urls import reverse
 
 from budgets import signing
 from portal import env
+from portal.audit import chain
+from portal.audit.models import Entry
 from tests.budgets import attacks
 
 pytestmark = pytest.mark.django_db
@@ -61,7 +63,27 @@ def test_the_signed_bytes_name_the_election(client: Any, published: Any, city: A
         "envelope_name": city.name,
         "merkle_root": city.merkle_root,
         "ballots_sealed": 2,
+        "audit": {"position": 0, "link": chain.START},
     }
+
+
+def test_a_trail_that_was_shortened_later_shows(
+    voting: Any, city: Any, cast: Any, minsu: Any, finish: Any, capsys: Any, monkeypatch: Any
+) -> None:
+    """Whoever cuts the end of the chain off leaves one that holds: only what was published tells."""
+    monkeypatch.setattr(chain.horizon, "safe", lambda: 2**62)  # all entries are of this test's transaction
+    cast(minsu, city, 1, 2)
+    chain.seal()
+    finish(voting)
+    named = city.tally.result["election"]["audit"]
+    assert named == chain.head()
+    call_command("tally", voting.public_id)
+    assert capsys.readouterr().out.count("still has the entry") == 2
+    with attacks.guards_off():
+        Entry.objects.filter(position=named["position"]).delete()
+    assert chain.first_break() is None
+    call_command("tally", voting.public_id)
+    assert capsys.readouterr().out.count("NO LONGER HAS THE ENTRY") == 2
 
 
 def test_a_round_that_was_renamed_and_a_count_of_old_are_still_the_same_bytes(

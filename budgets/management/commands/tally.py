@@ -20,6 +20,7 @@ from budgets.signing import fingerprint
 from budgets.tally import Rule, RuleError
 from budgets.tally.compare import Column, side_by_side, usual
 from budgets.tally.rule import from_json
+from portal.audit import chain
 
 BAR = 30
 HEAD = f"{'rule':<30}{'winners':>8}{'spent %':>9}{'nobody %':>10}{'mean':>7}{'slighted':>9}  other winners"
@@ -67,6 +68,15 @@ class Command(BaseCommand):
             same = fingerprint(counting.fits_kept(result, kept.result)) == kept.sha256
             verdict = "The kept result has the same bytes." if same else "THE KEPT RESULT IS DIFFERENT."
             self.stdout.write(verdict)
+            self._trail(kept.result)
+
+    def _trail(self, kept: dict[str, Any]) -> None:
+        """A result names the end of the audit trail as it was; a trail that lost it was cut or rewritten."""
+        head = kept.get("election", {}).get("audit")
+        if head is not None:
+            holds = chain.reaches(head)
+            said = "still has the entry" if holds else "NO LONGER HAS THE ENTRY"
+            self.stdout.write(f"The audit trail {said} that the result names.")
 
     def _compare(self, envelope: Envelope, declared: Rule) -> None:
         """`nobody %`: voters who get none of their choices; `slighted`: claims by EJR+ passed over."""
