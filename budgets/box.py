@@ -132,6 +132,32 @@ def merkle_levels(leaves: Sequence[str]) -> list[list[str]]:
     return levels
 
 
+class Tree:
+    """The root of `merkle_levels` while leaves pass one by one; of a million it keeps twenty nodes."""
+
+    def __init__(self) -> None:
+        self.total = 0
+        self._peaks: list[
+            bytes
+        ] = []  # roots of full trees, the largest first; a power of two leaves under each
+
+    def add(self, leaf: bytes) -> None:
+        node, full = leaf, self.total
+        while full & 1:
+            node = hashlib.sha256(b"\x01" + self._peaks.pop() + node).digest()
+            full >>= 1
+        self._peaks.append(node)
+        self.total += 1
+
+    def root(self) -> str:
+        if not self._peaks:
+            return hashlib.sha256(b"").hexdigest()
+        *rest, node = self._peaks
+        for peak in reversed(rest):
+            node = hashlib.sha256(b"\x01" + peak + node).digest()
+        return node.hex()
+
+
 def twins(place: int, total: int) -> list[tuple[str, int, int]]:
     """What must be hashed with the leaf at `place` of `total`, from below: (side, level, place of the twin).
 

@@ -7,18 +7,16 @@ from datetime import datetime
 from fractions import Fraction
 from typing import Any
 
-from django.db.models import Count
-
-from budgets import actions, appraisal_queries
-from budgets.models import Envelope, SealedBallot, Tally
+from budgets import actions, appraisal_queries, sealed
+from budgets.models import Envelope, Tally
 from budgets.tally import Instance, Mismatch, Project, Rule, count, verify
 from budgets.tally.instance import merge_counted
 from budgets.tally.report import to_json
+from portal.audit import chain
 
 Step = Callable[[int, Fraction], None]
-Reading = Callable[[int], None]
+Reading = sealed.Reading
 CountedBallot = tuple[Sequence[int], Sequence[int] | None, int]
-CHUNK = 10_000
 BEAT = 1.0  # seconds
 
 
@@ -36,16 +34,12 @@ def instance_of(envelope: Envelope, reading: Reading | None = None) -> Instance:
 
 
 def _ballots(envelope: Envelope, index: dict[int, int], reading: Reading) -> Iterator[CountedBallot]:
-    """The database merges equal ballots; what is left streams in constant memory."""
-    sealed = SealedBallot.objects.filter(envelope=envelope).order_by().values_list("choices", "points")
-    rows = sealed.annotate(many=Count("*")).iterator(chunk_size=CHUNK)
-    done = 0
-    for row, (choices, points, many) in enumerate(rows):
-        if row % CHUNK == 0:
-            reading(done)
-        yield [index[number] for number in choices], points, many
-        done += many
-    reading(done)
+    """The sealed rows, with projects by their place in the count; `Altered` where others lie there."""
+    for numbers, points, many in sealed.ballots(envelope, reading):
+        try:
+            yield [index[number] for number in numbers], points, many
+        except KeyError:
+            raise sealed.Altered(sealed.NO_PROJECT) from None
 
 
 def result_of(
@@ -55,7 +49,32 @@ def result_of(
     instance = instance_of(envelope, reading)
     result = count(instance, rule, progress)
     verify(instance, rule, result)
-    return to_json(instance, rule, result)
+    return to_json(instance, rule, result) | {"election": election_of(envelope)}
+
+
+def election_of(envelope: Envelope) -> dict[str, Any]:
+    """Which election a result file is of: else a signed result of one vote could be shown as another's."""
+    round_ = envelope.round
+    kind = "rehearsal" if round_.is_sandbox else "imported" if round_.origin else "vote"
+    return {
+        "kind": kind,
+        "round": round_.public_id,
+        "round_title": round_.title,
+        "envelope": envelope.public_id,
+        "envelope_name": envelope.name,
+        "merkle_root": envelope.merkle_root,
+        "ballots_sealed": envelope.ballots_total,
+        "audit": chain.head(),
+    }
+
+
+def fits_kept(result: dict[str, Any], kept: dict[str, Any]) -> dict[str, Any]:
+    """A recount as it must be to have the kept one's bytes: a round may have been renamed since, the audit
+    trail has grown, and counts of earlier releases do not name their election."""
+    if "election" not in kept:
+        return {key: value for key, value in result.items() if key != "election"}
+    words = {key: kept["election"][key] for key in ("round_title", "envelope_name", "audit")}
+    return result | {"election": result["election"] | words}
 
 
 def count_envelope(envelope_id: int, at: datetime, clock: Callable[[], datetime]) -> None:

@@ -11,7 +11,7 @@ from datetime import datetime
 
 from django.db import transaction
 
-from budgets import csv_files, export
+from budgets import csv_files, export, sealed
 from budgets.models import BallotFile, Envelope, FilePiece
 from portal import locks
 
@@ -35,6 +35,7 @@ def freeze(envelope: Envelope, at: datetime) -> BallotFile | None:
             )
             if file.sha256 != digest:  # it was promised to auditors: never give out other bytes under it
                 raise RuntimeError(f"the ballots of envelope {envelope.pk} no longer have their hash")
+            sealed.hold(envelope)  # after writing: what was changed before is seen, and nothing is kept
         return file
 
 

@@ -35,6 +35,14 @@ SCORING = Refusal(
 NO_VOTES = Refusal("no_votes", _("투표지가 하나도 없는 파일입니다."), "file")
 constraints({"budgets_import_once": TWICE, "budgets_upload_once": TWICE})
 
+LIKE_OURS = Refusal(
+    "like_ours",
+    _(
+        "이 광장에 같은 이름의 참여예산이 있습니다. "
+        "다른 곳의 결과를 우리 결과로 잘못 볼 수 있어 가져오지 않습니다."
+    ),
+    "file",
+)
 NO_MONEY = Refusal("no_money", _("예산이 0인 파일입니다."), "file")
 TOO_LARGE = Refusal("too_large", _("금액이 너무 커서 가져올 수 없습니다."), "file")
 LONG_ID = Refusal("long_id", _("60자보다 긴 사업 번호가 있어 가져올 수 없습니다."), "file")
@@ -75,7 +83,15 @@ def source_of(name: str, data: bytes, rule: Rule | None = None) -> Source:
     assert found is not None
     source = Source(name[:150], hashlib.sha256(data).hexdigest(), election, found)
     refuse(TWICE if ImportedFile.objects.filter(sha256=source.sha256).exists() else None)
+    refuse(
+        LIKE_OURS if Round.objects.real().filter(origin="", title__iexact=title_of(source)).exists() else None
+    )
     return source
+
+
+def title_of(source: Source) -> str:
+    """Spaces are no difference to who reads a title."""
+    return " ".join(source.election.meta.get("description", "").split())[:120] or source.origin[:120]
 
 
 def _shape_refusal(election: Election) -> Refusal | None:
@@ -118,7 +134,7 @@ def _round(source: Source, at: datetime) -> Round:
     opens = first or at - timedelta(days=1)
     closes = max(last or opens, opens) + timedelta(days=1, minutes=-1)  # the last minute of the last day
     round_ = Round.objects.create(
-        title=meta.get("description", "")[:120] or source.origin[:120],
+        title=title_of(source),
         summary=" · ".join(meta[key] for key in ("country", "unit", "subunit", "instance") if meta.get(key)),
         state=Round.State.PUBLISHED,
         opens_at=opens,
@@ -242,5 +258,5 @@ def _count(envelope: Envelope, at: datetime, counted: counting.Step | None) -> N
         started_at=at,
         finished_at=at,
         result=result,
-        **signing.sign(result).fields(),
+        **signing.keep(result).fields(),
     )

@@ -119,6 +119,12 @@ def result_of(envelope: Envelope) -> dict[str, Any]:
     return tally.result
 
 
+def is_signed(envelope: Envelope) -> bool:
+    """Does our signature stand for this result? Never for an election that was brought from elsewhere, though
+    counts of earlier releases have one."""
+    return bool(envelope.tally.signature) and not envelope.round.origin
+
+
 def turnout(round_: Round) -> int | None:
     """How many took part; unknown to everybody until the box is sealed."""
     if round_.sealed_at is None:

@@ -40,6 +40,10 @@ NOT_COUNTED = Refusal("not_counted", _("아직 모든 예산의 개표가 끝나
 CHECKER_LEFT = Refusal(
     "checker_left", _("결과를 확인한 분이 이제 운영자가 아닙니다. 다른 운영자가 다시 확인해 주세요.")
 )
+MORE_THAN_PEOPLE = Refusal(
+    "more_than_people",
+    _("투표한 사람보다 투표지가 많은 예산이 있습니다. 까닭을 밝히기 전에는 발표할 수 없습니다."),
+)
 NOT_CHECKED = Refusal("not_checked", _("먼저 다른 운영자가 결과를 확인해야 합니다."))
 
 NO_MONEY = Refusal("no_money", _("예산은 1원 이상이어야 합니다."), "amount")
@@ -66,6 +70,10 @@ constraints(
         "budgets_project_cost_not_negative": Refusal("cost", _("사업비는 0원 이상이어야 합니다."), "cost"),
         "budgets_ballot_not_empty": NOTHING,
         "budgets_envelope_min_age_known": MIN_AGE,
+        "budgets_box_sealed": Refusal(
+            "box_sealed", _("봉인한 투표지와 그 지문, 추첨의 씨앗은 바꿀 수 없습니다.")
+        ),
+        "budgets_result_kept": Refusal("result_kept", _("개표를 마친 결과는 바꿀 수 없습니다.")),
         "budgets_ballot_form_frozen": Refusal(
             "form_frozen", _("첫 표가 들어온 뒤에는 투표용지와 예산, 세는 방법을 바꿀 수 없습니다.")
         ),

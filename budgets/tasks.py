@@ -21,6 +21,7 @@ BEAT = {
     },
     "budgets: open, close, seal and count what is due": {"task": "budgets.tasks.keep_time", "schedule": 15.0},
     "budgets: files of what is published": {"task": "budgets.tasks.keep_files", "schedule": 15.0},
+    "budgets: no byte of a sealed round's open box": {"task": "budgets.tasks.rewrite_box", "schedule": 60.0},
     "budgets: analyse what is counted": {"task": "budgets.tasks.analyse_due", "schedule": 20.0},
 }
 
@@ -74,6 +75,12 @@ def keep_files() -> None:
         freeze_file.delay(envelope_id)
     with suppress(Refused):  # somebody is voting in another round: next time
         actions.cut_open_box(at=at)
+
+
+@shared_task
+def rewrite_box() -> None:
+    """Until nothing of a sealed round is left; what stays owed stands on the round's page for the staff."""
+    actions.rewrite_box(at=clock.now())
 
 
 @shared_task

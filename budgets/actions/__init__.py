@@ -11,6 +11,7 @@ from .appraisals import (
 from .ballots import Cast, cast_ballot
 from .belonging import claim_belonging, decide_belonging, forget_belongings, withdraw_belonging
 from .booths import add_booth, count_box, edit_booth, print_sheets, sign_booth
+from .cutting import cut_open_box, rewrite_box
 from .evaluation import evaluate_project, forget_ratings, open_evaluation, rate_project
 from .execution import (
     begin_execution,
@@ -54,7 +55,7 @@ from .schedule import (
     start_schedule,
     unfollow_round,
 )
-from .sealing import cut_open_box, seal_round
+from .sealing import seal_round
 from .tallies import check_result, fail_tally, finish_tally, publish_result, retry_tally, start_tally
 from .uploads import claim_upload, fail_upload, finish_upload, send_upload
 from .waste import (
@@ -165,6 +166,7 @@ __all__ = [
     "resume_round",
     "retry_tally",
     "review_waste",
+    "rewrite_box",
     "seal_round",
     "send_upload",
     "set_rule",

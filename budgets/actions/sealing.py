@@ -42,9 +42,9 @@ def seal_round(*, round_id: int, at: datetime) -> None:
         _seal(envelope)
         Tally.objects.create(envelope=envelope)
     _empty(round_)
-    round_.sealed_at = at
+    round_.sealed_at, round_.is_cut_owed = at, True
     round_.lot_seed = seeding.opened(round_.lot_seed, round_.lot_commitment)
-    round_.save(update_fields=["sealed_at", "lot_seed"])
+    round_.save(update_fields=["sealed_at", "is_cut_owed", "lot_seed"])
     audit.record(actor_id=None, verb="budgets.sealed", target=round_.target, at=at, detail=_roots(round_))
     outbox.emit("budgets.sealed", {"round": round_.public_id}, at=at)
     transaction.on_commit(lambda: box.destroy_key(round_.public_id))
@@ -103,21 +103,6 @@ def _empty(round_: Round) -> None:
     Keying.objects.filter(sheet__booth__round=round_, void="").delete()
     counted = PaperBallot.objects.filter(booth__round=round_, state=PaperBallot.State.COUNTED)
     counted.update(state=PaperBallot.State.SEALED, choices=None, points=None)
-
-
-@action
-def cut_open_box(*, at: datetime) -> None:
-    """Cut the file of the open box off when nobody's ballot is in it any more.
-
-    Deleted rows lie in it until it is rewritten, with the transaction that wrote them.
-    """
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT pg_relation_size('budgets_ballot') > 0")
-        if cursor.fetchone() != (True,) or Ballot.objects.exists():
-            return
-        cursor.execute("LOCK TABLE budgets_ballot IN ACCESS EXCLUSIVE MODE NOWAIT")
-        if not Ballot.objects.exists():
-            cursor.execute("TRUNCATE budgets_ballot")
 
 
 def write_tree(envelope: Envelope, leaves: list[str]) -> None:

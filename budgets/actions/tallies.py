@@ -36,11 +36,15 @@ def start_tally(*, envelope_id: int, at: datetime) -> Tally | None:
 
 @action
 def finish_tally(*, envelope_id: int, result: dict[str, Any], at: datetime) -> None:
-    """Keep the result; when it was the last of its round, the round is counted."""
+    """Keep the result; when it was the last of its round, the round is counted. What another worker has kept
+    meanwhile stays."""
     tally = Tally.objects.select_related("envelope").get(envelope=envelope_id)
     round_id = tally.envelope.round_id
     locks.alone("budgets.round", round_id)
-    signed = signing.sign(result).fields()
+    tally.refresh_from_db(fields=["state"])
+    if tally.state == Tally.State.DONE:
+        return
+    signed = signing.keep(result).fields()
     done = {"state": Tally.State.DONE, "result": result, "steps": result["steps"], "trouble": ""}
     _write(tally, **done, **signed, finished_at=at)
     audit.record(
@@ -111,7 +115,14 @@ def publish_refusal(actor: Any, round_: Round) -> Any:
     if round_.checked_by_id == actor.pk:
         return rules.SAME_PERSON
     # Two pairs of eyes must both be the city's on the day of the publication.
-    return None if has_role(round_.checked_by, Role.ADMINISTRATOR) else rules.CHECKER_LEFT
+    if not has_role(round_.checked_by, Role.ADMINISTRATOR):
+        return rules.CHECKER_LEFT
+    return rules.MORE_THAN_PEOPLE if _has_more_than_people(round_) else None
+
+
+def _has_more_than_people(round_: Round) -> bool:
+    """Each person on the roll has one ballot in an envelope at most, on paper or on the web."""
+    return round_.envelopes.filter(ballots_total__gt=round_.roll.count()).exists()
 
 
 def _counted_round(round_id: int) -> Round:

@@ -97,8 +97,11 @@ def result_json(request: HttpRequest, round_id: str, envelope_id: str) -> HttpRe
 
 
 def signature_json(request: HttpRequest, round_id: str, envelope_id: str) -> JsonResponse:
-    """The signature under the bytes of result.json, with the key that made it."""
-    tally = _published(round_id, envelope_id).tally
+    """The signature under the bytes of result.json, with the key that made it; 404 where there is none."""
+    envelope = _published(round_id, envelope_id)
+    if not queries.is_signed(envelope):
+        raise Http404
+    tally = envelope.tally
     data = {"algorithm": "Ed25519", "sha256": tally.sha256}
     return JsonResponse(data | {"signature": tally.signature, "public_key": tally.public_key})
 

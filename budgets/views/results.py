@@ -105,6 +105,7 @@ def check_page(request: HttpRequest, round_id: str, envelope_id: str) -> HttpRes
     envelope = queries.public_envelope(round_id, envelope_id)
     result = queries.published_result(envelope)
     context = _frame(envelope, "results_check") | {"result": result, "tally": envelope.tally}
+    context["signed"] = queries.is_signed(envelope)
     return render(request, "budgets/result/check.html", context)
 
 

@@ -29,6 +29,19 @@ def seal(limit: int = 5000) -> int:
     return len(fresh)
 
 
+def head() -> dict[str, Any]:
+    """The last chained entry. Whoever publishes it shows a trail that is shortened later."""
+    last = Entry.objects.filter(position__isnull=False).order_by("-position").first()
+    return {"position": last.position, "link": last.link} if last else {"position": 0, "link": START}
+
+
+def reaches(published: dict[str, Any]) -> bool:
+    """Does the trail still hold what `head` said once?"""
+    if published["position"] == 0:
+        return True
+    return Entry.objects.filter(position=published["position"], link=published["link"]).exists()
+
+
 def first_break() -> int | None:
     """The position of the first entry that does not follow from the one before, or None."""
     link = START

@@ -7,7 +7,7 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import DataError
 
-from budgets import publishing
+from budgets import counting, publishing
 from budgets.models import Round, Upload
 from portal import clock
 
@@ -51,6 +51,35 @@ def test_a_file_becomes_a_round(client: Any, client_of: Any, admin: Any) -> None
     assert round_.get_absolute_url() in page
     assert client.get(round_.get_absolute_url()).status_code == 200
     assert bytes(Upload.objects.get().data) == b"", "the old voters' names are not kept"
+
+
+ELSEWHERE = "다른 곳에서 한 투표를 가져온 것입니다. 이 광장에서 한 투표가 아닙니다."
+
+
+def test_every_page_says_that_it_was_no_vote_of_ours_and_nothing_is_signed(
+    client: Any, client_of: Any, admin: Any, page: Any
+) -> None:
+    send(client_of(admin), GOOD)
+    work()
+    round_ = Round.objects.get()
+    envelope = round_.envelopes.select_related("round").get()
+    results = ("results", "results_check", "results_compare", "results_what_if", "results_share", "data")
+    for address in [round_.get_absolute_url(), *(page(envelope, name) for name in ("envelope", *results))]:
+        text = client.get(address).content.decode()
+        assert ELSEWHERE in text, address
+        assert "openssl" not in text
+    assert client.get(page(envelope, "signature_json")).status_code == 404
+    assert (envelope.tally.signature, envelope.tally.public_key) == ("", "")
+    assert client.get(page(envelope, "result_json")).json()["election"]["kind"] == "imported"
+    envelope.round.origin = ""
+    assert counting.election_of(envelope)["kind"] == "vote", "the twin: only its origin makes it another's"
+
+
+def test_a_file_with_the_title_of_a_round_of_ours_is_refused(client_of: Any, admin: Any, draft: Any) -> None:
+    answer = send(client_of(admin), GOOD.replace("작은 선거", f" {draft.title.replace(' ', '  ')}"))
+    assert answer.status_code == 422
+    assert "같은 이름의 참여예산이 있습니다" in answer.content.decode()
+    assert not Upload.objects.exists()
 
 
 def test_the_same_file_is_not_taken_twice(client_of: Any, admin: Any) -> None:

@@ -8,6 +8,9 @@ from django.urls import reverse
 
 from budgets import signing
 from portal import env
+from portal.audit import chain
+from portal.audit.models import Entry
+from tests.budgets import attacks
 
 pytestmark = pytest.mark.django_db
 
@@ -46,6 +49,54 @@ def test_counting_again_signs_the_same_bytes_in_the_same_way(published: Any, cit
         "signature": city.tally.signature,
         "public_key": city.tally.public_key,
     }
+
+
+def test_the_signed_bytes_name_the_election(client: Any, published: Any, city: Any, page: Any) -> None:
+    """Or the signed result of one vote could be shown as that of another."""
+    result = client.get(page(city, "result_json")).json()
+    city.refresh_from_db()
+    assert result["election"] == {
+        "kind": "vote",
+        "round": published.public_id,
+        "round_title": published.title,
+        "envelope": city.public_id,
+        "envelope_name": city.name,
+        "merkle_root": city.merkle_root,
+        "ballots_sealed": 2,
+        "audit": {"position": 0, "link": chain.START},
+    }
+
+
+def test_a_trail_that_was_shortened_later_shows(
+    voting: Any, city: Any, cast: Any, minsu: Any, finish: Any, capsys: Any, monkeypatch: Any
+) -> None:
+    """Whoever cuts the end of the chain off leaves one that holds: only what was published tells."""
+    monkeypatch.setattr(chain.horizon, "safe", lambda: 2**62)  # all entries are of this test's transaction
+    cast(minsu, city, 1, 2)
+    chain.seal()
+    finish(voting)
+    named = city.tally.result["election"]["audit"]
+    assert named == chain.head()
+    call_command("tally", voting.public_id)
+    assert capsys.readouterr().out.count("still has the entry") == 2
+    with attacks.guards_off():
+        Entry.objects.filter(position=named["position"]).delete()
+    assert chain.first_break() is None
+    call_command("tally", voting.public_id)
+    assert capsys.readouterr().out.count("NO LONGER HAS THE ENTRY") == 2
+
+
+def test_a_round_that_was_renamed_and_a_count_of_old_are_still_the_same_bytes(
+    published: Any, city: Any, district: Any, capsys: Any
+) -> None:
+    type(published).objects.filter(pk=published.pk).update(title="다른 이름")
+    tally = district.tally
+    del tally.result["election"]  # as releases before this one kept it
+    tally.sha256 = signing.fingerprint(tally.result)
+    with attacks.guards_off():
+        tally.save()
+    call_command("tally", published.public_id)
+    assert capsys.readouterr().out.count("The kept result has the same bytes.") == 2
 
 
 def test_the_public_key_is_on_a_page_of_its_own(client: Any, db: Any) -> None:

@@ -15,10 +15,12 @@ from django.core.management.base import BaseCommand, CommandError
 
 from budgets import counting
 from budgets.models import Envelope, Round, Tally
+from budgets.sealed import Altered
 from budgets.signing import fingerprint
 from budgets.tally import Rule, RuleError
 from budgets.tally.compare import Column, side_by_side, usual
 from budgets.tally.rule import from_json
+from portal.audit import chain
 
 BAR = 30
 HEAD = f"{'rule':<30}{'winners':>8}{'spent %':>9}{'nobody %':>10}{'mean':>7}{'slighted':>9}  other winners"
@@ -46,7 +48,7 @@ class Command(BaseCommand):
                     self._compare(envelope, declared)
                 else:
                     self._count(envelope, declared, other is None)
-            except RuleError as error:
+            except (RuleError, Altered) as error:
                 raise CommandError(f"{envelope.name}: {error}") from error
 
     def _other(self, path: Path | None) -> Rule | None:
@@ -62,10 +64,19 @@ class Command(BaseCommand):
         funded = f"{len(result['winners'])} funded: {winners}"
         self.stdout.write(f"{envelope.name}: {result['voters']} ballots, {funded}")
         kept = Tally.objects.filter(envelope=envelope, state=Tally.State.DONE).first()
-        if kept is not None and is_declared:
-            same = fingerprint(result) == kept.sha256
+        if kept is not None and kept.result is not None and is_declared:
+            same = fingerprint(counting.fits_kept(result, kept.result)) == kept.sha256
             verdict = "The kept result has the same bytes." if same else "THE KEPT RESULT IS DIFFERENT."
             self.stdout.write(verdict)
+            self._trail(kept.result)
+
+    def _trail(self, kept: dict[str, Any]) -> None:
+        """A result names the end of the audit trail as it was; a trail that lost it was cut or rewritten."""
+        head = kept.get("election", {}).get("audit")
+        if head is not None:
+            holds = chain.reaches(head)
+            said = "still has the entry" if holds else "NO LONGER HAS THE ENTRY"
+            self.stdout.write(f"The audit trail {said} that the result names.")
 
     def _compare(self, envelope: Envelope, declared: Rule) -> None:
         """`nobody %`: voters who get none of their choices; `slighted`: claims by EJR+ passed over."""

@@ -1,0 +1,91 @@
+"""After sealing: no byte of the open box stays in the files of the database.
+
+A deleted row lies in its table's file until that is rewritten, with the number of the transaction that wrote
+it. The roll's row of that voter has the same number: whoever reads the file would know what she chose.
+"""
+
+import re
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import datetime
+from typing import Any
+
+from django.db import OperationalError, connection
+
+from budgets.models import Ballot, Round
+from portal.actions import LOCK_NOT_AVAILABLE, action
+
+# Whatever says, or said, what was chosen.
+TABLES = ("budgets_ballot", "budgets_keying", "budgets_paperballot")
+PATIENCE = "1s"  # voters of other rounds wait behind us while we wait for the table
+
+
+@action
+def cut_open_box(*, at: datetime) -> None:
+    """Cut the file of the open box off when nobody's ballot is in it any more."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_relation_size('budgets_ballot') > 0")
+        if cursor.fetchone() != (True,) or Ballot.objects.exists():
+            return
+        cursor.execute("LOCK TABLE budgets_ballot IN ACCESS EXCLUSIVE MODE NOWAIT")
+        if not Ballot.objects.exists():
+            cursor.execute("TRUNCATE budgets_ballot")
+
+
+def rewrite_box(*, at: datetime) -> bool:
+    """Write the tables anew without what was sealed, with their indexes and what stands beside them (TOAST);
+    False while that is still owed. Rows of rounds that are open stay as they are.
+
+    No action: PostgreSQL rewrites outside a transaction only. Who votes meanwhile waits for the moment of it.
+    """
+    owed = list(Round.objects.filter(is_cut_owed=True).values_list("pk", flat=True))
+    if not owed:
+        return True
+    if not all(_is_rewritten(table) for table in TABLES):
+        return False
+    _note_cut(rounds=owed, at=at)
+    return True
+
+
+@action
+def _note_cut(*, rounds: list[int], at: datetime) -> None:
+    Round.objects.filter(pk__in=rounds).update(is_cut_owed=False)
+
+
+def _is_rewritten(table: str) -> bool:
+    """Did PostgreSQL say that no dead row had to be taken along? It must where an older transaction could
+    still look at one; and a table that it may not rewrite it passes over with a warning."""
+    try:
+        with _listening() as told, connection.cursor() as cursor:
+            cursor.execute(f"SET lock_timeout = '{PATIENCE}'")
+            try:
+                cursor.execute(f"VACUUM (FULL, VERBOSE) {table}")
+            finally:
+                cursor.execute("RESET lock_timeout")
+    except OperationalError as error:
+        if getattr(error.__cause__, "sqlstate", None) != LOCK_NOT_AVAILABLE:
+            raise
+        return False  # somebody reads or votes just now: next time
+    return any(_dead(detail) == 0 for detail in told)
+
+
+def _dead(detail: str) -> int | None:
+    """Of "3 dead row versions cannot be removed yet", in whatever language: the first number."""
+    found = re.match(r"\D*(\d+)", detail)
+    return int(found[1]) if found else None
+
+
+@contextmanager
+def _listening() -> Iterator[list[str]]:
+    """The details of what PostgreSQL tells meanwhile."""
+    connection.ensure_connection()
+    wire, told = connection.connection, list[str]()
+
+    def hear(notice: Any) -> None:
+        told.append(notice.message_detail or "")  # read now: it is gone when the statement is over
+
+    wire.add_notice_handler(hear)
+    try:
+        yield told
+    finally:
+        wire.remove_notice_handler(hear)
