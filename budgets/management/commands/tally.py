@@ -17,6 +17,7 @@ from budgets import counting
 from budgets.models import Envelope, Round, Tally
 from budgets.signing import fingerprint
 from budgets.tally import Rule, RuleError
+from budgets.tally.check import as_version
 from budgets.tally.compare import Column, side_by_side, usual
 from budgets.tally.rule import from_json
 
@@ -63,7 +64,7 @@ class Command(BaseCommand):
         self.stdout.write(f"{envelope.name}: {result['voters']} ballots, {funded}")
         kept = Tally.objects.filter(envelope=envelope, state=Tally.State.DONE).first()
         if kept is not None and is_declared:
-            same = fingerprint(result) == kept.sha256
+            same = fingerprint(as_version(result, kept.result or {})) == kept.sha256
             verdict = "The kept result has the same bytes." if same else "THE KEPT RESULT IS DIFFERENT."
             self.stdout.write(verdict)
 
