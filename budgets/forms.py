@@ -6,6 +6,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from budgets import envelope_rules
+from budgets.categories import HINT, cleaned, typed
 from budgets.models import Envelope, Project, Round
 from budgets.rule_forms import USUAL_PANELS
 from budgets.rule_texts import read_panels
@@ -16,6 +17,7 @@ from portal.frontend.dates import DayField
 from portal.frontend.fields import Money
 from portal.frontend.widgets import CardRadio, Described
 from portal.organisations.models import Area
+from portal.refusals import Refused
 
 BALLOTS = [
     (
@@ -162,7 +164,10 @@ class EnvelopeForm(WithoutConstraints, forms.ModelForm[Envelope]):
             ):
                 wrong.append(_unread(line))
                 continue
-            found[name[:60]] = int(number)
+            try:
+                found[typed(name)[:60]] = int(number)
+            except Refused:
+                wrong.append(_unread(line))
         if wrong:
             raise forms.ValidationError(wrong)
         return found
@@ -207,4 +212,8 @@ class ProjectForm(forms.ModelForm[Project]):
         help_texts = {
             "title": _("무엇을 어디에 하는지 알 수 있게"),
             "summary": _("투표용지에 함께 보입니다."),
+            "category": HINT,
         }
+
+    def clean_category(self) -> str:
+        return cleaned(self.cleaned_data["category"])

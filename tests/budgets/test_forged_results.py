@@ -12,7 +12,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from budgets.tally import Instance, Mismatch, Project, Result, Rule, count, merge, verify
+from budgets.tally import Instance, Mismatch, PbError, Project, Result, Rule, count, merge, pb, verify
 from budgets.tally.completion import first_wallet, increment
 from budgets.tally.electorate import Electorate
 from budgets.tally.limits import Limits
@@ -60,7 +60,7 @@ def outcomes(instance: Instance, rule: Rule) -> dict[str, Result]:
 
 
 def forged_comparisons(instance: Instance, rule: Rule, chance: random.Random) -> Iterator[Result]:
-    """Either side as the winner, any two numbers; as the outvoted side nothing, the truth or a changed one."""
+    """Either side as the winner, any two numbers; as the outvoted side nothing, the truth or a change."""
     honest, sides = count(instance, rule), outcomes(instance, rule)
     shares = replace(sides["equal_shares"], reasons={})
     bought = shares.purchases
@@ -191,3 +191,17 @@ def test_where_the_runs_are_too_many_the_browser_says_what_it_left_out(browser: 
     left = browser.check(pb_of(instance), to_json(instance, SHARES, result))["left"]
     assert [one["step"] for one in left] == ["runs"]
     assert int(left[0]["words"]["runs"].replace(",", "")) == result.steps
+
+
+@pytest.mark.parametrize("cost", ["１０", "1_0", "1e1", "+10", " 10", "10.0", "10.", "\u00a010", "1 0", ".5", "", "-1"])
+def test_a_browser_reads_the_amounts_that_we_read(browser: Browser, cost: str) -> None:
+    """An election that only one of the two can read cannot be checked by everybody."""
+    instance = merge(100, [Project("1", 10), Project("2", 20)], [((0,), None)])
+    text, result = pb_of(instance), to_json(instance, Rule(), count(instance, Rule()))
+    changed = text.replace("\n1;10", f"\n1;{cost}", 1)
+    try:
+        ours = pb.read(changed.encode()).instance().digest
+    except PbError:
+        ours = "broken"
+    answer = browser.check(changed, result)
+    assert answer.get("digest", answer.get("code")) == ours
