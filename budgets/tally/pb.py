@@ -213,7 +213,7 @@ def _places(amount: Decimal) -> int:
 
 
 def _amount(number: int, column: str, value: str) -> Decimal:
-    """In the digits 0 to 9 only: `Decimal` reads "１００", "1_000" and "1e3" too, the browser's check does not,
+    """In the digits 0 to 9 only: `Decimal` reads "１００", "1_000" and "1e3" too, the browser's check not,
     and an election that only some programs can read is not one that anybody can count again."""
     plain = value.replace("\u00a0", "").replace(" ", "")
     if not plain.isascii() or "_" in plain:

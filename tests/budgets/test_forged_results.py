@@ -193,7 +193,9 @@ def test_where_the_runs_are_too_many_the_browser_says_what_it_left_out(browser: 
     assert int(left[0]["words"]["runs"].replace(",", "")) == result.steps
 
 
-@pytest.mark.parametrize("cost", ["１０", "1_0", "1e1", "+10", " 10", "10.0", "10.", "\u00a010", "1 0", ".5", "", "-1"])
+@pytest.mark.parametrize(
+    "cost", ["１０", "1_0", "1e1", "+10", " 10", "10.0", "10.", "\u00a010", "1 0", ".5", "", "-1"]
+)
 def test_a_browser_reads_the_amounts_that_we_read(browser: Browser, cost: str) -> None:
     """An election that only one of the two can read cannot be checked by everybody."""
     instance = merge(100, [Project("1", 10), Project("2", 20)], [((0,), None)])
