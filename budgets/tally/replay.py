@@ -65,8 +65,9 @@ def _claims_no_more(result: Result) -> None:
     """What belongs to equal shares would be believed by whoever reads it beside another rule's outcome."""
     claimed = (result.endowment, result.overshoot, result.overshoot_endowment, result.filled, result.steps)
     require(claimed == (None, None, None, 0, 1), "there are claims of runs that this rule does not make")
-    prices = {purchase.price for purchase in result.purchases}
-    require(result.decided_by == "phragmen" or prices <= {None}, "there are prices that nobody paid")
+    prices = {purchase.price for purchase in result.purchases if result.decided_by != "phragmen"}
+    payments = {purchase.payment for purchase in result.purchases}
+    require(prices | payments <= {None}, "there are prices that nobody paid")
 
 
 def _verify_shares(instance: Instance, rule: Rule, result: Result, candidates: set[int]) -> None:
@@ -110,6 +111,8 @@ def _verify_filling(instance: Instance, rule: Rule, result: Result, candidates: 
     require(0 <= result.filled <= len(winners), "more were filled up than were funded")
     bought = winners[: len(winners) - result.filled]
     _verify_ranking(instance, rule, winners[len(bought) :], candidates - set(bought), bought)
+    for purchase in result.purchases[len(bought) :]:
+        require(purchase.price is None and purchase.payment is None, "there are prices that nobody paid")
     return result.filled
 
 

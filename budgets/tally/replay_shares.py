@@ -36,6 +36,10 @@ def verify_shares(
         require(not (fits if rule.exhaustive_stop else rest), "larger wallets would buy more")
     else:
         require(result.steps == 1, "the rule does not raise wallets")
+    larger = result.overshoot_endowment is not None
+    require(
+        larger == (result.overshoot is not None), "a wallet is named without its run, or a run without it"
+    )
 
 
 def _rest(instance: Instance, rule: Rule, bought: Sequence[Purchase], candidates: set[int]) -> list[int]:

@@ -2,13 +2,16 @@
 
 import json
 import random
+import re
 from collections.abc import Iterator
 from dataclasses import replace
 from fractions import Fraction
 from itertools import count as count_from
+from pathlib import Path
 from typing import Any
 
 import pytest
+from django.conf import settings as django_settings
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
@@ -207,3 +210,17 @@ def test_a_browser_reads_the_amounts_that_we_read(browser: Browser, cost: str) -
         ours = "broken"
     answer = browser.check(changed, result)
     assert answer.get("digest", answer.get("code")) == ours
+
+
+def test_there_are_words_for_whatever_the_browser_finds() -> None:
+    """Without them a citizen would read the name of a code beside the cross."""
+    base = Path(django_settings.BASE_DIR)
+    scripts = "".join(path.read_text() for path in (base / "static/js").glob("budgets-re*.js"))
+    scripts += (base / "static/js/budgets-rule.js").read_text()
+    words = (base / "templates/budgets/result/_verify_words.html").read_text()
+    codes = set(re.findall(r'demand\([^;]*?, "(\w+)"', scripts))
+    unknown = set(re.findall(r'step: "(\w+)"', scripts))
+    assert {"runs", "comparison", "price"} <= codes
+    assert unknown == {"runs", "outvoted"}
+    for name in [f"replay_{code}" for code in codes] + [f"{step}_unknown" for step in unknown]:
+        assert f'data-word="{name}"' in words, name
