@@ -11,6 +11,7 @@ from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
 from budgets.appraisal_rules import weights_refusal
+from budgets.categories import is_plain
 from budgets.envelope_rules import kind_refusal
 from budgets.models import Envelope, Project, Round
 from budgets.rule_words import rule_of
@@ -144,6 +145,17 @@ def _categories(envelope: Envelope, projects: Sequence[Project]) -> Refusal | No
     return None
 
 
+def _spelling(envelope: Envelope, projects: Sequence[Project]) -> Refusal | None:
+    """A category that the published file cannot carry would be counted by others as another one."""
+    odd = [project.title for project in projects if not is_plain(project.category)]
+    if not odd:
+        return None
+    sentence = _(
+        "‘%(name)s’에서 ‘%(projects)s’의 분야에 쉼표나 보이지 않는 글자가 있습니다. 다시 저장해 주세요."
+    )
+    return _refusal("odd_category", sentence, envelope, projects="’, ‘".join(odd[:MOST_NAMED]))
+
+
 def _rule_parts(envelope: Envelope, projects: Sequence[Project]) -> Refusal | None:
     """What the rule names must be on the ballot, and what it counts must be what the ballot asks for."""
     rule = rule_of(envelope)
@@ -170,4 +182,4 @@ def _rule_parts(envelope: Envelope, projects: Sequence[Project]) -> Refusal | No
     return None
 
 
-CHECKS: list[Check] = [_rule, _number, _cost, _limits, _categories, _rule_parts]
+CHECKS: list[Check] = [_rule, _number, _cost, _limits, _spelling, _categories, _rule_parts]

@@ -7,9 +7,10 @@ from datetime import datetime
 from fractions import Fraction
 from typing import Any
 
-from budgets import actions, appraisal_queries, sealed
+from budgets import actions, appraisal_queries, export, sealed
 from budgets.models import Envelope, Tally
 from budgets.tally import Instance, Mismatch, Project, Rule, count, verify
+from budgets.tally.categories import carried
 from budgets.tally.instance import merge_counted
 from budgets.tally.report import to_json
 from portal.audit import chain
@@ -24,7 +25,7 @@ def instance_of(envelope: Envelope, reading: Reading | None = None) -> Instance:
     """The sealed ballots of an envelope, merged, with the scores that its rule weighs beside them.
     `reading(ballots)` is told how many have been read."""
     rows = list(envelope.projects.order_by("number"))
-    projects = [Project(row.ballot_id, row.cost, row.title, row.category) for row in rows]
+    projects = [Project(row.ballot_id, row.cost, row.title, carried(row.category)) for row in rows]
     index = {row.number: place for place, row in enumerate(rows)}
     ranked = envelope.ballot_kind == Envelope.Ballot.RANKED
     ballots = _ballots(envelope, index, reading or (lambda ballots: None))
@@ -45,8 +46,10 @@ def _ballots(envelope: Envelope, index: dict[int, int], reading: Reading) -> Ite
 def result_of(
     envelope: Envelope, rule: Rule, progress: Step | None = None, reading: Reading | None = None
 ) -> dict[str, Any]:
-    """Count, then replay the transcript by the plain second path; both must agree (else `Mismatch`)."""
+    """Count, then replay the transcript by the plain second path; both must agree (else `Mismatch`), and so
+    must what will be published: a result whose own file gives other winners would help nobody."""
     instance = instance_of(envelope, reading)
+    export.head_holds(envelope, instance)
     result = count(instance, rule, progress)
     verify(instance, rule, result)
     return to_json(instance, rule, result) | {"election": election_of(envelope)}

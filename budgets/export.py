@@ -7,11 +7,12 @@ No age, no sex, no district, no time: ballots are never asked for them, so no ce
 """
 
 from collections.abc import Iterator
+from dataclasses import replace
 from uuid import UUID
 
 from budgets import export_head
 from budgets.models import BallotFile, Envelope, SealedBallot
-from budgets.tally import pb_write
+from budgets.tally import Instance, Mismatch, PbError, pb, pb_write
 
 PAGE = 5000
 Row = tuple[str, list[str], list[int] | None]
@@ -32,6 +33,24 @@ def head(envelope: Envelope) -> Iterator[str]:
     columns = ["voter_id", "vote"] + (["points"] if export_head.vote_type(envelope) == "cumulative" else [])
     rows = export_head.projects_of(envelope, projects)
     yield from pb_write.head(export_head.meta(envelope, projects), rows, columns)
+
+
+UNCOUNTED = {"votes": 0, "score": 0, "funded": False}
+
+
+def head_holds(envelope: Envelope, instance: Instance) -> None:
+    """Raise `Mismatch` unless budget and projects are read from the published file as they were counted. The
+    ballots name projects by the same ids and numbers, so that the whole fingerprint is that of the file."""
+    rows = [export_head.row_of(envelope, one, UNCOUNTED) for one in envelope.projects.order_by("number")]
+    kind = export_head.vote_type(envelope)
+    meta = [("budget", export_head.amount(envelope, envelope.amount)), ("vote_type", kind)]
+    try:
+        theirs = pb.read("".join(pb_write.head(meta, rows, ["voter_id", "vote", "points"])).encode())
+    except PbError as trouble:
+        raise Mismatch(f"the published file cannot be read: {trouble}") from trouble
+    ours = replace(instance, groups=(), panels={})
+    if theirs.instance().digest != ours.digest:
+        raise Mismatch("the published file would not give the projects that were counted")
 
 
 def ballots(envelope: Envelope, after: str = "", limit: int | None = None) -> Iterator[Row]:

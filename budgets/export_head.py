@@ -6,6 +6,7 @@ from typing import Any
 
 from budgets.models import Envelope, ImportedFile, Project
 from budgets.tally import Rule
+from budgets.tally.categories import carried
 from portal import clock
 
 # The order of the format; a key that is not here is not part of it and is left out.
@@ -60,7 +61,7 @@ def _ours(envelope: Envelope) -> dict[str, str]:
 
 def _categories(envelope: Envelope) -> set[str]:
     names = envelope.projects.exclude(category="").values_list("category", flat=True)
-    return {one for name in names for one in cells(name).split(",")}
+    return {one for name in names for one in carried(name).split(",")}
 
 
 def _limits(envelope: Envelope) -> dict[str, str]:
@@ -168,20 +169,20 @@ def cells(listed: str) -> str:
 def projects_of(envelope: Envelope, projects: list[Project]) -> Iterator[dict[str, str]]:
     """PROJECTS; columns that no project fills are left out."""
     counted = count_of(envelope)
-    rows = [_project(envelope, project, counted[project.ballot_id]) for project in projects]
+    rows = [row_of(envelope, project, counted[project.ballot_id]) for project in projects]
     filled = [name for name in (rows[0] if rows else {}) if any(row[name] for row in rows)]
     for row in rows:
         yield {name: row[name] for name in filled}
 
 
-def _project(envelope: Envelope, project: Project, counted: dict[str, Any]) -> dict[str, str]:
+def row_of(envelope: Envelope, project: Project, counted: dict[str, Any]) -> dict[str, str]:
     return {
         "project_id": project.ballot_id,
         "cost": amount(envelope, project.cost),
         "votes": str(counted["votes"]),
         "score": whole(counted["score"]) if vote_type(envelope) in SCORED else "",
         "name": as_text(project.title),
-        "category": as_text(cells(project.category)),
+        "category": carried(project.category),
         "selected": "1" if counted["funded"] else "0",
         "neighborhood": as_text(project.place),
     }

@@ -11,6 +11,8 @@ urlpatterns = [
     path(ENVELOPE + "projects.csv", files.projects_csv, name="projects_csv"),
     path(ENVELOPE + "result.json", files.result_json, name="result_json"),
     path(ENVELOPE + "signature.json", files.signature_json, name="signature_json"),
+    path(ENVELOPE + "result.sig", files.signature_sig, name="signature_sig"),
+    path(ENVELOPE + "signing-key.pem", files.key_pem, name="key_pem"),
     path(ENVELOPE + "panels.json", files.panels_json, name="panels_json"),
     path(ENVELOPE + "rule.json", files.rule_json, name="rule_json"),
 ]

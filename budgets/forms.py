@@ -7,6 +7,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from budgets import envelope_rules
+from budgets.categories import HINT, cleaned, typed
 from budgets.models import Envelope, Project, Round
 from budgets.rule_forms import USUAL_PANELS
 from budgets.rule_texts import read_panels
@@ -17,6 +18,7 @@ from portal.frontend.dates import DayField
 from portal.frontend.fields import Money
 from portal.frontend.widgets import CardRadio, Described
 from portal.organisations.models import Area
+from portal.refusals import Refused
 
 BALLOTS = [
     (
@@ -175,10 +177,16 @@ class EnvelopeForm(WithoutConstraints, forms.ModelForm[Envelope]):
                 name and colon and number.isascii() and number.isdigit() and 0 < int(number) <= MOST_PICKS
             ):
                 wrong.append(_unread(line))
-            elif name[:60] in found:
-                wrong.append(_twice(name[:60]))
+                continue
+            try:
+                field = typed(name)[:60]
+            except Refused:
+                wrong.append(_unread(line))
+                continue
+            if field in found:
+                wrong.append(_twice(field))
             else:
-                found[name[:60]] = int(number)
+                found[field] = int(number)
         if wrong:
             raise forms.ValidationError(wrong)
         return found
@@ -245,4 +253,8 @@ class ProjectForm(forms.ModelForm[Project]):
         help_texts = {
             "title": _("무엇을 어디에 하는지 알 수 있게"),
             "summary": _("투표용지에 함께 보입니다."),
+            "category": HINT,
         }
+
+    def clean_category(self) -> str:
+        return cleaned(self.cleaned_data["category"])

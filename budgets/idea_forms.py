@@ -9,6 +9,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from budgets import idea_texts as texts
+from budgets.categories import HINT, cleaned
 from budgets.forms import WithoutConstraints
 from budgets.idea_queries import Wish
 from budgets.models import Code, Envelope, Field, Plan, PlanState, Round
@@ -233,6 +234,7 @@ class DescribeForm(WithoutConstraints, forms.ModelForm[Plan]):
         }
         help_texts = {
             "summary": _("투표용지에 함께 보입니다."),
+            "category": HINT,
             "opinion": _("조건이나 걱정되는 점을 적어 주세요. 모두에게 보입니다."),
         }
 
@@ -240,6 +242,9 @@ class DescribeForm(WithoutConstraints, forms.ModelForm[Plan]):
         super().__init__(*args, **options)
         feasibility: Any = self.fields["feasibility"]
         feasibility.choices = [("", _("골라 주세요")), *Plan.Feasibility.choices]
+
+    def clean_category(self) -> str:
+        return cleaned(self.cleaned_data["category"])
 
 
 class CostForm(forms.Form):

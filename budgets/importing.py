@@ -17,6 +17,7 @@ from budgets import box, counting, frozen, signing
 from budgets.actions.sealing import NULL, write_rows, write_tree
 from budgets.models import Envelope, ImportedFile, Project, Round, RoundEvent, Tally
 from budgets.tally import Rule
+from budgets.tally.categories import carried
 from budgets.tally.meta import rule_of
 from budgets.tally.pb import Election, Vote, read, whole
 from portal import audit, outbox
@@ -209,7 +210,7 @@ def _project(envelope: Envelope, number: int, found: Any, row: dict[str, str]) -
         external_id=found.id,
         title=(found.name or found.id)[:400],
         description=row.get("description", "")[:4000],
-        category=row.get("category", "")[:60],
+        category=carried(row.get("category", ""))[:60],
         place=row.get("neighborhood", "")[:120],
         cost=found.cost,
     )

@@ -5,6 +5,9 @@ import re
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
+from budgets.categories import typed
+from portal.refusals import Refused
+
 MOST_LINES = 100
 MOST_PANELS = 6
 VOTE = re.compile("투표|vote|ballot", re.IGNORECASE)
@@ -59,12 +62,20 @@ def read_caps(text: str) -> dict[str, dict[str, int]]:
         match = CAP.fullmatch(rest)
         if not category or not rest or match is None:
             raise Unreadable(line)
+        category = _category(category, line)
         if category in found:
             raise Repeated(category)
         number, money = match.groups()
         given = {"number": number, "money": money}
         found[category] = {name: int(value) for name, value in given.items() if value is not None}
     return found
+
+
+def _category(text: str, line: str) -> str:
+    try:
+        return typed(text)
+    except Refused:
+        raise Unreadable(line) from None
 
 
 def write_caps(caps: Mapping[str, Mapping[str, int]]) -> str:

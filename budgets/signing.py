@@ -59,7 +59,12 @@ def public_key() -> str:
 
 def public_pem() -> str:
     """The same key in the form that `openssl pkeyutl -verify -rawin` reads."""
-    key = _private_key().public_key()
+    return pem_of(public_key())
+
+
+def pem_of(public_key: str) -> str:
+    """A public key (hex), kept beside a result, in that form."""
+    key = Ed25519PublicKey.from_public_bytes(bytes.fromhex(public_key))
     return key.public_bytes(Encoding.PEM, PublicFormat.SubjectPublicKeyInfo).decode()
 
 

@@ -10,6 +10,7 @@ urlpatterns = [
     path("", public.index, name="index"),
     path("belonging/", include(belonging_urls.citizens)),
     path("signing-key/", results.signing_key, name="signing_key"),
+    path("signing-key.pem", results.signing_key_pem, name="signing_key_pem"),
     path("<slug:round_id>/", public.round_page, name="round"),
     path("<slug:round_id>/follow/", following.follow, name="follow"),
     path("<slug:round_id>/receipt-check/", receipts.receipt_check, name="receipt_check"),

@@ -9,6 +9,7 @@ from django.db.models import Max
 
 from budgets import idea_queries, idea_rules, rules
 from budgets import plan_rules as questions
+from budgets.categories import kept
 from budgets.idea_lifecycle import Happening, settle, tell_all
 from budgets.models import CostRevision, Envelope, Idea, Plan, PlanLike, PlanState, Project, Round
 from portal import audit, locks, outbox
@@ -34,7 +35,7 @@ def take_plan(*, officer: Any, plan: Plan, unit: Unit | None, at: datetime) -> N
 def describe_plan(*, officer: Any, plan: Plan, fields: dict[str, Any], at: datetime) -> None:
     """What will be done, where, and whether it can be done."""
     refuse(questions.work_refusal(officer, plan, at))
-    columns = {name: fields[name] for name in DESCRIBING if name in fields}
+    columns = kept({name: fields[name] for name in DESCRIBING if name in fields})
     if not columns.get("feasibility"):
         raise Refused(questions.NO_FEASIBILITY)
     if not Plan.objects.filter(pk=plan.pk, state__in=PlanState.open()).update(**columns):
@@ -128,7 +129,7 @@ def put_on_ballot(*, actor: Any, plan: Plan, envelope: Envelope | None, at: date
     refuse(None if round_.state in Round.State.preparing() else rules.FROZEN)
     refuse(questions.ballot_refusal(plan, envelope))
     assert envelope is not None  # ballot_refusal has looked
-    project = Project.objects.create(envelope=envelope, number=_next_number(envelope), **_card(plan))
+    project = Project.objects.create(envelope=envelope, number=_next_number(envelope), **kept(_card(plan)))
     settle(plan, PlanState.ON_BALLOT, project=project)
     threads.close(plan.thread, at=at)
     audit.record(

@@ -8,6 +8,7 @@ from django.db.models import Max
 
 from budgets import removal_rules, rules
 from budgets.actions.sandbox import remove_copies
+from budgets.categories import kept
 from budgets.models import DATED, Envelope, Project, Round, RoundState, RoundStep
 from budgets.schedule_rules import SANDBOX
 from budgets.tally import Rule
@@ -110,7 +111,7 @@ def add_project(*, actor: Any, envelope_id: int, fields: dict[str, Any], at: dat
     envelope = Envelope.objects.get(pk=envelope_id)
     _draft(envelope.round_id)
     last = envelope.projects.aggregate(last=Max("number"))["last"] or 0
-    project = Project.objects.create(envelope=envelope, number=last + 1, **fields)
+    project = Project.objects.create(envelope=envelope, number=last + 1, **kept(fields))
     audit.record(
         actor_id=actor.pk,
         verb="budgets.project_added",
@@ -125,7 +126,7 @@ def add_project(*, actor: Any, envelope_id: int, fields: dict[str, Any], at: dat
 def edit_project(*, actor: Any, project_id: int, fields: dict[str, Any], at: datetime) -> None:
     project = Project.objects.select_related("envelope").get(pk=project_id)
     _draft(project.envelope.round_id)
-    _save(project, fields)
+    _save(project, kept(fields))
     target = f"budgets.project:{project.public_id}"
     audit.record(
         actor_id=actor.pk, verb="budgets.project_edited", target=target, at=at, detail={"cost": project.cost}

@@ -128,8 +128,9 @@ def _compared(instance: Instance, rule: Rule, shares: Result, candidates: tuple[
         return shares
     by_votes = greedy(instance, rule, candidates)
     preference = preferences(instance, shares.winners, by_votes.winners)
-    winner = by_votes if preference[1] > preference[0] else shares
-    return replace(winner, preference=preference)
+    if preference[1] <= preference[0]:
+        return replace(shares, preference=preference)
+    return replace(by_votes, preference=preference, outvoted=replace(shares, reasons={}))
 
 
 def preferences(instance: Instance, first: tuple[int, ...], second: tuple[int, ...]) -> tuple[int, int]:

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from .categories import cap_of
 from .instance import Instance
 from .result import Reason
 from .rule import Rule
@@ -31,8 +32,8 @@ class Limits:
     def _category_bar(self, index: int, funded: Sequence[int]) -> Reason | None:
         projects = self.instance.projects
         category = projects[index].category
-        cap = self.rule.caps.get(category)
-        if cap is None:
+        cap = cap_of(self.rule.caps, category)
+        if not cap:
             return None
         same = [other for other in funded if projects[other].category == category]
         if len(same) >= cap.get("number", len(same) + 1):

@@ -6,10 +6,12 @@ make the count a guess is refused with the line number and a reason in words (Ko
 
 import csv
 import io
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from decimal import Decimal, InvalidOperation
+from decimal import Decimal
 
+from .categories import carried
 from .instance import Instance, Project, merge
 from .pb_errors import PbError
 
@@ -19,6 +21,7 @@ NEEDED = {
     "PROJECTS": ("project_id", "cost"),
     "VOTES": ("voter_id", "vote"),
 }
+PLAIN = re.compile(r"[0-9]+(\.[0-9]*)?")
 VOTE_TYPES = ("approval", "choose-1", "ordinal", "cumulative", "scoring")
 
 
@@ -73,7 +76,7 @@ def read(data: bytes) -> Election:
     rows = _table("PROJECTS", tables["PROJECTS"])
     budget, costs, scale = _money(meta, rows)
     projects = [
-        Project(row["project_id"], cost, row.get("name", ""), row.get("category", ""))
+        Project(row["project_id"], cost, row.get("name", ""), carried(row.get("category", "")))
         for (_, row), cost in zip(rows, costs, strict=True)
     ]
     election = Election(meta_of(meta), budget, projects, [row for _, row in rows], scale=scale)
@@ -210,11 +213,12 @@ def _places(amount: Decimal) -> int:
 
 
 def _amount(number: int, column: str, value: str) -> Decimal:
-    try:
-        amount = Decimal(value.replace("\u00a0", "").replace(" ", ""))
-    except InvalidOperation:
-        amount = Decimal("NaN")
-    if not amount.is_finite() or amount < 0 or amount > Decimal(10) ** 18:
+    """In the digits 0 to 9 only: `Decimal` reads "１００", "1_000" and "1e3" too, the browser's check not,
+    and an election that only some programs can read is not one that anybody can count again."""
+    plain = value.replace("\u00a0", "").replace(" ", "")
+    if not plain.isascii() or "_" in plain:
+        raise PbError("amount_digits", number, {"column": column, "value": value})
+    if not PLAIN.fullmatch(plain) or (amount := Decimal(plain)) > Decimal(10) ** 18:
         raise PbError("amount", number, {"column": column, "value": value})
     return amount
 

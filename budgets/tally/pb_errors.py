@@ -36,6 +36,10 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "{column} 값이 0 이상의 올바른 금액이 아닙니다: {value}",
         "{column} is not a valid amount of at least 0: {value}",
     ),
+    "amount_digits": (
+        "{column} 금액은 숫자 0~9로만 써야 합니다(전각 숫자나 밑줄은 쓸 수 없습니다): {value}",
+        "{column} must be written in the digits 0 to 9 only (no other digits, no underscores): {value}",
+    ),
     "no_project_id": ("사업 번호(project_id)가 비어 있습니다.", "The project_id is empty."),
     "project_twice": ("사업 번호 {project}이(가) 두 번 나옵니다.", "Project {project} appears twice."),
     "no_voter_id": ("투표자 번호(voter_id)가 비어 있습니다.", "The voter_id is empty."),

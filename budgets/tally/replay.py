@@ -24,23 +24,57 @@ def verify(instance: Instance, rule: Rule, result: Result) -> None:
     """Raise `Mismatch` unless every claim of `result` holds."""
     instance = _as_counted(instance, rule)
     candidates = _candidates(instance, rule)
-    together = sum(instance.projects[i].cost for i in candidates) <= instance.budget
-    winners = list(result.winners)
-    if rule.everything_if_affordable and together and not rule.is_limited:
-        require(result.decided_by == "everything", "everything fits, so everything must be funded")
-        require(set(winners) == candidates, "everything fits, so everything must be funded")
-    elif result.decided_by == "phragmen":
-        require(rule.method == "phragmen", "another rule decided")
+    decided = result.decided_by
+    require(decided in _deciders(instance, rule, candidates), "another rule decided")
+    if decided == "everything":
+        require(set(result.winners) == candidates, "everything fits, so everything must be funded")
+        _costs(instance, result)
+    elif decided == "phragmen":
         verify_phragmen(instance, rule, result.purchases, candidates)
-    elif result.decided_by == "equal_shares":
-        require(rule.method == "equal_shares", "another rule decided")
-        filled = _verify_filling(instance, rule, result, candidates)
-        verify_shares(instance, rule, result, result.purchases[: len(winners) - filled], candidates)
+        _costs(instance, result)
+    elif decided == "equal_shares":
+        _verify_shares(instance, rule, result, candidates)
     else:
-        _verify_ranking(instance, rule, winners, candidates, ())
+        _verify_ranking(instance, rule, list(result.winners), candidates, ())
+        _costs(instance, result)
+    if decided != "equal_shares":
+        _claims_no_more(result)
     _verify_comparison(instance, rule, result, candidates)
+
+
+def _deciders(instance: Instance, rule: Rule, candidates: set[int]) -> tuple[str, ...]:
+    """Who may have decided: all at once where all fits, else the rule, or greedy by its comparison step."""
+    together = sum(instance.projects[i].cost for i in candidates) <= instance.budget
+    if rule.everything_if_affordable and together and not rule.is_limited:
+        return ("everything",)
+    return (rule.method, "greedy") if _compares(rule) else (rule.method,)
+
+
+def _compares(rule: Rule) -> bool:
+    return rule.method == "equal_shares" and rule.comparison == "greedy"
+
+
+def _costs(instance: Instance, result: Result) -> None:
+    winners = result.winners
+    require(len(set(winners)) == len(winners), "a project is funded twice")
     spent = sum(instance.projects[i].cost for i in winners)
     require(spent == result.cost <= instance.budget, "the winners do not cost what is claimed")
+
+
+def _claims_no_more(result: Result) -> None:
+    """What belongs to equal shares would be believed by whoever reads it beside another rule's outcome."""
+    claimed = (result.endowment, result.overshoot, result.overshoot_endowment, result.filled, result.steps)
+    require(claimed == (None, None, None, 0, 1), "there are claims of runs that this rule does not make")
+    prices = {purchase.price for purchase in result.purchases if result.decided_by != "phragmen"}
+    payments = {purchase.payment for purchase in result.purchases}
+    require(prices | payments <= {None}, "there are prices that nobody paid")
+
+
+def _verify_shares(instance: Instance, rule: Rule, result: Result, candidates: set[int]) -> None:
+    filled = _verify_filling(instance, rule, result, candidates)
+    bought = result.purchases[: len(result.purchases) - filled]
+    verify_shares(instance, rule, result, bought, candidates)
+    _costs(instance, result)
 
 
 def _as_counted(instance: Instance, rule: Rule) -> Instance:
@@ -74,8 +108,11 @@ def _verify_filling(instance: Instance, rule: Rule, result: Result, candidates: 
         require(result.filled == 0, "the rule does not fill up by votes")
         return 0
     winners = list(result.winners)
+    require(0 <= result.filled <= len(winners), "more were filled up than were funded")
     bought = winners[: len(winners) - result.filled]
     _verify_ranking(instance, rule, winners[len(bought) :], candidates - set(bought), bought)
+    for purchase in result.purchases[len(bought) :]:
+        require(purchase.price is None and purchase.payment is None, "there are prices that nobody paid")
     return result.filled
 
 
@@ -116,17 +153,24 @@ def _scores(instance: Instance, rule: Rule) -> list[Fraction]:
 
 
 def _verify_comparison(instance: Instance, rule: Rule, result: Result, candidates: set[int]) -> None:
-    """Who decided, and whether the voters' comparison of both outcomes says so."""
-    if rule.method != "equal_shares" or rule.comparison == "none" or result.decided_by == "everything":
-        require(result.decided_by in (rule.method, "everything"), "another rule decided")
+    """Who decided, and whether the voters' comparison of both outcomes says so.
+
+    Both are followed and both numbers counted: believed as claimed, they would let anybody put the winners
+    by votes in the place of those that the voters preferred.
+    """
+    decided = result.decided_by
+    lost = _compares(rule) and decided == "greedy"
+    require((result.outvoted is not None) == lost, "the outvoted outcome belongs where greedy decided")
+    if not _compares(rule) or decided == "everything":
+        require(result.preference is None, "the rule does not compare two outcomes")
         return
-    claimed = result.preference or (0, 0)
-    require(claimed[1] > claimed[0] if result.decided_by == "greedy" else claimed[1] <= claimed[0],
-            "the comparison step was not followed")  # fmt: skip
-    if result.decided_by == "equal_shares":
-        by_votes = set(_walk(instance, rule, candidates, ()))
-        found = _preferences(instance, set(result.winners), by_votes)
-        require(found == claimed, "other numbers of voters prefer the two outcomes")
+    shares, by_votes = result, _walk(instance, rule, candidates, ())
+    if result.outvoted is not None:
+        shares = result.outvoted
+        _verify_shares(instance, rule, shares, candidates)
+    found = _preferences(instance, set(shares.winners), set(by_votes))
+    require(found == result.preference, "other numbers of voters prefer the two outcomes")
+    require((decided == "greedy") == (found[1] > found[0]), "the comparison step was not followed")
 
 
 def _preferences(instance: Instance, shares: set[int], by_votes: set[int]) -> tuple[int, int]:

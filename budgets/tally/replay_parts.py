@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 
 from .ballots import EXACT, Ballots, np
+from .categories import cap_of
 from .instance import Instance
 from .rule import Rule
 
@@ -24,7 +25,7 @@ def is_barred(instance: Instance, rule: Rule, index: int, funded: Iterable[int])
     for group in rule.exclusive:
         if project.id in group and any(other.id in group for other in others):
             return True
-    cap = rule.caps.get(project.category, {})
+    cap = cap_of(rule.caps, project.category)
     same = [other.cost for other in others if other.category == project.category]
     return ("number" in cap and len(same) >= cap["number"]) or (
         "money" in cap and sum(same) + project.cost > cap["money"]

@@ -36,6 +36,10 @@ def verify_shares(
         require(not (fits if rule.exhaustive_stop else rest), "larger wallets would buy more")
     else:
         require(result.steps == 1, "the rule does not raise wallets")
+    larger = result.overshoot_endowment is not None
+    require(
+        larger == (result.overshoot is not None), "a wallet is named without its run, or a run without it"
+    )
 
 
 def _rest(instance: Instance, rule: Rule, bought: Sequence[Purchase], candidates: set[int]) -> list[int]:
@@ -65,9 +69,11 @@ class _Run:
     ) -> None:
         self.instance, self.rule, self.bought = instance, rule, bought
         self.scales = [max(project.cost, 1) if rule.utility == "cost" else 1 for project in instance.projects]
+        payments = []
         for number, purchase in enumerate(bought, start=1):
             require(purchase.price is not None, f"round {number}: the price is missing")
-        payments = [(p.price or Fraction(0)) * self.scales[p.project] for p in bought]
+            payments.append((purchase.price or Fraction(0)) * self.scales[purchase.project])
+            require(purchase.payment == payments[-1], f"round {number}: the payment is not that of the price")
         self.unit = lcm(endowment.denominator, *(payment.denominator for payment in payments))
         self.purses = Purses(instance.ballots, int(endowment * self.unit))
         with_points = rule.utility == "points" and bool(instance.ballots.points)

@@ -1,13 +1,17 @@
 """The result file: all that an auditor needs beside the ballots, the same bytes each time."""
 
+import re
 from collections.abc import Sequence
+from dataclasses import replace
 from fractions import Fraction
 from typing import Any
 
 from .instance import Instance, written
-from .result import VERSION, Purchase, Reason, Result, plain, purchase_json, text
+from .result import VERSIONS, Purchase, Reason, Result, plain, purchase_json, text
 from .rule import Rule
 from .scores import blend, parts, with_rank_points
+
+EXACT = re.compile(r"[0-9]+(/[1-9][0-9]*)?")
 
 
 def to_json(instance: Instance, rule: Rule, result: Result) -> dict[str, Any]:
@@ -15,26 +19,33 @@ def to_json(instance: Instance, rule: Rule, result: Result) -> dict[str, Any]:
     ids = [project.id for project in instance.projects]
     scores = with_rank_points(instance, rule).scores
     blended = _blended(instance, rule)
-    overshoot = None if result.overshoot is None else list(purchase_json(result.overshoot, ids))
     return {
         "format": "gwangjang-tally",
-        "version": VERSION,
+        "version": VERSIONS[result.outvoted is not None],
         "rule": rule.to_json(),
         "rule_sha256": rule.digest,
         "input_sha256": instance.digest,
         "budget": instance.budget,
         "voters": instance.voters,
         "decided_by": result.decided_by,
+        "preference": list(result.preference) if result.preference else None,
+        **_transcript(result, ids),
+        "projects": [_project(instance, scores, result, index) | blended[index] for index in range(len(ids))],
+        **_given(instance, rule),
+        **({"outvoted": _transcript(result.outvoted, ids)} if result.outvoted else {}),
+    }
+
+
+def _transcript(result: Result, ids: list[str]) -> dict[str, Any]:
+    """All that a replay follows."""
+    return {
         "cost": result.cost,
         "endowment": text(result.endowment),
         "steps": result.steps,
         "filled": result.filled,
-        "preference": list(result.preference) if result.preference else None,
         "winners": list(purchase_json(result.purchases, ids)),
-        "overshoot": overshoot,
+        "overshoot": None if result.overshoot is None else list(purchase_json(result.overshoot, ids)),
         "overshoot_endowment": text(result.overshoot_endowment),
-        "projects": [_project(instance, scores, result, index) | blended[index] for index in range(len(ids))],
-        **_given(instance, rule),
     }
 
 
@@ -75,18 +86,27 @@ def _project(instance: Instance, scores: Sequence[int], result: Result, index: i
 def from_json(instance: Instance, data: dict[str, Any]) -> Result:
     """The `Result` that `to_json` wrote, so that a published transcript can be replayed."""
     index = {project.id: place for place, project in enumerate(instance.projects)}
+    result = _followed(data, index, data["decided_by"])
+    return replace(
+        result,
+        reasons={index[row["project"]]: Reason(row["reason"], row["detail"]) for row in data["projects"]},
+        preference=tuple(data["preference"]) if data["preference"] else None,
+        outvoted=_followed(data["outvoted"], index, "equal_shares") if "outvoted" in data else None,
+    )
+
+
+def _followed(data: dict[str, Any], index: dict[str, int], decided_by: str) -> Result:
     overshoot = data["overshoot"]
     return Result(
         purchases=_purchases(data["winners"], index),
-        reasons={index[row["project"]]: Reason(row["reason"], row["detail"]) for row in data["projects"]},
-        decided_by=data["decided_by"],
+        reasons={},
+        decided_by=decided_by,
         cost=data["cost"],
         endowment=_exact(data["endowment"]),
         overshoot=None if overshoot is None else _purchases(overshoot, index),
         overshoot_endowment=_exact(data["overshoot_endowment"]),
         steps=data["steps"],
         filled=data["filled"],
-        preference=tuple(data["preference"]) if data["preference"] else None,
     )
 
 
@@ -97,4 +117,9 @@ def _purchases(rows: list[dict[str, Any]], index: dict[str, int]) -> tuple[Purch
 
 
 def _exact(value: str | None) -> Fraction | None:
-    return None if value is None else Fraction(value)
+    """Only what `to_json` writes: of "1e999999999" Fraction would make a number for hours."""
+    if value is None:
+        return None
+    if not isinstance(value, str) or not EXACT.fullmatch(value):
+        raise ValueError(f"not an exact number: {str(value)[:40]}")
+    return Fraction(value)

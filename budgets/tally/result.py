@@ -6,7 +6,9 @@ from fractions import Fraction
 from functools import cached_property
 from typing import Any
 
-VERSION = "1"
+# 2: where the comparison step let greedy decide, the file also holds what was outvoted. All other files have
+# nothing new in them and stay "1", so that a result kept long ago still has its bytes.
+VERSIONS = ("1", "2")
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +62,8 @@ class Result:
     steps       how many runs were made
     filled      how many of the last winners came from filling up by votes (add1u)
     preference  comparison step: voters who get more of their choices by (equal shares, greedy)
+    outvoted    comparison step: the outcome of equal shares where greedy decided. Without it nobody could
+                check that the voters really preferred the other
     """
 
     purchases: tuple[Purchase, ...]
@@ -72,6 +76,7 @@ class Result:
     steps: int = 0
     filled: int = 0
     preference: tuple[int, int] | None = None
+    outvoted: "Result | None" = None
 
     @property
     def winners(self) -> tuple[int, ...]:

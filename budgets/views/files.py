@@ -9,17 +9,14 @@ from django.http.response import HttpResponseBase
 from django.shortcuts import render
 
 from budgets import csv_files, export, frozen, queries
+from budgets.file_names import ENDINGS, file_name
 from budgets.models import BallotFile, Envelope, FilePiece, Round
-from budgets.signing import canonical
+from budgets.signing import canonical, pem_of
 from portal.frontend.downloads import download, named, table
 from portal.frontend.views import unavailable
 
 Name = FilePiece.Name
 ABOUT = 40  # bytes of a ballot
-
-
-def _name(envelope: Envelope, ending: str) -> str:
-    return f"budget-{envelope.round.public_id}-{envelope.public_id}.{ending}"
 
 
 def _published(round_id: str, envelope_id: str) -> Envelope:
@@ -80,12 +77,12 @@ def _ballots(
         return unavailable(request)
     kind = "text/plain" if name == Name.PB else "text/csv"
     ending = "pb" if name == Name.PB else "ballots.csv"
-    return download(request, pieces, size=size, content_type=kind, filename=_name(envelope, ending))
+    return download(request, pieces, size=size, content_type=kind, filename=file_name(envelope, ending))
 
 
 def projects_csv(request: HttpRequest, round_id: str, envelope_id: str) -> HttpResponse:
     envelope = _published(round_id, envelope_id)
-    return table(csv_files.projects(envelope), filename=_name(envelope, "projects.csv"))
+    return table(csv_files.projects(envelope), filename=file_name(envelope, "projects.csv"))
 
 
 def result_json(request: HttpRequest, round_id: str, envelope_id: str) -> HttpResponse:
@@ -93,17 +90,38 @@ def result_json(request: HttpRequest, round_id: str, envelope_id: str) -> HttpRe
     envelope = queries.public_envelope(round_id, envelope_id)
     result = queries.published_result(envelope)
     response = HttpResponse(canonical(result), content_type="application/json")
-    return named(response, _name(envelope, "result.json"))
+    return named(response, file_name(envelope, ENDINGS["result"]))
 
 
 def signature_json(request: HttpRequest, round_id: str, envelope_id: str) -> JsonResponse:
     """The signature under the bytes of result.json, with the key that made it; 404 where there is none."""
+    envelope = _signed(round_id, envelope_id)
+    tally = envelope.tally
+    data = {"algorithm": "Ed25519", "sha256": tally.sha256}
+    response = JsonResponse(data | {"signature": tally.signature, "public_key": tally.public_key})
+    return named(response, file_name(envelope, "signature.json"))
+
+
+def signature_sig(request: HttpRequest, round_id: str, envelope_id: str) -> HttpResponse:
+    """The same signature as the 64 bytes that openssl reads; 404 where a result has none."""
+    envelope = _signed(round_id, envelope_id)
+    response = HttpResponse(bytes.fromhex(envelope.tally.signature), content_type="application/octet-stream")
+    return named(response, file_name(envelope, ENDINGS["signature"]))
+
+
+def key_pem(request: HttpRequest, round_id: str, envelope_id: str) -> HttpResponse:
+    """The public half of the key that signed this result, also when the portal has another one by now."""
+    envelope = _signed(round_id, envelope_id)
+    response = HttpResponse(pem_of(envelope.tally.public_key), content_type="application/x-pem-file")
+    return named(response, file_name(envelope, ENDINGS["key"]))
+
+
+def _signed(round_id: str, envelope_id: str) -> Envelope:
+    """An envelope whose published result carries the city's signature, or 404."""
     envelope = _published(round_id, envelope_id)
     if not queries.is_signed(envelope):
         raise Http404
-    tally = envelope.tally
-    data = {"algorithm": "Ed25519", "sha256": tally.sha256}
-    return JsonResponse(data | {"signature": tally.signature, "public_key": tally.public_key})
+    return envelope
 
 
 def panels_json(request: HttpRequest, round_id: str, envelope_id: str) -> JsonResponse:
@@ -114,11 +132,12 @@ def panels_json(request: HttpRequest, round_id: str, envelope_id: str) -> JsonRe
     if not panels:
         raise Http404
     response = JsonResponse(panels, json_dumps_params={"indent": 1, "ensure_ascii": False})
-    return named(response, _name(envelope, "panels.json"))
+    return named(response, file_name(envelope, ENDINGS["panels"]))
 
 
 def rule_json(request: HttpRequest, round_id: str, envelope_id: str) -> JsonResponse:
     """The rule record: public from the announcement on; the lot's seed is added with the result."""
     envelope = queries.public_envelope(round_id, envelope_id)
     seed = envelope.round.lot_seed if envelope.round.state in Round.State.decided() else ""
-    return JsonResponse(envelope.tally_rule(seed).to_json(), json_dumps_params={"indent": 2})
+    response = JsonResponse(envelope.tally_rule(seed).to_json(), json_dumps_params={"indent": 2})
+    return named(response, file_name(envelope, ENDINGS["rule"]))

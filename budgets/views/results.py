@@ -6,11 +6,13 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 
 from budgets import findings, queries, result_queries, results, shares, signing, weighing, what_if
+from budgets.file_names import file_names
 from budgets.forms_what_if import WhatIfForm
 from budgets.models import Envelope, Round
 from budgets.rule_words import rule_sentences
 from budgets.words import paid_by_points
 from portal.frontend import charts, words
+from portal.frontend.downloads import named
 from portal.organisations.gates import Role, role_required
 
 administrators = role_required(Role.ADMINISTRATOR)
@@ -104,7 +106,8 @@ def check_page(request: HttpRequest, round_id: str, envelope_id: str) -> HttpRes
     """The browser downloads the published files and follows the count itself."""
     envelope = queries.public_envelope(round_id, envelope_id)
     result = queries.published_result(envelope)
-    context = _frame(envelope, "results_check") | {"result": result, "tally": envelope.tally}
+    context = {"result": result, "tally": envelope.tally, "names": file_names(envelope)}
+    context |= _frame(envelope, "results_check")
     context["signed"] = queries.is_signed(envelope)
     return render(request, "budgets/result/check.html", context)
 
@@ -113,3 +116,8 @@ def signing_key(request: HttpRequest) -> HttpResponse:
     """The public key under every result file; worth noting somewhere else."""
     context = {"public_key": signing.public_key(), "pem": signing.public_pem()}
     return render(request, "budgets/result/signing_key.html", context)
+
+
+def signing_key_pem(request: HttpRequest) -> HttpResponse:
+    """The same key as a file that openssl reads."""
+    return named(HttpResponse(signing.public_pem(), content_type="application/x-pem-file"), "signing-key.pem")

@@ -12,12 +12,19 @@ export function read(text) {
   const amounts = [meta.budget, ...rows.map((row) => row.cost)].map(amount);
   const places = Math.max(...amounts.map((one) => one.places));
   const whole = amounts.map((one) => one.digits * 10n ** BigInt(places - one.places));
-  const projects = rows.map((row, at) => ({ id: row.project_id, cost: whole[at + 1], category: row.category ?? "" }));
+  const projects = rows.map((row, at) => ({ id: row.project_id, cost: whole[at + 1], category: carried(row.category ?? "") }));
   const ranked = meta.vote_type === "ordinal";
   const pointed = ["cumulative", "scoring"].includes(meta.vote_type);
   const groups = merge(table(VOTES), new Map(projects.map((project, at) => [project.id, at])), ranked, pointed);
   const voters = groups.reduce((sum, group) => sum + group.weight, 0);
   return { budget: whole[0], projects, groups, voters, ranked };
+}
+
+// A category as a cell of the file can carry it: no signs that nobody sees, no commas beside nothing, no formula.
+export function carried(text) {
+  const plain = text.replaceAll(/[\p{Cc}\p{Cf}\p{Cs}\p{Z}]+/gu, " ");
+  const listed = plain.split(",").map((part) => part.trim()).filter(Boolean).join(); // prettier-ignore
+  return /^[=+\-@＝＋－＠]/.test(listed) ? `'${listed}` : listed;
 }
 
 function sections(text) {
@@ -47,7 +54,7 @@ function table([head, ...lines]) {
 }
 
 function amount(text) {
-  const found = /^(\d+)(?:\.(\d*?)0*)?$/.exec(text.replaceAll(/[\s\u00a0]/g, ""));
+  const found = /^(\d+)(?:\.(\d*?)0*)?$/.exec(text.replaceAll(/[ \u00a0]/g, ""));
   if (!found) throw new Error(`not an amount: ${text}`);
   const decimals = found[2] ?? "";
   return { digits: BigInt(found[1] + decimals), places: decimals.length };
@@ -57,7 +64,7 @@ function merge(rows, index, ranked, pointed) {
   const found = new Map();
   for (const row of rows) {
     const choices = list(row.vote).map((name) => known(index, name));
-    const points = pointed ? list(row.points).map(Number) : null;
+    const points = pointed ? list(row.points).map(whole) : null;
     const group = canonical(choices, points, ranked);
     const key = `${group.choices.join()}|${group.points ? group.points.join() : ""}`;
     if (found.has(key)) found.get(key).weight += 1;
@@ -67,6 +74,12 @@ function merge(rows, index, ranked, pointed) {
 }
 
 const list = (text) => (text ? text.split(",").map((part) => part.trim()).filter(Boolean) : []);
+
+// Number() would read "1e3" and "0x10" too, which other programs do not.
+function whole(text) {
+  if (!/^[0-9]{1,9}$/.test(text)) throw new Error(`not whole points: ${text}`);
+  return Number(text);
+}
 
 function known(index, name) {
   if (!index.has(name)) throw new Error(`unknown project ${name}`);

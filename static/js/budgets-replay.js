@@ -1,57 +1,111 @@
 // Following a count from its published transcript. No search among outcomes: every claim is only checked.
 // `election` must be as counted (budgets-rule.js: asCounted); `tell(done, all)` is called as it goes on.
-import { compare, exact, fraction, lcm, plus, same, times, ZERO } from "./budgets-exact.js";
+// Answers what could not be followed here, as [{step, words}]: who reads "all is well" must know of what.
+import { ZERO, compare, exact, fraction, plus, same, times } from "./budgets-exact.js";
+import { backersOf, shares } from "./budgets-replay-shares.js";
 import { before, candidates, demand, isBarred, isLimited, total, walk } from "./budgets-rule.js";
 
 export function replay(election, rule, rank, result, tell) {
   const inside = candidates(election, rule);
-  const index = new Map(election.projects.map((project, at) => [project.id, at]));
-  const purchases = (rows) => rows.map((row) => ({ project: index.get(row.project), price: row.price === null ? null : exact(row.price) }));
-  const bought = purchases(result.winners);
-  const winners = bought.map((purchase) => purchase.project);
-  demand(new Set(winners).size === winners.length && !winners.includes(undefined), "winners");
-  const everything = rule.everything_if_affordable !== false && !isLimited(rule) && total(election, inside) <= election.budget;
-  if (everything) {
+  const count = { election, rule, rank, inside, tell };
+  const told = transcript(election, result);
+  const { winners } = told;
+  const left = [];
+  demand(deciders(count).includes(result.decided_by), "method");
+  if (result.decided_by === "everything") {
     demand(winners.length === inside.size && winners.every((at) => inside.has(at)), "everything");
   } else if (result.decided_by === "equal_shares") {
-    demand(rule.method === "equal_shares", "method");
-    const filled = filling(election, rule, rank, result, winners, inside);
-    const overshoot = result.overshoot === null ? null : purchases(result.overshoot);
-    sharesWithSteps(election, rule, rank, result, bought.slice(0, winners.length - filled), overshoot, inside, tell);
+    left.push(...filledShares(count, told));
   } else if (result.decided_by === "phragmen") {
-    demand(rule.method === "phragmen", "method");
-    phragmen(election, rule, rank, bought, inside, tell);
+    phragmen(election, rule, rank, told.bought, inside, tell);
   } else {
     demand(alike(walk(election, rule, rank, inside, []), winners), "ranking");
   }
-  whoDecided(election, rule, rank, result, winners, inside, everything);
-  const spent = total(election, winners);
-  demand(spent === BigInt(result.cost) && spent <= election.budget, "cost");
+  if (result.decided_by !== "equal_shares") claimsNoMore(result);
+  left.push(...whoDecided(count, result, winners));
+  costs(election, told);
+  return left;
 }
 
 const alike = (a, b) => a.length === b.length && a.every((one, at) => one === b[at]);
+const compares = (rule) => rule.method === "equal_shares" && (rule.comparison ?? "none") === "greedy";
 
-function filling(election, rule, rank, result, winners, inside) {
-  if (!["add1u", "greedy"].includes(rule.completion)) {
-    demand(result.filled === 0, "ranking");
-    return 0;
-  }
-  const bought = winners.slice(0, winners.length - result.filled);
-  const rest = new Set([...inside].filter((at) => !bought.includes(at)));
-  demand(alike(walk(election, rule, rank, rest, bought), winners.slice(bought.length)), "ranking");
-  return result.filled;
+// Who may have decided: all at once where all fits, else the rule, or whom its comparison step lets decide.
+function deciders({ election, rule, inside }) {
+  if (rule.everything_if_affordable !== false && !isLimited(rule) && total(election, inside) <= election.budget) return ["everything"];
+  return compares(rule) ? [rule.method, "greedy"] : [rule.method];
 }
 
-function whoDecided(election, rule, rank, result, winners, inside, everything) {
-  if (everything || rule.method !== "equal_shares" || (rule.comparison ?? "none") === "none") {
-    demand(result.decided_by === (everything ? "everything" : rule.method), "method");
-    return;
+// What a replay follows, with places of projects instead of their ids: of the result, or of what was outvoted.
+function transcript(election, rows) {
+  const index = new Map(election.projects.map((project, at) => [project.id, at]));
+  const number = (text) => (text === null ? null : exact(text));
+  const purchases = (list) => list.map((row) => ({ project: index.get(row.project), price: number(row.price), payment: number(row.payment) }));
+  const bought = purchases(rows.winners);
+  const winners = bought.map((purchase) => purchase.project);
+  demand(new Set(winners).size === winners.length && !winners.includes(undefined), "winners");
+  return {
+    bought,
+    winners,
+    overshoot: rows.overshoot === null ? null : purchases(rows.overshoot),
+    endowment: rows.endowment,
+    larger: rows.overshoot_endowment,
+    steps: rows.steps,
+    filled: rows.filled,
+    cost: BigInt(rows.cost),
+  };
+}
+
+function costs(election, { winners, cost }) {
+  const spent = total(election, winners);
+  demand(spent === cost && spent <= election.budget, "cost");
+}
+
+// What belongs to equal shares only would be believed by whoever reads it beside another rule's outcome.
+function claimsNoMore({ decided_by: by, endowment, overshoot, overshoot_endowment: larger, filled, steps, winners }) {
+  demand(endowment === null && overshoot === null && larger === null && filled === 0 && steps === 1, "steps");
+  winners.forEach(({ price, payment }, at) => demand(payment === null && (by === "phragmen" || price === null), "price", { round: at + 1 }));
+}
+
+function filledShares(count, told) {
+  const filled = filling(count, told);
+  return shares(count, { ...told, bought: told.bought.slice(0, told.winners.length - filled) });
+}
+
+function filling({ election, rule, rank, inside }, { bought, winners, filled }) {
+  if (!["add1u", "greedy"].includes(rule.completion)) {
+    demand(filled === 0, "ranking");
+    return 0;
   }
-  const [shares, votes] = result.preference ?? [0, 0];
-  demand(result.decided_by === "greedy" ? votes > shares : votes <= shares, "comparison");
-  if (result.decided_by !== "equal_shares") return;
-  const found = preferences(election, new Set(winners), new Set(walk(election, rule, rank, inside, [])));
-  demand(found[0] === shares && found[1] === votes, "comparison");
+  demand(Number.isInteger(filled) && filled >= 0 && filled <= winners.length, "ranking");
+  const paid = winners.slice(0, winners.length - filled);
+  const rest = new Set([...inside].filter((at) => !paid.includes(at)));
+  demand(alike(walk(election, rule, rank, rest, paid), winners.slice(paid.length)), "ranking");
+  demand(bought.slice(paid.length).every(({ price, payment }) => price === null && payment === null), "ranking");
+  return filled;
+}
+
+// Both outcomes are followed, and both numbers of voters counted here: believed as they are claimed, they
+// would let anybody put the winners by votes in the place of those that the voters preferred.
+function whoDecided(count, result, winners) {
+  const { election, rule, rank, inside } = count;
+  const byVotes = result.decided_by === "greedy" && compares(rule);
+  if (!byVotes) demand(result.outvoted === undefined, "comparison");
+  if (!compares(rule) || result.decided_by === "everything") {
+    demand(result.preference === null, "comparison");
+    return [];
+  }
+  if (byVotes && result.outvoted === undefined) {
+    demand(result.version === "1", "comparison"); // files of then kept nothing of it
+    return [{ step: "outvoted", words: {} }];
+  }
+  const told = byVotes ? transcript(election, result.outvoted) : { winners };
+  const left = byVotes ? filledShares(count, told) : [];
+  if (byVotes) costs(election, told);
+  const found = preferences(election, new Set(told.winners), new Set(walk(election, rule, rank, inside, [])));
+  demand(result.preference !== null && alike(found, result.preference), "comparison");
+  demand(byVotes === found[1] > found[0], "comparison");
+  return left;
 }
 
 function preferences(election, one, two) {
@@ -61,124 +115,6 @@ function preferences(election, one, two) {
     if (difference) found[difference > 0 ? 0 : 1] += weight;
   }
   return found;
-}
-
-// ---------------------------------------------------------------- equal shares
-
-function sharesWithSteps(election, rule, rank, result, bought, overshoot, inside, tell) {
-  const raises = ["add1", "add1u"].includes(rule.completion);
-  const endowment = exact(result.endowment);
-  const all = bought.length + (overshoot?.length ?? 0);
-  startsFrom(election, rule, endowment, result.steps - (overshoot ? 1 : 0));
-  const cost = run(election, rule, rank, endowment, bought, inside, (done) => tell(done, all));
-  if (overshoot) {
-    const larger = exact(result.overshoot_endowment);
-    demand(raises, "steps");
-    startsFrom(election, rule, larger, result.steps);
-    const dear = run(election, rule, rank, larger, overshoot, inside, (done) => tell(bought.length + done, all));
-    demand(dear > election.budget, "steps");
-  } else if (raises) {
-    const rest = stillWanted(election, rule, bought.map((purchase) => purchase.project), inside);
-    const fits = rest.filter((at) => cost + election.projects[at].cost <= election.budget);
-    demand((rule.exhaustive_stop ? fits : rest).length === 0, "steps");
-  } else demand(result.steps === 1, "steps");
-}
-
-function stillWanted(election, rule, funded, inside) {
-  const wanted = new Set(election.groups.flatMap((group) => group.choices.filter((_, at) => !group.points || group.points[at] > 0)));
-  return [...inside].filter((at) => wanted.has(at) && !funded.includes(at) && !isBarred(election, rule, at, funded));
-}
-
-function startsFrom(election, rule, endowment, step) {
-  const voters = BigInt(Math.max(election.voters, 1));
-  const first = rule.start === "floor" ? [election.budget / voters, 1n] : fraction(election.budget, voters);
-  const part = (election.budget * BigInt(rule.increment_permille ?? 0)) / (1000n * voters);
-  const increment = BigInt(rule.increment ?? 1);
-  const more = part > increment ? part : increment;
-  demand(same(endowment, plus(first, [BigInt(step - 1) * more, 1n])), "wallet");
-}
-
-// One run, purchase by purchase, with one wallet per group; returns what was bought costs together.
-// All prices are known, so one common denominator (`unit`) makes every wallet a whole number.
-function run(election, rule, rank, endowment, bought, inside, tell) {
-  demand(bought.every((purchase) => purchase.price), "price", { round: 1 });
-  const scales = election.projects.map((project) => (rule.utility === "points" || rule.utility === "cardinality" ? 1n : project.cost || 1n));
-  const payments = bought.map(({ project, price }) => times(price, scales[project]));
-  const unit = payments.reduce((found, payment) => lcm(found, payment[1]), endowment[1]);
-  const state = { election, scales, unit, backers: backersOf(election, rule, inside) };
-  state.wallets = new Array(election.groups.length).fill((endowment[0] * unit) / endowment[1]);
-  const known = new Map([...state.backers.keys()].map((at) => [at, ZERO]));
-  const funded = [];
-  bought.forEach(({ project, price }, at) => {
-    const round = at + 1;
-    demand(state.backers.has(project), "twice", { round });
-    const real = priceOf(state, project);
-    demand(real && same(real, price), "price", { round });
-    nobodyCheaper(state, known, rank, project, price, round);
-    pay(state, project, payments[at]);
-    state.backers.delete(project);
-    funded.push(project);
-    if (isLimited(rule)) for (const other of [...state.backers.keys()]) if (isBarred(election, rule, other, funded)) state.backers.delete(other);
-    tell(round);
-  });
-  for (const other of state.backers.keys()) demand(priceOf(state, other) === null, "affordable", { project: election.projects[other].id });
-  return total(election, funded);
-}
-
-// In the order of the projects, not of the shuffled ballots: whoever checks twice reads the same sentence twice.
-function backersOf(election, rule, inside) {
-  const found = new Map([...inside].map((index) => [index, []]));
-  election.groups.forEach(({ weight, choices, points }, group) => {
-    choices.forEach((index, at) => found.get(index)?.push([group, weight, rule.utility === "points" && points ? points[at] : 1]));
-  });
-  return new Map([...found].filter(([, backers]) => backers.length));
-}
-
-// Prices never fall while wallets shrink: who was dearer than this price before is dearer now.
-function nobodyCheaper(state, known, rank, winner, price, round) {
-  for (const other of [...state.backers.keys()]) {
-    if (other === winner || compare(known.get(other), price) > 0) continue;
-    const theirs = priceOf(state, other);
-    if (theirs === null) {
-      state.backers.delete(other);
-      continue;
-    }
-    known.set(other, theirs);
-    const difference = compare(theirs, price);
-    const words = { round, project: state.election.projects[other].id };
-    demand(difference >= 0, "cheaper", words);
-    demand(difference > 0 || before(rank[winner], rank[other]) < 0, "tie", words);
-  }
-}
-
-// The smallest price per satisfaction at which the supporters raise the cost: whoever has too little pays
-// all, the others share equally. Null when they cannot raise it together.
-function priceOf({ election, backers, wallets, unit, scales }, index) {
-  let cost = election.projects[index].cost * unit;
-  let rich = backers.get(index);
-  const together = rich.reduce((sum, [group, weight]) => sum + wallets[group] * BigInt(weight), 0n);
-  if (together < cost) return null;
-  for (;;) {
-    const pull = BigInt(rich.reduce((sum, [, weight, worth]) => sum + weight * worth, 0));
-    const enough = [];
-    let poor = 0n;
-    for (const backer of rich) {
-      const [group, weight, worth] = backer;
-      if (wallets[group] * pull < cost * BigInt(worth)) poor += wallets[group] * BigInt(weight);
-      else enough.push(backer);
-    }
-    if (enough.length === rich.length) return fraction(cost, pull * unit * scales[index]);
-    rich = enough;
-    cost -= poor;
-  }
-}
-
-function pay({ backers, wallets, unit }, index, payment) {
-  const due = (payment[0] * unit) / payment[1];
-  for (const [group, , worth] of backers.get(index)) {
-    const left = wallets[group] - due * BigInt(worth);
-    wallets[group] = left > 0n ? left : 0n;
-  }
 }
 
 // ---------------------------------------------------------------- sequential Phragmén

@@ -1,4 +1,5 @@
 // What a rule record means where it does not depend on the method: its hash, ties, thresholds, limits, scores.
+import { carried } from "./budgets-election.js";
 import { ZERO, compare, exact, plus, product } from "./budgets-exact.js";
 
 export class Mismatch extends Error {
@@ -99,10 +100,16 @@ export function isBarred(election, rule, index, funded) {
   const others = funded.map((at) => election.projects[at]);
   if (rule.max_winners && others.length >= rule.max_winners) return true;
   if ((rule.exclusive ?? []).some((ids) => ids.includes(project.id) && others.some((other) => ids.includes(other.id)))) return true;
-  const cap = rule.caps?.[project.category] ?? {};
+  const cap = capOf(rule.caps ?? {}, project.category);
   const alike = others.filter((other) => other.category === project.category);
   const money = alike.reduce((sum, other) => sum + other.cost, project.cost);
   return (cap.number !== undefined && alike.length >= cap.number) || (cap.money !== undefined && money > BigInt(cap.money));
+}
+
+// The cap of a category as counted; a rule frozen long ago may name it as it was typed.
+function capOf(caps, category) {
+  const name = Object.hasOwn(caps, category) ? category : Object.keys(caps).find((one) => carried(one) === category);
+  return name === undefined ? {} : caps[name];
 }
 
 export function total(election, indexes) {

@@ -58,8 +58,9 @@ async function follow(election, rule, result) {
   if (part) return tell("replay", null, { part });
   try {
     const counting = asCounted(election, rule);
-    replay(counting, rule, await ranks(counting, rule), result, (done, all) => self.postMessage({ done, all }));
+    const left = replay(counting, rule, await ranks(counting, rule), result, (done, all) => self.postMessage({ done, all }));
     tell("replay", true, { winners: result.winners.length });
+    for (const { step, words } of left) tell(step, null, words);
   } catch (error) {
     if (!(error instanceof Mismatch)) throw error;
     tell(`replay_${error.code}`, false, error.words);

@@ -66,6 +66,7 @@ BROKEN: list[tuple[str, Break, str]] = [
         city(ballot_kind="points", points_total=1),
         "나눌 점수 1점이 골라야 하는 사업 2개보다 적습니다",
     ),
+    ("odd_category", projects(category="문화, 예술"), "분야에 쉼표나 보이지 않는 글자가 있습니다"),
     ("strange_category", city(category_limits={"교통": 1}), "‘교통’ 분야의 사업이 없습니다"),
     (
         "category_limits",

@@ -3,6 +3,7 @@
 DOORS = """
 budgets:index                                              | 200                                 | 200
 budgets:signing_key                                        | 200                                 | 200
+budgets:signing_key_pem                                    | 200                                 | 200
 budgets:round round_draft                                  | 404                                 | 404
 budgets:round round                                        | 200                                 | 200
 budgets:receipt_check round_draft                          | 404                                 | 404
@@ -45,6 +46,14 @@ budgets:signature_json round_draft envelope_draft          | 404                
 budgets:signature_json round envelope                      | 404                                 | 404
 budgets:signature_json round_counted envelope_counted      | 404                                 | 404
 budgets:signature_json round_published envelope_published  | 200                                 | 200
+budgets:signature_sig round_draft envelope_draft           | 404                                 | 404
+budgets:signature_sig round envelope                       | 404                                 | 404
+budgets:signature_sig round_counted envelope_counted       | 404                                 | 404
+budgets:signature_sig round_published envelope_published   | 200                                 | 200
+budgets:key_pem round_draft envelope_draft                 | 404                                 | 404
+budgets:key_pem round envelope                             | 404                                 | 404
+budgets:key_pem round_counted envelope_counted             | 404                                 | 404
+budgets:key_pem round_published envelope_published         | 200                                 | 200
 budgets:ballots_pb round_draft envelope_draft              | 404                                 | 404
 budgets:ballots_pb round envelope                          | 404                                 | 404
 budgets:ballots_pb round_counted envelope_counted          | 404                                 | 404
