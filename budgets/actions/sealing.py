@@ -14,7 +14,7 @@ from typing import Any
 from django.db import connection, transaction
 
 from budgets import box, paper_queries, paper_rules
-from budgets.models import Ballot, Envelope, Keying, MerkleLevel, PaperBallot, Round, Tally
+from budgets.models import Ballot, Envelope, Keying, MerkleLevel, OwedCut, PaperBallot, Round, Tally
 from portal import audit, locks, outbox
 from portal.actions import action
 from portal.refusals import refuse
@@ -42,8 +42,9 @@ def seal_round(*, round_id: int, at: datetime) -> None:
         _seal(envelope)
         Tally.objects.create(envelope=envelope)
     _empty(round_)
-    round_.sealed_at, round_.is_cut_owed = at, True
-    round_.save(update_fields=["sealed_at", "is_cut_owed"])
+    round_.sealed_at = at
+    round_.save(update_fields=["sealed_at"])
+    OwedCut.objects.create(round=round_)
     audit.record(actor_id=None, verb="budgets.sealed", target=round_.target, at=at, detail=_roots(round_))
     outbox.emit("budgets.sealed", {"round": round_.public_id}, at=at)
     transaction.on_commit(lambda: box.destroy_key(round_.public_id))
