@@ -12,7 +12,7 @@ from typing import Any
 
 from django.db import OperationalError, connection
 
-from budgets.models import Ballot, Round
+from budgets.models import Ballot, OwedCut
 from portal.actions import LOCK_NOT_AVAILABLE, action
 
 # Whatever says, or said, what was chosen.
@@ -38,18 +38,18 @@ def rewrite_box(*, at: datetime) -> bool:
 
     No action: PostgreSQL rewrites outside a transaction only. Who votes meanwhile waits for the moment of it.
     """
-    owed = list(Round.objects.filter(is_cut_owed=True).values_list("pk", flat=True))
+    owed = list(OwedCut.objects.values_list("pk", flat=True))
     if not owed:
         return True
     if not all(_is_rewritten(table) for table in TABLES):
         return False
-    _note_cut(rounds=owed, at=at)
+    _note_cut(owed=owed, at=at)
     return True
 
 
 @action
-def _note_cut(*, rounds: list[int], at: datetime) -> None:
-    Round.objects.filter(pk__in=rounds).update(is_cut_owed=False)
+def _note_cut(*, owed: list[int], at: datetime) -> None:
+    OwedCut.objects.filter(pk__in=owed).delete()
 
 
 def _is_rewritten(table: str) -> bool:

@@ -14,7 +14,7 @@ from typing import Any
 from django.db import connection, transaction
 
 from budgets import box, paper_queries, paper_rules, seeding
-from budgets.models import Ballot, Envelope, Keying, MerkleLevel, PaperBallot, Round, Tally
+from budgets.models import Ballot, Envelope, Keying, MerkleLevel, OwedCut, PaperBallot, Round, Tally
 from portal import audit, locks, outbox
 from portal.actions import action
 from portal.refusals import refuse
@@ -42,9 +42,10 @@ def seal_round(*, round_id: int, at: datetime) -> None:
         _seal(envelope)
         Tally.objects.create(envelope=envelope)
     _empty(round_)
-    round_.sealed_at, round_.is_cut_owed = at, True
+    round_.sealed_at = at
     round_.lot_seed = seeding.opened(round_.lot_seed, round_.lot_commitment)
-    round_.save(update_fields=["sealed_at", "is_cut_owed", "lot_seed"])
+    round_.save(update_fields=["sealed_at", "lot_seed"])
+    OwedCut.objects.create(round=round_)
     audit.record(actor_id=None, verb="budgets.sealed", target=round_.target, at=at, detail=_roots(round_))
     outbox.emit("budgets.sealed", {"round": round_.public_id}, at=at)
     transaction.on_commit(lambda: box.destroy_key(round_.public_id))

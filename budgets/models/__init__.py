@@ -2,7 +2,7 @@
 
 from .analysis import Analysis
 from .appraisal import Appraisal, AppraisalKeying
-from .ballot import Ballot, MerkleLevel, SealedBallot, VoterRoll
+from .ballot import Ballot, MerkleLevel, OwedCut, SealedBallot, VoterRoll
 from .ballotfile import BallotFile, FilePiece, ImportedFile, Upload
 from .belonging import Belonging
 from .envelope import Envelope
@@ -64,6 +64,7 @@ __all__ = [
     "MerkleLevel",
     "Milestone",
     "Opinion",
+    "OwedCut",
     "Panel",
     "PaperBallot",
     "Plan",

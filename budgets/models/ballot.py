@@ -92,6 +92,15 @@ class MerkleLevel(models.Model):
         return f"{self.envelope_id}: {self.level}"
 
 
+class OwedCut(models.Model):
+    """The round is sealed, and what was deleted from its open box may still lie in the database's files."""
+
+    round = models.OneToOneField("budgets.Round", models.PROTECT, related_name="owed_cut")
+
+    def __str__(self) -> str:
+        return f"{self.round_id}"
+
+
 class SealedBallot(models.Model):
     """The sealed box: the same choices in random order, without pseudonym, channel or time. What is counted.
 

@@ -94,7 +94,6 @@ class Round(models.Model):
     only after closing: nobody can choose it afterwards, and anyone can redraw the lot. Until the sealing it
     holds what the seed is worked out from (seeding.py).
     `form_key`: the key of the form that made it, so that the same form sent twice makes one round.
-    `is_cut_owed`: sealed, and what was deleted from the open box may still lie in the database's files.
     `is_running`: the clock moves its phases on; `trouble`: the code of what keeps it from being announced.
     """
 
@@ -130,7 +129,6 @@ class Round(models.Model):
     is_running = models.BooleanField(default=False, editable=False)
     trouble = models.CharField(max_length=40, default="", editable=False)
     form_key = models.CharField(max_length=12, null=True, editable=False)
-    is_cut_owed = models.BooleanField(default=False, db_default=False, editable=False)
     sandbox_of = models.ForeignKey(
         "self", models.PROTECT, null=True, editable=False, related_name="sandboxes"
     )
@@ -181,6 +179,10 @@ class Round(models.Model):
     @property
     def is_sandbox(self) -> bool:
         return self.sandbox_of_id is not None
+
+    @property
+    def is_cut_owed(self) -> bool:
+        return hasattr(self, "owed_cut")
 
     @property
     def tone(self) -> str:

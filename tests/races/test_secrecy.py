@@ -14,7 +14,7 @@ from django.conf import settings as house
 from django.db import connection
 
 from budgets import actions, box
-from budgets.models import Ballot, Envelope, PaperBallot, Round, SealedBallot, VoterRoll
+from budgets.models import Ballot, Envelope, OwedCut, PaperBallot, Round, SealedBallot, VoterRoll
 from budgets.tally import Rule
 from portal import clock
 from portal.audit.chain import seal as chain
@@ -207,7 +207,7 @@ def test_a_cut_stays_owed_while_somebody_can_still_look_at_the_rows(
 
 def patiently(cut: Any) -> None:
     """As the beat does: other tests' transactions on this server may hold deleted rows for a moment."""
-    crowd.settle(cut, lambda: Round.objects.filter(is_cut_owed=True).exists())
+    crowd.settle(cut, OwedCut.objects.exists)
 
 
 def test_all_sealed_ballots_are_of_one_transaction_and_it_is_no_voters(sealed: Any, truth: Any) -> None:
