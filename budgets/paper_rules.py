@@ -15,6 +15,7 @@ from portal.frontend import words
 from portal.refusals import Refusal
 
 DIGITS = 7  # of a serial; the last one checks the others
+FEWEST_OFFICERS = 3  # two key a sheet, a third one judges where they differ
 MOST_SHEETS = 500  # of one print run
 State = PaperBallot.State
 

@@ -1,5 +1,6 @@
 """Booths for voting on paper: administrators set them up, everybody concerned sees whether they add up."""
 
+from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
@@ -14,6 +15,7 @@ from budgets import actions, paper_piles, paper_queries, paper_rules, paper_step
 from budgets.models import Booth, Round
 from budgets.paper_forms import BoothForm, BoxForm, PrintForm, SerialForm
 from portal import clock
+from portal.accounts.models import User
 from portal.accounts.who import person
 from portal.organisations.gates import Role, role_required
 from portal.organisations.rules import has_role
@@ -52,6 +54,7 @@ def new(request: HttpRequest, round_id: str) -> HttpResponse:
         except Refused as refused:
             show(form, refused.refusal)
         else:
+            _warn_of_few(request, officers)
             return redirect("budgets_staff:booth", round_id, booth.public_id)
     return _form_page(request, form, round_, _("투표소 더하기"))
 
@@ -69,8 +72,19 @@ def edit(request: HttpRequest, round_id: str, booth_id: str) -> HttpResponse:
         except Refused as refused:
             show(form, refused.refusal)
         else:
+            _warn_of_few(request, officers)
             return redirect("budgets_staff:booth", round_id, booth_id)
     return _form_page(request, form, booth.round, _("투표소 고치기"))
+
+
+def _warn_of_few(request: HttpRequest, officers: Sequence[User]) -> None:
+    """Found out on the evening of the count, it would hold up the whole round."""
+    if len(officers) < paper_rules.FEWEST_OFFICERS:
+        sentence = _(
+            "담당자가 %(number)d명입니다. "
+            "두 사람이 따로 입력하고 다른 것을 세 번째 분이 보려면 세 분이 필요합니다."
+        )
+        messages.warning(request, sentence % {"number": len(officers)})
 
 
 @paper_staff

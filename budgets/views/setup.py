@@ -9,7 +9,7 @@ from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
-from budgets import actions, announcing, schedule, schedule_queries, schedule_rules, wizard
+from budgets import actions, announcing, envelope_rules, schedule, schedule_queries, schedule_rules, wizard
 from budgets.forms import NewRoundForm, RoundForm
 from budgets.models import Round
 from budgets.models import RoundState as State
@@ -72,7 +72,7 @@ def edit_schedule(request: HttpRequest, round_id: str) -> HttpResponse:
     round_ = find_round(round_id)
     propose = ProposeForm(request.GET) if "start" in request.GET else ProposeForm()
     dates = schedule.dates_of(round_)
-    if propose.is_bound and propose.is_valid():
+    if propose.is_bound and propose.is_valid() and not _is_gone(propose):
         dates = schedule.propose(propose.cleaned_data["start"])
     form = ScheduleForm(request.POST or None, dates=dates, total=round_.total_amount)
     if request.method == "POST" and form.is_valid() and _is_set(request, round_, form):
@@ -83,6 +83,14 @@ def edit_schedule(request: HttpRequest, round_id: str) -> HttpResponse:
         "running": round_.is_running or round_.state != State.DRAFT,
     }
     return wizard_page(request, "budgets/setup/schedule.html", "schedule", round_, form, **context)
+
+
+def _is_gone(propose: ProposeForm) -> bool:
+    """A day long past would give eleven dates that the next page refuses."""
+    gone = bool(propose.cleaned_data["start"] < clock.today())
+    if gone:
+        propose.add_error("start", str(envelope_rules.GONE))
+    return gone
 
 
 def _is_set(request: HttpRequest, round_: Round, form: ScheduleForm) -> bool:

@@ -186,3 +186,11 @@ def test_an_idle_clock_does_not_touch_rounds_that_have_nothing_due(
     with django_assert_max_num_queries(8):
         wait(at)
     assert Round.objects.get(pk=running.pk).state == State.DRAFT
+
+
+def test_no_dates_are_proposed_from_a_day_that_is_gone(client_of: Any, admin: Any, draft: Any) -> None:
+    """The next page would refuse all eleven of them."""
+    address = reverse("budgets_staff:schedule", args=[draft.public_id])
+    page = client_of(admin).get(address, {"start": "2020-01-01"})
+    assert "이미 지난 날입니다" in page.text
+    assert "2020-" not in page.text.replace("2020-01-01", "")

@@ -44,6 +44,14 @@ def test_an_entry_cannot_be_changed_or_removed():
 
 
 @pytest.mark.django_db(transaction=True)
+def test_the_trail_cannot_be_emptied_at_one_blow():
+    deeds(1)
+    with pytest.raises(DatabaseError, match="append-only"), transaction.atomic():
+        connection.cursor().execute("SET LOCAL audit.may_be_emptied = off; TRUNCATE audit_entry")
+    assert Entry.objects.count() == 1
+
+
+@pytest.mark.django_db(transaction=True)
 def test_a_past_rewritten_behind_the_guard_is_found():
     deeds(4)
     seal_all()
