@@ -22,7 +22,7 @@ def due_envelopes() -> list[int]:
 
 def job_of(kind: str, envelope: Envelope) -> Job:
     """The pure analysis of this kind; it sees the ballots as the count saw them."""
-    instance, rule = counting.instance_of(envelope), envelope.tally_rule(envelope.round.lot_seed)
+    instance, rule = counting.instance_of(envelope), envelope.revealed_rule()
     return {Kind.MISSING: _missing, Kind.STABILITY: _stability}.get(Kind(kind), _plain)(
         Kind(kind), envelope, instance, rule
     )

@@ -86,7 +86,7 @@ def count_envelope(envelope_id: int, at: datetime, clock: Callable[[], datetime]
         return
     envelope = Envelope.objects.select_related("round").get(pk=envelope_id)
     try:
-        rule = envelope.tally_rule(envelope.round.lot_seed)
+        rule = envelope.revealed_rule()
         beat = _heartbeat(envelope_id, clock)
         result = result_of(
             envelope, rule, lambda step, wallet: beat(steps=step), lambda ballots: beat(ballots_read=ballots)

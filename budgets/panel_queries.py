@@ -111,8 +111,19 @@ class Result:
 
 
 def open_now(panel: Panel, at: datetime) -> bool:
-    """Are the scores public? When the time is over, or when nobody who may score is missing."""
-    return at >= panel.scores_until or (panel.drawn_at is not None and not missing(panel))
+    """Are the scores public? When the time is over, or when nobody who may score is missing; and once they
+    have been, for good, whoever leaves or is called later."""
+    return (
+        panel.opened_at is not None
+        or at >= panel.scores_until
+        or (panel.drawn_at is not None and not missing(panel))
+    )
+
+
+def waiting_to_open() -> list[Panel]:
+    """Panels at work whose scores nobody may read yet."""
+    found = Panel.objects.filter(round__state=Round.State.SHORTLISTING, opened_at=None)
+    return list(found.exclude(drawn_at=None))
 
 
 def missing(panel: Panel) -> int:

@@ -130,8 +130,14 @@ def editing_refusal(panel: Panel, changes: Mapping[str, Any], at: datetime) -> R
     if at < panel.opens_at:
         return None
     fixed = ("area", "voters", "size", "opens_at", "closes_at")
-    changed = any(name in changes and changes[name] != getattr(panel, name) for name in fixed)
-    return FIXED if changed else None
+
+    def changed(name: str) -> bool:
+        return name in changes and bool(changes[name] != getattr(panel, name))
+
+    if any(map(changed, fixed)):
+        return FIXED
+    is_shown = panel.opened_at is not None or at >= panel.scores_until
+    return SHOWN if is_shown and changed("scores_until") else None
 
 
 def scoring_refusal(seat: Seat, plan: Plan, authors: Collection[int | None], at: datetime) -> Refusal | None:

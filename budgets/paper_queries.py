@@ -85,7 +85,9 @@ def _box(booth: Booth, sheets: Sheets, people: dict[int, int], given: Given) -> 
         envelope = row["envelope"], row["envelope__name"]
         keyed[envelope] = keyed.get(envelope, 0) + row["number"]
     handed = given.get(booth.pk, {})
-    compared = ((name, many, handed.get(pk, 0)) for (pk, name), many in keyed.items())
+    # Whoever was given paper by the release before, beside this one, is in the roll and in no counter.
+    uncounted = max(0, people.get(booth.pk, 0) - max(handed.values(), default=0))
+    compared = ((name, many, handed.get(pk, 0) + uncounted) for (pk, name), many in keyed.items())
     return Box(
         booth=booth,
         people=people.get(booth.pk, 0),

@@ -12,6 +12,7 @@ from budgets.actions.uploads import claimable
 from budgets.importing import Told, import_election, source_of
 from budgets.models import Envelope, Opinion, Round, Upload
 from budgets.opinion import content_of
+from budgets.sealed import Altered
 from budgets.tally import PbError, RuleError
 from budgets.tally.rule import from_json
 from portal.actions import refusal_of
@@ -24,15 +25,21 @@ UNFIT = (Refused, IntegrityError, DataError, ValueError, ArithmeticError, Lookup
 
 def without_file() -> list[int]:
     """Published envelopes whose files are not kept yet."""
-    found = Envelope.objects.filter(round__state__in=Round.State.decided(), pieces=None, tally__state="done")
+    found = Envelope.objects.filter(
+        round__state__in=Round.State.decided(), pieces=None, tally__state="done", tally__trouble=""
+    )
     return list(found.values_list("pk", flat=True)[:20])
 
 
 def freeze_file(envelope_id: int, at: datetime) -> None:
     """Keep an envelope's files and their hash, once its result is public. Safe to call twice."""
     envelope = Envelope.objects.select_related("round", "area", "tally").get(pk=envelope_id)
-    if envelope.round.state in Round.State.decided():
+    if envelope.round.state not in Round.State.decided():
+        return
+    try:
         frozen.freeze(envelope, at)
+    except Altered as trouble:
+        actions.note_altered(envelope_id=envelope_id, trouble=str(trouble), at=at)
 
 
 def waiting_uploads(at: datetime) -> list[int]:

@@ -169,7 +169,7 @@ def _ballot_refusal(round_: Round, state: State, to: datetime) -> Refusal | None
         return SHORTER
     opens = to if state == State.VOTING else round_.opens_at
     closes = to if state == State.CLOSED else round_.closes_at
-    if announced and closes - opens < announced_length(round_):
+    if announced and closes - opens < min(announced_length(round_), round_.closes_at - round_.opens_at):
         return NARROWER
     if closes - opens > LONGEST:
         sentence = _("투표는 %(days)d일까지만 열 수 있습니다. 날짜를 고쳐 주세요.")

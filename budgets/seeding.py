@@ -11,8 +11,15 @@ import hmac
 import secrets
 
 from django.conf import settings
+from django.utils.translation import gettext_lazy as _
 
 from budgets.tally import commitment_of
+from portal.refusals import Refusal
+
+LOST = Refusal(
+    "seed_lost",
+    _("공개한 해시에 맞는 씨앗을 만들 수 없습니다. 서버의 IDENTITY_PEPPER가 그때와 같은지 확인해 주세요."),
+)
 
 
 def fresh() -> tuple[str, str]:
@@ -28,6 +35,15 @@ def opened(kept: str, commitment: str) -> str:
         if commitment_of(seed) == commitment:
             return seed
     raise ValueError("no seed opens this commitment: is IDENTITY_PEPPER the one of that day?")
+
+
+def refusal(kept: str, commitment: str) -> Refusal | None:
+    """What keeps this seed from being opened, for who seals a box or draws a panel."""
+    try:
+        opened(kept, commitment)
+    except ValueError:
+        return LOST
+    return None
 
 
 def _seed(kept: str) -> str:

@@ -5,8 +5,9 @@ from datetime import datetime
 
 from celery import shared_task
 
-from budgets import actions, box, publishing, schedule_queries
+from budgets import actions, box, panel_queries, publishing, schedule_queries
 from budgets.actions import arrivals
+from budgets.actions import panel as panels
 from budgets.actions.analyses import claimable as claimable_analyses
 from budgets.actions.tallies import claimable
 from budgets.models import Analysis, Arrival, Round, Tally
@@ -43,6 +44,8 @@ def keep_time() -> None:
             actions.seal_round(round_id=round_id, at=at)
     for envelope_id in Tally.objects.filter(claimable(at)).values_list("envelope_id", flat=True):
         count_envelope.delay(envelope_id)
+    for panel in panel_queries.waiting_to_open():
+        panels.open_scores(panel=panel, at=at)
     _destroy_spent_keys()
 
 

@@ -120,7 +120,7 @@ def recovered_refusal(report: WasteReport, outcome: str, recovered: int, elsewhe
     if recovered and outcome not in WasteOutcome.found():
         return NOT_FOUND
     amount = report.execution.amount
-    if recovered + elsewhere <= amount:
+    if not recovered or recovered + elsewhere <= amount:
         return None
     told = {"amount": words.won(amount), "elsewhere": words.won(elsewhere)}
     alone = _("이 사업의 편성액 %(amount)s보다 많을 수 없습니다.")

@@ -56,7 +56,15 @@ from .schedule import (
     unfollow_round,
 )
 from .sealing import seal_round
-from .tallies import check_result, fail_tally, finish_tally, publish_result, retry_tally, start_tally
+from .tallies import (
+    check_result,
+    fail_tally,
+    finish_tally,
+    note_altered,
+    publish_result,
+    retry_tally,
+    start_tally,
+)
 from .uploads import claim_upload, fail_upload, finish_upload, send_upload
 from .waste import (
     answer_waste,
@@ -148,6 +156,7 @@ __all__ = [
     "mark_mended",
     "move_milestone",
     "move_phase",
+    "note_altered",
     "note_trouble",
     "open_evaluation",
     "open_round",

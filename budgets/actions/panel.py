@@ -109,6 +109,7 @@ def draw_panel(*, actor: Any, panel: Panel, at: datetime) -> lot.Drawn:
     refuse(rules.draw_refusal(panel, len(applicants), at))
     Applicant.objects.filter(pk__in=[one.pk for one in gone]).update(left_out_at=at)
     entries = [entry(one) for one in applicants.values()]
+    refuse(seeding.refusal(panel.seed, panel.commitment))
     panel.seed = seeding.opened(panel.seed, panel.commitment)
     drawn = lot.draw(entries, panel.size, panel.seed)
     Seat.objects.bulk_create([_seat(panel, applicants[code], at) for code in drawn.seats])
@@ -204,6 +205,7 @@ def declare_interest(*, seat: Seat, plan: Plan, reason: str, at: datetime) -> No
     said = {"interested": True, "reason": reason.strip(), "at": at}
     Declaration.objects.update_or_create(seat=seat, plan=plan, defaults=said)
     audit.record(actor_id=seat.person_id, verb="budgets.interest_declared", target=plan.target, at=at)
+    _open(seat.panel, at)
 
 
 @action
@@ -225,11 +227,25 @@ def score_plan(*, seat: Seat, plan: Plan, points: Mapping[int, int | None], at: 
             declaration=declaration, criterion_id=criterion, defaults={"points": number, "at": at}
         )
     audit.record(actor_id=seat.person_id, verb="budgets.plan_scored", target=plan.target, at=at)
+    _open(seat.panel, at)
+
+
+@action
+def open_scores(*, panel: Panel, at: datetime) -> None:
+    """By the clock: scores that became complete because somebody left, or whose time is over, stay open."""
+    locks.alone(SCORES, panel.pk)
+    _open(panel, at)
+
+
+def _open(panel: Panel, at: datetime) -> None:
+    if panel_queries.open_now(panel, at):
+        Panel.objects.filter(pk=panel.pk, opened_at=None).update(opened_at=at)
 
 
 def _shown(seat: Seat, at: datetime) -> Refusal | None:
     """Whoever changed her points after reading the others' would decide alone what the panel thinks. The last
     two who score come one after the other (SCORES), so that neither still changes what both have shown."""
+    seat.panel.refresh_from_db(fields=["opened_at"])
     return rules.SHOWN if panel_queries.open_now(seat.panel, at) else None
 
 

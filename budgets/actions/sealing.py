@@ -17,7 +17,7 @@ from budgets import box, paper_queries, paper_rules, seeding
 from budgets.models import Ballot, Envelope, Keying, MerkleLevel, OwedCut, PaperBallot, Round, Tally
 from portal import audit, locks, outbox
 from portal.actions import action
-from portal.refusals import refuse
+from portal.refusals import Refusal, refuse
 
 Marks = tuple[str, str, str]  # choices "{1,2}", points "{4,6}" or NULL, hash of the receipt
 NULL = r"\N"
@@ -37,7 +37,7 @@ def seal_round(*, round_id: int, at: datetime) -> None:
     round_ = Round.objects.get(pk=round_id)
     if round_.state != Round.State.CLOSED or round_.sealed_at is not None:
         return
-    refuse(paper_rules.sealing_refusal(paper_queries.boxes(round_)))
+    refuse(sealing_refusal(round_))
     for envelope in round_.envelopes.all():
         _seal(envelope)
         Tally.objects.create(envelope=envelope)
@@ -49,6 +49,12 @@ def seal_round(*, round_id: int, at: datetime) -> None:
     audit.record(actor_id=None, verb="budgets.sealed", target=round_.target, at=at, detail=_roots(round_))
     outbox.emit("budgets.sealed", {"round": round_.public_id}, at=at)
     transaction.on_commit(lambda: box.destroy_key(round_.public_id))
+
+
+def sealing_refusal(round_: Round) -> Refusal | None:
+    """What keeps the box from being sealed, before anything is read or written."""
+    paper = paper_rules.sealing_refusal(paper_queries.boxes(round_))
+    return paper or seeding.refusal(round_.lot_seed, round_.lot_commitment)
 
 
 def _seal(envelope: Envelope) -> None:

@@ -7,7 +7,7 @@ from django.db.models import Q
 
 from budgets import appraisal_queries, rules, signing
 from budgets.lifecycle import State, transition
-from budgets.models import Round, Tally
+from budgets.models import Envelope, Round, Tally
 from portal import audit, locks, outbox
 from portal.actions import action
 from portal.organisations.rules import Role, has_role
@@ -72,10 +72,18 @@ def _counted(round_: Round, at: datetime) -> None:
 
 @action
 def fail_tally(*, envelope_id: int, trouble: str, at: datetime) -> None:
-    """Keep why a count stopped, where staff see it."""
-    Tally.objects.filter(envelope=envelope_id).update(
-        state=Tally.State.FAILED, trouble=trouble[:300], touched_at=at
-    )
+    """Keep why a count stopped, where staff see it; what another worker has finished meanwhile stays."""
+    unfinished = Tally.objects.filter(envelope=envelope_id).exclude(state=Tally.State.DONE)
+    unfinished.update(state=Tally.State.FAILED, trouble=trouble[:300], touched_at=at)
+
+
+@action
+def note_altered(*, envelope_id: int, trouble: str, at: datetime) -> None:
+    """The box is not the sealed one any more when its file is to be published: staff see it beside the count,
+    and no file is made until somebody has looked."""
+    Tally.objects.filter(envelope=envelope_id).update(trouble=trouble[:300], touched_at=at)
+    target = Envelope.objects.select_related("round").get(pk=envelope_id).target
+    audit.record(actor_id=None, verb="budgets.box_altered", target=target, at=at, detail={})
 
 
 @action

@@ -1,5 +1,7 @@
 """A step's finished day and a project's evaluation may be put right; what stood before stays for everybody."""
 
+from typing import Any
+
 import django.db.models.deletion
 from django.conf import settings
 from django.db import migrations, models
@@ -60,6 +62,21 @@ DROP TRIGGER budgets_daycorrection_stands ON budgets_daycorrection;
 """
 
 
+class KeepMany(migrations.AlterField):
+    """AlterField whose way back leaves several evaluations of a project: what was published stays."""
+
+    def database_forwards(self, app_label: str, schema_editor: Any, from_state: Any, to_state: Any) -> None:
+        model = from_state.apps.get_model(app_label, self.model_name)
+        connection = schema_editor.connection
+        with connection.cursor() as cursor:
+            found = connection.introspection.get_constraints(cursor, model._meta.db_table).values()
+        if any(one["unique"] and one["columns"] == ["execution_id"] for one in found):
+            super().database_forwards(app_label, schema_editor, from_state, to_state)
+
+    def database_backwards(self, app_label: str, schema_editor: Any, from_state: Any, to_state: Any) -> None:
+        pass
+
+
 class Migration(migrations.Migration):
     dependencies = [
         ("budgets", "0018_a_form_makes_one_round"),
@@ -68,7 +85,7 @@ class Migration(migrations.Migration):
 
     operations = [
         migrations.AlterModelOptions(name="evaluation", options={"ordering": ["id"]}),
-        migrations.AlterField(
+        KeepMany(
             model_name="evaluation",
             name="execution",
             field=models.ForeignKey(

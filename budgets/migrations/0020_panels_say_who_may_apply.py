@@ -30,6 +30,7 @@ class Migration(migrations.Migration):
             name="voters",
             field=models.CharField(
                 choices=[("residents", "사는 사람"), ("community", "살거나 일하거나 배우는 사람")],
+                db_default="residents",
                 default="residents",
                 max_length=9,
                 verbose_name="신청할 수 있는 사람",

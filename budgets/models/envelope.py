@@ -5,6 +5,7 @@ from django.db.models import F, Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
+from budgets import seeding
 from budgets.tally import Rule
 from budgets.tally.rule import from_json
 from portal import publicid
@@ -105,3 +106,8 @@ class Envelope(models.Model):
     def tally_rule(self, seed: str = "") -> Rule:
         """The frozen rule, with the revealed seed when there is one."""
         return from_json(self.rule | ({"seed": seed} if seed else {}))
+
+    def revealed_rule(self) -> Rule:
+        """The frozen rule with the seed of its lot, for whoever counts a sealed box."""
+        kept, commitment = self.round.lot_seed, self.round.lot_commitment
+        return self.tally_rule(seeding.opened(kept, commitment) if commitment else kept)

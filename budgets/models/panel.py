@@ -29,6 +29,7 @@ class Panel(models.Model):
         max_length=9,
         choices=Envelope.Voters.choices,
         default=Envelope.Voters.RESIDENTS,
+        db_default=Envelope.Voters.RESIDENTS,
     )
     size = models.PositiveSmallIntegerField(_("몇 명을 뽑나요?"))
     opens_at = models.DateTimeField(_("모집 시작"))
@@ -41,6 +42,7 @@ class Panel(models.Model):
     commitment = models.CharField(max_length=64, editable=False)
     roster_sha256 = models.CharField(max_length=64, blank=True, editable=False)
     drawn_at = models.DateTimeField(null=True, editable=False)
+    opened_at = models.DateTimeField(null=True, editable=False)  # when its scores became public: for good
 
     class Meta:
         constraints = [

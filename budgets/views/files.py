@@ -138,6 +138,7 @@ def panels_json(request: HttpRequest, round_id: str, envelope_id: str) -> JsonRe
 def rule_json(request: HttpRequest, round_id: str, envelope_id: str) -> JsonResponse:
     """The rule record: public from the announcement on; the lot's seed is added with the result."""
     envelope = queries.public_envelope(round_id, envelope_id)
-    seed = envelope.round.lot_seed if envelope.round.state in Round.State.decided() else ""
-    response = JsonResponse(envelope.tally_rule(seed).to_json(), json_dumps_params={"indent": 2})
+    is_decided = envelope.round.state in Round.State.decided()
+    rule = envelope.revealed_rule() if is_decided else envelope.tally_rule()
+    response = JsonResponse(rule.to_json(), json_dumps_params={"indent": 2})
     return named(response, file_name(envelope, ENDINGS["rule"]))

@@ -12,12 +12,11 @@ from budgets import (
     announcing,
     appraisal_queries,
     appraisal_rules,
-    paper_queries,
-    paper_rules,
     queries,
     schedule_queries,
     wizard,
 )
+from budgets.actions.sealing import sealing_refusal
 from budgets.actions.tallies import publish_refusal
 from budgets.advice import warnings
 from budgets.models import Envelope, Project, Round, Tally
@@ -56,7 +55,7 @@ def round_page(request: HttpRequest, round_id: str) -> HttpResponse:
         "turnout": queries.turnout(round_),
         "weighs": any(appraisal_rules.wanted(one) for one in envelopes),
         "score_obstacles": _score_obstacles(round_, envelopes),
-        "paper_obstacle": paper_rules.sealing_refusal(paper_queries.boxes(round_)),
+        "sealing_obstacle": sealing_refusal(round_) if round_.state == Round.State.CLOSED else None,
     }
     return render(request, "budgets/staff/round.html", context)
 

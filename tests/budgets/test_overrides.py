@@ -259,6 +259,9 @@ def test_the_days_that_were_announced_for_voting_never_become_fewer(
     assert move("voting", opens + 5 * DAY).status_code == 302, "the same ten days, five days later"
     assert move("voting", opens + 6 * DAY).status_code == 422
     assert move("voting", opens + 4 * DAY).status_code == 302, "longer is welcome"
+    Round.objects.filter(pk=announced.pk).update(opens_at=opens + 14 * DAY)  # by the release before
+    announced.refresh_from_db()
+    assert move("closed", closes + 6 * DAY).status_code == 302, "and so is less short than it is"
 
 
 def test_who_follows_a_round_hears_that_a_date_has_moved(

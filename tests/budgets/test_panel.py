@@ -473,7 +473,15 @@ class TestScoring:
         assert "점수를 매기는 기간이 아닙니다" in late.content.decode()
 
     def test_scores_that_everybody_can_read_are_changed_no_more(
-        self, client_of: Any, client: Any, costed: Plan, seated: Panel, bob: Any, minsu: Any
+        self,
+        client_of: Any,
+        client: Any,
+        costed: Plan,
+        seated: Panel,
+        bob: Any,
+        minsu: Any,
+        carla: Any,
+        admin: Any,
     ) -> None:
         """The last to score would read the others' and then move the mean alone."""
         door = page(seated, "score", costed.public_id)
@@ -488,6 +496,10 @@ class TestScoring:
         )
         assert "합계를 공개했습니다" in out.text
         assert list(Score.objects.values_list("points", flat=True)) == before
+        actions.call_expert(actor=admin, panel=seated, email=carla.email, career="건축사", at=clock.now())
+        assert "사업안 평가 결과" in client.get(page(seated)).text, "whoever is called later closes nothing"
+        again = client_of(bob).post(door, self.sheet(seated, bob, [1, 1]))
+        assert "합계를 공개했습니다" in again.text
 
     def test_criteria_stand_once_somebody_has_scored(
         self, client_of: Any, costed: Plan, seated: Panel, bob: Any, admin: Any

@@ -213,6 +213,8 @@ def test_a_check_counts_no_more_when_its_administrator_has_left_the_office(
     actions.check_result(actor=admin, round_id=voting.pk, at=clock.now())
     admin.memberships.all().delete()
     address = reverse("budgets_staff:publish", args=[voting.public_id])
-    assert "이제 운영자가 아닙니다" in client_of(admin2).post(address, follow=True).text
+    page = client_of(admin2).post(address, follow=True).text
+    assert "이제 운영자가 아닙니다" in page
+    assert reverse("budgets_staff:check", args=[voting.public_id]) in page, "and can be checked again"
     voting.refresh_from_db()
     assert voting.published_at is None

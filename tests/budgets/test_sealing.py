@@ -11,6 +11,7 @@ from django.urls import reverse
 from budgets import actions, box, seeding
 from budgets.models import Ballot, Round, SealedBallot
 from budgets.tally import commitment_of
+from budgets.tasks import keep_time
 from portal import clock
 from tests.budgets import attacks
 
@@ -45,6 +46,20 @@ def test_the_lot_is_in_no_row_until_the_box_is_sealed_and_then_it_is_the_one_tha
     assert commitment_of(voting.lot_seed) == voting.lot_commitment
     with pytest.raises(ValueError, match="IDENTITY_PEPPER"):
         seeding.opened("another word", voting.lot_commitment)
+
+
+def test_a_server_with_another_pepper_seals_nothing_and_says_so_while_other_rounds_go_on(
+    client_of: Any, admin: Any, voting: Any, settings: Any
+) -> None:
+    """Sealing without the seed would leave a box that nobody can ever count."""
+    Round.objects.filter(pk=voting.pk).update(closes_at=clock.now() - timedelta(minutes=2))
+    settings.IDENTITY_PEPPER = "another"
+    keep_time()
+    keep_time()
+    voting.refresh_from_db()
+    assert (voting.state, voting.sealed_at) == ("closed", None)
+    page = client_of(admin).get(reverse("budgets_staff:round", args=[voting.public_id])).text
+    assert "IDENTITY_PEPPER" in page
 
 
 def test_sealing_destroys_the_key(

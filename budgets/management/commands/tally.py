@@ -43,7 +43,7 @@ class Command(BaseCommand):
             raise CommandError("The box is not sealed yet: nobody may count.")
         other = self._other(rule)
         for envelope in found.envelopes.select_related("round"):
-            declared = other or envelope.tally_rule(envelope.round.lot_seed)
+            declared = other or envelope.revealed_rule()
             try:
                 if compare:
                     self._compare(envelope, declared)
