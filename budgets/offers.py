@@ -2,8 +2,8 @@
 
 from typing import Any, NamedTuple
 
+from budgets.ballot_words import voters_sentences
 from budgets.models import Envelope, RoundState
-from budgets.rule_words import voters_sentences
 from portal.refusals import Refusal
 
 

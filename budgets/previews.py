@@ -9,8 +9,9 @@ from django import forms
 from django.utils.translation import gettext as _
 
 from budgets import advice, announcing, schedule_queries
+from budgets.ballot_words import ballot_sentences
 from budgets.models import Envelope, Project
-from budgets.rule_words import ballot_sentences, rule_of, rule_sentences
+from budgets.rule_words import rule_of, rule_sentences
 from budgets.tally import Rule
 from portal.refusals import Refusal
 

@@ -6,10 +6,10 @@ from django.urls import reverse
 from django.utils.safestring import SafeString, mark_safe
 
 from budgets.ballot_queries import OnBallot
+from budgets.ballot_words import voters_sentences
 from budgets.marks import ON
 from budgets.models import Envelope, RoundState
 from budgets.offers import Offer
-from budgets.rule_words import voters_sentences
 from budgets.schedule import label
 from budgets.stages import explain
 from budgets.words import money, short_money, task

@@ -10,10 +10,11 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from budgets import actions, announcing, envelope_rules, schedule, schedule_queries, schedule_rules, wizard
+from budgets.ballot_words import ballot_sentences
 from budgets.forms import NewRoundForm, RoundForm
 from budgets.models import Round
 from budgets.models import RoundState as State
-from budgets.rule_words import ballot_sentences, rule_sentences
+from budgets.rule_words import rule_sentences
 from budgets.schedule_forms import ProposeForm, ScheduleForm
 from budgets.views.staff import act, administrators, advised, find_round, form_page, onward, show, wizard_page
 from portal import clock

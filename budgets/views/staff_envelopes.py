@@ -6,10 +6,11 @@ from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 
 from budgets import actions, envelope_rules, previews, schedule_queries
+from budgets.ballot_words import ballot_sentences
 from budgets.forms import EnvelopeForm, NewEnvelopeForm
 from budgets.models import Round
 from budgets.rule_forms import RuleForm
-from budgets.rule_words import ballot_sentences, rule_of, rule_sentences
+from budgets.rule_words import rule_of, rule_sentences
 from budgets.tally import Rule
 from budgets.views.staff import (
     administrators,

@@ -8,10 +8,11 @@ from django.urls import reverse
 from django.utils import translation
 
 from budgets import advice
+from budgets.ballot_words import ballot_sentences
 from budgets.models import Envelope, Project
 from budgets.rule_forms import RuleForm
 from budgets.rule_texts import TEXTS
-from budgets.rule_words import ASKED, NOT_ASKED, ballot_sentences, rule_sentences
+from budgets.rule_words import ASKED, NOT_ASKED, rule_sentences
 from budgets.tally import Rule
 from budgets.tally.rule import CHOICES
 
