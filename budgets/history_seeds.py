@@ -19,6 +19,7 @@ from budgets.seed_rounds import (
     count_out,
     crowd_votes,
     evening,
+    held,
     make_envelope,
     make_round,
     morning,
@@ -123,10 +124,11 @@ def _voted(people: dict[str, Any], title: str, summary: str, opens: datetime, da
         actor = people["admin"]
         actions.set_schedule(actor=actor, round_id=round_.pk, dates=dates, at=opens - DAY * 20)
         actions.start_schedule(actor=actor, round_id=round_.pk, at=opens - DAY * 20)
-    actions.announce_round(actor=people["admin"], round_id=round_.pk, at=opens - DAY * 14)
-    actions.open_round(round_id=round_.pk, at=opens)
-    for envelope in round_.envelopes.select_related("area", "round"):
-        crowd_votes(envelope, people["crowd"])
+    with held(round_):
+        actions.announce_round(actor=people["admin"], round_id=round_.pk, at=opens - DAY * 14)
+        actions.open_round(round_id=round_.pk, at=opens)
+        for envelope in round_.envelopes.select_related("area", "round"):
+            crowd_votes(envelope, people["crowd"])
     return round_
 
 

@@ -6,16 +6,20 @@ would only slow the start.
 
 import random
 import time
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import replace
 from datetime import datetime
 from typing import Any, NamedTuple
+
+from django.db import connection
 
 from budgets import actions, box, counting, roll
 from budgets.actions.sandbox import filled_in
 from budgets.models import Ballot, Envelope, Round, Tally, VoterRoll
 from budgets.seed_projects import Wish
 from budgets.tally import Rule
-from portal import clock
+from portal import clock, locks
 from portal.organisations.models import Area
 from portal.outbox.models import Event
 
@@ -102,6 +106,20 @@ def spare_the_mailboxes(round_: Round, at: datetime) -> None:
     """Nobody is told today that last year's vote has begun."""
     old = Event.objects.filter(topic__in=OLD_NEWS, payload__round=round_.public_id, done_at=None)
     old.update(done_at=at)
+
+
+@contextmanager
+def held(round_: Round) -> Iterator[None]:
+    """Nobody else closes or seals this round: where the house runs already, its clock would take last year's
+    box before it is full. The round's own lock, held by this session over several actions."""
+    key = [locks.number("budgets.round", round_.pk)]
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_advisory_lock(%s)", key)
+    try:
+        yield
+    finally:
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT pg_advisory_unlock(%s)", key)
 
 
 def crowd_votes(envelope: Envelope, crowd: list[Any]) -> None:

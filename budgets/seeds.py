@@ -20,6 +20,7 @@ from budgets.seed_rounds import (
     count_out,
     crowd_votes,
     evening,
+    held,
     make_envelope,
     make_round,
     morning,
@@ -89,10 +90,11 @@ def _open(people: dict[str, Any], round_: Round, purses: list[Purse], at: dateti
     for purse in purses:
         make_envelope(people, round_, purse)
     announced = round_.opens_at - timedelta(days=14)
-    actions.announce_round(actor=people["admin"], round_id=round_.pk, at=announced)
-    actions.open_round(round_id=round_.pk, at=at)
-    for envelope in round_.envelopes.select_related("area", "round"):
-        crowd_votes(envelope, people["crowd"])
+    with held(round_):
+        actions.announce_round(actor=people["admin"], round_id=round_.pk, at=announced)
+        actions.open_round(round_id=round_.pk, at=at)
+        for envelope in round_.envelopes.select_related("area", "round"):
+            crowd_votes(envelope, people["crowd"])
 
 
 def past_vote(people: dict[str, Any], at: datetime) -> None:
