@@ -24,7 +24,7 @@ if __name__ == "__main__":
 from django.db import connection
 
 from benchmarks import tally_towns
-from budgets import actions, box, counting, export
+from budgets import actions, box, counting, export, seeding
 from budgets.models import Envelope, Project, Round, Tally
 from budgets.tally import Rule
 from portal import clock
@@ -46,7 +46,11 @@ def fill(voters: int, projects: int) -> Envelope:
 
     at, costs = clock.now(), tally_towns.costs(projects)
     dates = {"opens_at": at - timedelta(days=2), "closes_at": at - timedelta(days=1), "created_at": at}
-    round_ = Round.objects.create(title="million", state="closed", closed_at=dates["closes_at"], **dates)
+    kept, commitment = seeding.fresh()
+    dates |= {"closed_at": dates["closes_at"]}
+    round_ = Round.objects.create(
+        title="million", state="closed", lot_seed=kept, lot_commitment=commitment, **dates
+    )
     box.make_key(round_.public_id)
     envelope = Envelope.objects.create(
         round=round_, name="million", amount=int(sum(costs) * 0.3), max_choices=10, rule=Rule().to_json()
