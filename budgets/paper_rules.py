@@ -25,6 +25,13 @@ BOOTH_CLOSED = Refusal("booth_closed", _("오늘은 이 투표소를 여는 날�
 TOO_EARLY = Refusal("too_early", _("투표가 시작된 뒤에 입력할 수 있습니다."))
 SEALED = Refusal("sealed", _("투표함을 이미 봉인했습니다. 더 입력하거나 고칠 수 없습니다."))
 SIGNED = Refusal("signed", _("이 투표소는 입력을 마쳤다고 서명했습니다. 더 고칠 수 없습니다."))
+COUNTED_BY_YOU = Refusal(
+    "counted_by_you",
+    _(
+        "투표함의 장수는 직접 세어 적으셨습니다. "
+        "다른 담당자가 투표함과 입력이 맞는지 보고 서명해야 합니다."
+    ),
+)
 STILL_OPEN = Refusal("still_open", _("투표소를 닫은 뒤에 할 수 있습니다."))
 WHICH_DISTRICT = Refusal(
     "which_district",
@@ -189,14 +196,14 @@ def entry_refusal(booth: Booth, round_: Round, at: datetime) -> Refusal | None:
     return TOO_EARLY if at < round_.opens_at or round_.state in Round.State.preparing() else None
 
 
-def signing_refusal(box: Box, round_: Round, at: datetime) -> Refusal | None:
-    """May an officer say that the booth is finished?"""
+def signing_refusal(box: Box, round_: Round, user: Any, at: datetime) -> Refusal | None:
+    """May this officer say that the booth is finished?"""
     refusal = entry_refusal(box.booth, round_, at)
     if refusal is not None:
         return refusal
     if clock.local(at).date() <= box.booth.closes_on and at < round_.closes_at:
         return STILL_OPEN
-    return box.obstacle
+    return box.obstacle or (COUNTED_BY_YOU if box.booth.counted_by_id == user.pk else None)
 
 
 def new_serials(number: int, taken: Iterable[str]) -> list[str]:

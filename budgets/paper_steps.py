@@ -22,8 +22,8 @@ class Step:
     label: str = ""
 
 
-def next_step(box: Box, piles: Piles, at: datetime) -> Step:
-    """First what holds up everything else; what only a colleague can do comes last."""
+def next_step(box: Box, piles: Piles, user: Any, at: datetime) -> Step:
+    """For this officer. First what holds up everything else; what only a colleague can do comes last."""
     booth, round_ = box.booth, box.booth.round
     if refusal := paper_rules.entry_refusal(booth, round_, at):
         return Step(refusal.sentence)
@@ -31,7 +31,7 @@ def next_step(box: Box, piles: Piles, at: datetime) -> Step:
         return _before_the_box(box, at)
     if step := _typing(box, piles) or _left_to_others(piles):
         return step
-    if refusal := paper_rules.signing_refusal(box, round_, at):
+    if refusal := paper_rules.signing_refusal(box, round_, user, at):
         return Step(refusal.sentence)
     return Step(
         _("투표함과 입력이 맞습니다. 서명하면 이 투표소의 일이 끝납니다."), "#sign", _("서명하러 가기")

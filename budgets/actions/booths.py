@@ -61,18 +61,19 @@ def count_box(*, officer: Any, booth_id: int, in_box: int, at: datetime) -> None
     booth = _locked(booth_id)
     refuse(paper_rules.officer_refusal(booth, officer))
     refuse(paper_rules.entry_refusal(booth, booth.round, at))
-    booth.in_box = in_box
-    booth.save(update_fields=["in_box"])
+    booth.in_box, booth.counted_by = in_box, officer
+    booth.save(update_fields=["in_box", "counted_by"])
     _record(officer, "budgets.box_counted", booth, at, {"in_box": in_box})
 
 
 @action
 def sign_booth(*, officer: Any, booth_id: int, at: datetime) -> None:
-    """Say that everything from this booth is entered. Nothing can be added afterwards."""
+    """Say that everything from this booth is entered: another officer than who counted its box. Nothing can
+    be added afterwards."""
     booth = _locked(booth_id)
     refuse(paper_rules.officer_refusal(booth, officer))
     box = paper_queries.box_of(booth)
-    refuse(paper_rules.signing_refusal(box, booth.round, at))
+    refuse(paper_rules.signing_refusal(box, booth.round, officer, at))
     booth.signed_at, booth.signed_by = at, officer
     booth.save(update_fields=["signed_at", "signed_by"])
     numbers = {"in_box": booth.in_box, "counted": box.counted, "spoiled": box.spoiled}

@@ -15,7 +15,8 @@ class Booth(models.Model):
     """A place where people vote on paper, on some days of a round.
 
     `in_box` is how many sheets lay in its box when it was opened, counted by hand before anything is keyed.
-    Who signs says that everything is entered; sealing waits for every booth's signature.
+    Who signs says that everything is entered; sealing waits for every booth's signature. One person alone
+    could count ten sheets too few and lose ten votes, so whoever signs is another one than `counted_by`.
     """
 
     public_id = models.CharField(max_length=12, unique=True, editable=False, default=publicid.new)
@@ -27,6 +28,9 @@ class Booth(models.Model):
     closes_on = models.DateField(_("닫는 날"))
     officers = models.ManyToManyField(settings.AUTH_USER_MODEL, related_name="booths")
     in_box = models.PositiveIntegerField(_("투표함에서 나온 장수"), null=True, editable=False)
+    counted_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, editable=False, related_name="+"
+    )
     signed_at = models.DateTimeField(null=True, editable=False)
     signed_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.PROTECT, null=True, editable=False, related_name="+"
@@ -43,6 +47,10 @@ class Booth(models.Model):
                 condition=Q(signed_at=None, signed_by=None)
                 | Q(signed_at__isnull=False, signed_by__isnull=False, in_box__isnull=False),
                 name="budgets_booth_signed_with_its_box",
+            ),
+            models.CheckConstraint(
+                condition=Q(signed_by=None) | Q(counted_by=None) | ~Q(signed_by=F("counted_by")),
+                name="budgets_booth_signed_by_another",
             ),
         ]
 

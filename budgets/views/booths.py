@@ -125,11 +125,11 @@ def _standing(request: HttpRequest, booth: Booth, at: datetime) -> dict[str, Any
     return {
         "box": box,
         "piles": piles,
-        "step": paper_steps.next_step(box, piles, at),
+        "step": paper_steps.next_step(box, piles, request.user, at),
         "obstacle": box.obstacle,
         "issuing": paper_rules.issuing_refusal(booth, at),
         "entry": paper_rules.entry_refusal(booth, booth.round, at),
-        "signing": paper_rules.signing_refusal(box, booth.round, at),
+        "signing": paper_rules.signing_refusal(box, booth.round, request.user, at),
     }
 
 

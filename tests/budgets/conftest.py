@@ -19,6 +19,7 @@ from tests.budgets.carrying import (  # noqa: F401  (fixtures)
     watch,
     winner,
 )
+from tests.budgets.panels import panel  # noqa: F401  (fixture)
 from tests.budgets.shaping import collecting, costed, idea, plan, write  # noqa: F401  (fixtures)
 
 PB = Path(os.environ.get("PABULIB_DIR", Path(settings.BASE_DIR).parent / "shared" / "pb"))
@@ -268,6 +269,6 @@ def sign(officers: Any) -> Callable[..., Any]:
     def finish_booth(booth: Any, in_box: int) -> None:
         at = booth.round.closes_at
         actions.count_box(officer=officers[0], booth_id=booth.pk, in_box=in_box, at=clock.now())
-        actions.sign_booth(officer=officers[0], booth_id=booth.pk, at=at)
+        actions.sign_booth(officer=officers[1], booth_id=booth.pk, at=at)
 
     return finish_booth

@@ -82,8 +82,9 @@ def test_the_officer_is_led_from_the_open_door_to_the_signature(
     actions.judge_sheet(
         officer=officers[2], booth_id=booth.pk, sheet_id=sheet.pk, typed=read, reason="3번", at=clock.now()
     )
-    assert look(booth).context["step"].page == "#sign"
-    assert 'id="sign"' in look(booth).content.decode()
+    assert "다른 담당자가" in look(booth, 0).context["step"].sentence, "she counted the box herself"
+    assert look(booth, 1).context["step"].page == "#sign"
+    assert 'id="sign"' in look(booth, 1).content.decode()
 
 
 def test_nobody_is_sent_to_open_a_box_before_the_booth_has_opened(booth: Any, look: Any) -> None:
@@ -239,7 +240,7 @@ def test_a_booth_that_is_sealed_names_its_sheets_without_a_word_of_what_was_chos
     Round.objects.filter(pk=voting.pk).update(closes_at=clock.now())
     key(evening, serial, "1,4")
     count(evening, officers, 1)
-    actions.sign_booth(officer=officers[0], booth_id=evening.pk, at=clock.now())
+    actions.sign_booth(officer=officers[1], booth_id=evening.pk, at=clock.now())
     finish(voting)
     text = text_of(look(evening, serial=serial))
     assert "입력을 마쳤습니다. 셀 표입니다." in text

@@ -1,0 +1,173 @@
+"""In the box = counted + spoiled, and two officers say so; else the round waits."""
+
+from datetime import timedelta
+from typing import Any
+
+import pytest
+from django.db import IntegrityError
+from django.urls import reverse
+
+from budgets import actions
+from budgets.models import Booth, Keying, PaperBallot, Round
+from portal import clock
+from portal.refusals import Refused
+
+pytestmark = pytest.mark.django_db
+
+
+def address(name: str, booth: Any, *args: Any) -> str:
+    return reverse(f"budgets_staff:{name}", args=[booth.round.public_id, booth.public_id, *args])
+
+
+def code_of(act: Any) -> str:
+    with pytest.raises(Refused) as caught:
+        act()
+    return str(caught.value.refusal.code)
+
+
+def test_a_booth_that_does_not_add_up_keeps_the_round_open(
+    booth: Any, voting: Any, city: Any, sheets: Any, key: Any, give: Any, officers: Any, sign: Any,
+    admin: Any, client_of: Any,
+) -> None:  # fmt: skip
+    one, two, _three = sheets(booth, city, 3)
+    give(booth, "one")
+    give(booth, "two")
+    Round.objects.filter(pk=voting.pk).update(closes_at=clock.now())
+    actions.close_round(round_id=voting.pk, at=clock.now())
+    booth.refresh_from_db()
+    seal = lambda: actions.seal_round(round_id=voting.pk, at=clock.now())  # noqa: E731
+    count = lambda n: actions.count_box(  # noqa: E731
+        officer=officers[0], booth_id=booth.pk, in_box=n, at=clock.now()
+    )
+    assert code_of(seal) == "no_count"
+    count(2)
+    assert code_of(seal) == "missing"
+    key(booth, one, "1,2")
+    key(booth, two, "1,2", "1,3")
+    assert code_of(seal) == "differs"
+    assert code_of(lambda: sign(booth, 2)) == "differs"
+    read = actions.Typed(serial=two, batch="1", marks="1,3", void="")
+    sheet = PaperBallot.objects.get(serial=two)
+    actions.judge_sheet(
+        officer=officers[2], booth_id=booth.pk, sheet_id=sheet.pk, typed=read, reason="3", at=clock.now()
+    )
+    count(1)
+    assert code_of(seal) == "too_many_keyed"
+    count(2)
+    assert code_of(seal) == "unsigned"
+    page = client_of(admin).get(reverse("budgets_staff:booths", args=[voting.public_id])).content.decode()
+    assert "아직 봉인할 수 없습니다" in page
+    assert "서명하지 않았습니다" in page
+    desk = client_of(admin).get(reverse("budgets_staff:round", args=[voting.public_id])).content.decode()
+    assert "서명하지 않았습니다" in desk
+    sign(booth, 2)
+    assert code_of(lambda: key(booth, _three, "1,2")) == "signed"
+    seal()
+    city.refresh_from_db()
+    assert city.ballots_total == 2
+
+
+def test_more_sheets_than_people_are_not_sealed(
+    booth: Any, city: Any, sheets: Any, key: Any, give: Any, sign: Any
+) -> None:
+    give(booth, "the only one")
+    for serial in sheets(booth, city, 2):
+        key(booth, serial, "1,2")
+    assert code_of(lambda: sign(booth, 2)) == "more_than_people"
+
+
+def test_the_clock_seals_when_the_last_booth_has_signed(booth: Any, voting: Any, sign: Any) -> None:
+    from budgets.tasks import keep_time
+
+    at = clock.now()
+    Round.objects.filter(pk=voting.pk).update(
+        opens_at=at - timedelta(days=1), closes_at=at - timedelta(minutes=2)
+    )
+    keep_time()
+    voting.refresh_from_db()
+    assert (voting.state, voting.sealed_at) == ("closed", None)
+    booth.refresh_from_db()
+    sign(booth, 0)
+    keep_time()
+    voting.refresh_from_db()
+    assert voting.sealed_at is not None
+
+
+def test_an_officer_is_offered_no_form_that_would_refuse_her_and_loses_nothing_if_it_closed_meanwhile(
+    booth: Any, sign: Any, officers: Any, client_of: Any
+) -> None:
+    browser, url = client_of(officers[0]), address("booth_keying", booth)
+    sign(booth, 0)
+    page = browser.get(url).text
+    assert "입력을 마쳤다고 서명했습니다" in page
+    assert 'name="marks"' not in page
+    late = browser.post(url, {"batch": "1", "serial": "1", "marks": "1,3", "void": ""})
+    assert late.status_code == 422
+    assert 'value="1,3"' in late.text
+
+
+def test_a_booth_is_signed_only_after_its_last_day(booth: Any, officers: Any) -> None:
+    actions.count_box(officer=officers[0], booth_id=booth.pk, in_box=0, at=clock.now())
+    act = lambda: actions.sign_booth(officer=officers[0], booth_id=booth.pk, at=clock.now())  # noqa: E731
+    assert code_of(act) == "still_open"
+
+
+def test_paper_counts_like_the_web(
+    booth: Any, voting: Any, city: Any, sheets: Any, key: Any, give: Any, cast: Any, minsu: Any, sign: Any,
+    finish: Any, client: Any,
+) -> None:  # fmt: skip
+    cast(minsu, city, 1, 2)
+    one, two, three = sheets(booth, city, 3)
+    for number in range(3):
+        give(booth, f"person {number}")
+    key(booth, one, "1,3")
+    key(booth, two, "1,5")
+    key(booth, three, void="empty")
+    sign(booth, 3)
+    finish(voting)
+    city.refresh_from_db()
+    assert city.ballots_total == 3
+    assert sorted(city.sealed.values_list("choices", flat=True)) == [[1, 2], [1, 3], [1, 5]]
+    votes = {row["project"]: row["votes"] for row in city.tally.result["projects"]}
+    assert votes["1"] == 3
+    assert voting.state == "counted"
+    states = dict(PaperBallot.objects.values_list("serial", "state"))
+    assert states == {one: "sealed", two: "sealed", three: "spoiled"}
+    assert PaperBallot.objects.get(serial=three).void == "empty"
+    assert not Keying.objects.filter(void="").exists(), "what was keyed went into the sealed box"
+
+
+def test_who_counted_the_box_does_not_sign_for_it(
+    booth: Any, voting: Any, city: Any, sheets: Any, key: Any, give: Any, officers: Any, client_of: Any
+) -> None:
+    """Alone she could write down ten sheets fewer, and ten people would have voted for nothing."""
+    (serial,) = sheets(booth, city, 1)
+    give(booth, "one")
+    key(booth, serial, "1,2")
+    Round.objects.filter(pk=voting.pk).update(closes_at=clock.now())
+    counter, colleague = (client_of(officer) for officer in officers[:2])
+    counter.post(address("booth_box", booth), {"in_box": "1"})
+    page = counter.get(address("booth", booth)).text
+    assert 'id="sign"' not in page
+    assert "다른 담당자가 투표함과 입력이 맞는지 보고 서명해야 합니다" in page
+    pressed = counter.post(address("booth_sign", booth), follow=True).text
+    assert "직접 세어 적으셨습니다" in pressed
+    booth.refresh_from_db()
+    assert booth.signed_at is None
+    assert 'id="sign"' in colleague.get(address("booth", booth)).text
+    colleague.post(address("booth_sign", booth))
+    booth.refresh_from_db()
+    assert (booth.counted_by, booth.signed_by) == (officers[0], officers[1])
+
+
+def test_who_counts_again_after_a_colleague_answers_for_the_number(
+    booth: Any, voting: Any, officers: Any
+) -> None:
+    Round.objects.filter(pk=voting.pk).update(closes_at=clock.now())
+    for officer in officers[:2]:
+        actions.count_box(officer=officer, booth_id=booth.pk, in_box=0, at=clock.now())
+    sign = lambda who: actions.sign_booth(officer=who, booth_id=booth.pk, at=clock.now())  # noqa: E731
+    assert code_of(lambda: sign(officers[1])) == "counted_by_you"
+    sign(officers[0])
+    with pytest.raises(IntegrityError, match="budgets_booth_signed_by_another"):
+        Booth.objects.filter(pk=booth.pk).update(counted_by=officers[0])
