@@ -175,4 +175,5 @@ def _canonical(
     if points is None:
         return tuple(sorted(set(choices))), None
     pairs = sorted((c, p) for c, p in zip(choices, points, strict=True) if p > 0)
-    return tuple(c for c, _ in pairs), tuple(p for _, p in pairs)
+    # Who gave no point to anybody left an empty ballot, like who chose nothing: one group, one fingerprint.
+    return tuple(c for c, _ in pairs), tuple(p for _, p in pairs) or None

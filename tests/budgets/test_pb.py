@@ -3,6 +3,7 @@
 import pytest
 
 from budgets.tally import PbError, Rule, RuleError, count, pb
+from budgets.tally.instance import merge
 
 GOOD = '''META
 key;value
@@ -119,3 +120,11 @@ def test_ranked_ballots_are_not_counted_as_something_else() -> None:
 def test_a_quoted_word_at_the_start_of_a_name_is_read_as_it_stands() -> None:
     found = pb.read(GOOD.replace("2;60;둘;0", '2;60;"둘" 그리고;0').encode())
     assert found.projects[1].name == "둘 그리고"
+
+
+def test_who_gave_no_point_and_who_chose_nothing_left_the_same_empty_ballot() -> None:
+    """Two fingerprints of one box would make an honest recount look like a forged one."""
+    sealed = merge(100, [], [((), None), ((), ()), ((0,), (0,))])
+    published = merge(100, [], [((), ()), ((), ()), ((), ())])
+    assert [group.weight for group in sealed.groups] == [3]
+    assert sealed.digest == published.digest
