@@ -27,10 +27,7 @@ SEALED = Refusal("sealed", _("투표함을 이미 봉인했습니다. 더 입력
 SIGNED = Refusal("signed", _("이 투표소는 입력을 마쳤다고 서명했습니다. 더 고칠 수 없습니다."))
 COUNTED_BY_YOU = Refusal(
     "counted_by_you",
-    _(
-        "투표함의 장수는 직접 세어 적으셨습니다. "
-        "다른 담당자가 투표함과 입력이 맞는지 보고 서명해야 합니다."
-    ),
+    _("투표함의 장수는 직접 세어 적으셨습니다. 다른 담당자가 투표함과 입력이 맞는지 보고 서명해야 합니다."),
 )
 STILL_OPEN = Refusal("still_open", _("투표소를 닫은 뒤에 할 수 있습니다."))
 WHICH_DISTRICT = Refusal(

@@ -83,7 +83,9 @@ def keep_files() -> None:
 @shared_task
 def rewrite_box() -> None:
     """Until nothing of a sealed round is left; what stays owed stands on the round's page for the staff."""
-    actions.rewrite_box(at=clock.now())
+    at = clock.now()
+    if actions.is_cut_due(at):
+        actions.rewrite_box(at=at)
 
 
 @shared_task

@@ -11,7 +11,7 @@ from .appraisals import (
 from .ballots import Cast, cast_ballot
 from .belonging import claim_belonging, decide_belonging, forget_belongings, withdraw_belonging
 from .booths import add_booth, count_box, edit_booth, print_sheets, sign_booth
-from .cutting import cut_open_box, rewrite_box
+from .cutting import cut_open_box, is_cut_due, rewrite_box
 from .evaluation import evaluate_project, forget_ratings, open_evaluation, rate_project
 from .execution import (
     begin_execution,
@@ -144,6 +144,7 @@ __all__ = [
     "forget_watching",
     "hold_round",
     "inspect_project",
+    "is_cut_due",
     "issue_paper",
     "judge_sheet",
     "keep_opinion",

@@ -7,7 +7,7 @@ it. The roll's row of that voter has the same number: whoever reads the file wou
 import re
 from collections.abc import Iterator
 from contextlib import contextmanager
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
 from django.conf import settings
@@ -27,6 +27,7 @@ SELECT EXISTS (
 ) OR EXISTS (SELECT FROM pg_prepared_xacts WHERE database = current_database())
 """
 PATIENCE = "1s"  # voters of other rounds wait behind us while we wait for the table
+PAUSE = timedelta(minutes=10)  # and while it is rewritten: in vain, so not each minute
 
 
 @action
@@ -49,15 +50,30 @@ def rewrite_box(*, at: datetime) -> bool:
     Behind a pooler our patience would be set on somebody else's connection, and voters could wait for ever:
     there it stays owed, the staff's page says so, and docs/running.md who does it instead.
     """
-    owed = list(OwedCut.objects.values_list("pk", flat=True))
+    owed = list(OwedCut.objects.all())
     if not owed:
         return True
     if settings.BEHIND_PGBOUNCER or _has_onlookers():
         return False
-    if not all(_is_rewritten(table) for table in TABLES):
-        return False
-    _note_cut(owed=owed, at=at)
+    for table in TABLES:
+        waiting = [one.pk for one in owed if table in _left(one)]
+        if not waiting:
+            continue
+        if not _is_rewritten(table):
+            _note_failure(owed=waiting, at=at)
+            return False
+        _note_cut(owed=waiting, table=table, at=at)
     return True
+
+
+def is_cut_due(at: datetime) -> bool:
+    """Is a cut owed, and was none tried in vain a moment ago?"""
+    tried = OwedCut.objects.filter(tried_at__gt=at - PAUSE)
+    return OwedCut.objects.exists() and not tried.exists()
+
+
+def _left(owed: OwedCut) -> list[str]:
+    return list(TABLES) if owed.left is None else owed.left
 
 
 def _has_onlookers() -> bool:
@@ -67,8 +83,19 @@ def _has_onlookers() -> bool:
 
 
 @action
-def _note_cut(*, owed: list[int], at: datetime) -> None:
-    OwedCut.objects.filter(pk__in=owed).delete()
+def _note_cut(*, owed: list[int], table: str, at: datetime) -> None:
+    """Of these rounds nothing lies in this table any more (one that was sealed meanwhile is not of them)."""
+    for one in OwedCut.objects.select_for_update().filter(pk__in=owed):
+        one.left = [name for name in _left(one) if name != table]
+        if one.left:
+            one.save(update_fields=["left"])
+        else:
+            one.delete()
+
+
+@action
+def _note_failure(*, owed: list[int], at: datetime) -> None:
+    OwedCut.objects.filter(pk__in=owed).update(tried_at=at)
 
 
 def _is_rewritten(table: str) -> bool:

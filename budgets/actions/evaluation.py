@@ -34,10 +34,10 @@ def evaluate_project(*, actor: Any, execution: Execution, reached: str, body: st
     first, and the same words sent twice are said once."""
     refuse(rules.evaluating_refusal(execution.project.envelope.round))
     locks.alone("budgets.execution", execution.pk)
-    said, before = (reached, body.strip()), execution.evaluations.last()
-    if before is not None and (before.reached, before.body) == said:
+    words, before = body.strip(), execution.evaluations.last()
+    if before is not None and (before.reached, before.body) == (reached, words):
         return
-    execution.evaluations.create(reached=reached, body=body.strip(), author=actor, at=at)
+    execution.evaluations.create(reached=reached, body=words, author=actor, at=at)
     audit.record(
         actor_id=actor.pk,
         verb="budgets.project_evaluated",

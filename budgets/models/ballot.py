@@ -93,9 +93,12 @@ class MerkleLevel(models.Model):
 
 
 class OwedCut(models.Model):
-    """The round is sealed, and what was deleted from its open box may still lie in the database's files."""
+    """The round is sealed, and what was deleted from its open box may still lie in the database's files: in
+    those of the tables that are `left` (null: of all). `tried_at`: when one could not be rewritten last."""
 
     round = models.OneToOneField("budgets.Round", models.PROTECT, related_name="owed_cut")
+    left = ArrayField(models.CharField(max_length=63), null=True)
+    tried_at = models.DateTimeField(null=True)
 
     def __str__(self) -> str:
         return f"{self.round_id}"

@@ -14,6 +14,7 @@ from django.conf import settings as house
 from django.db import connection
 
 from budgets import actions, box
+from budgets.actions import cutting
 from budgets.models import Ballot, Envelope, OwedCut, PaperBallot, Round, SealedBallot, VoterRoll
 from budgets.tally import Rule
 from portal import clock
@@ -203,6 +204,33 @@ def test_a_cut_stays_owed_while_somebody_can_still_look_at_the_rows(
         onlooker.close()
     patiently(lambda: actions.rewrite_box(at=clock.now()))
     assert right(attacks.by_file("budgets_ballot", SETS), truth) == 0
+
+
+def test_tables_that_were_rewritten_are_left_alone_while_another_one_is_busy(
+    voting: Any, truth: Any, beside: Any
+) -> None:
+    """Who votes in another round waits while the open box is rewritten: once, not each minute anew."""
+    busy, file_of = cutting.TABLES[-1], "SELECT pg_relation_filenode('budgets_ballot')"
+    seal(voting)
+    colleague = connection.copy()
+    try:
+        with colleague.cursor() as cursor:
+            cursor.execute("BEGIN")
+            cursor.execute(f"LOCK TABLE {busy} IN ROW EXCLUSIVE MODE")
+            crowd.settle(lambda: actions.rewrite_box(at=clock.now()), lambda: left() != [busy])
+            once = attacks.rows(file_of)
+            assert not actions.is_cut_due(clock.now()), "in vain a moment ago"
+            assert actions.is_cut_due(clock.now() + cutting.PAUSE)
+            cursor.execute("ROLLBACK")
+    finally:
+        colleague.close()
+    patiently(lambda: actions.rewrite_box(at=clock.now()))
+    assert attacks.rows(file_of) == once
+    assert right(attacks.by_file("budgets_ballot", SETS), truth) == 0
+
+
+def left() -> list[str] | None:
+    return OwedCut.objects.get().left
 
 
 def patiently(cut: Any) -> None:
