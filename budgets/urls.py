@@ -9,6 +9,7 @@ ENVELOPE = "<slug:round_id>/<slug:envelope_id>/"
 urlpatterns = [
     path("", public.index, name="index"),
     path("belonging/", include(belonging_urls.citizens)),
+    path("counting-program.zip", results.program, name="counting_program"),
     path("signing-key/", results.signing_key, name="signing_key"),
     path("signing-key.pem", results.signing_key_pem, name="signing_key_pem"),
     path("<slug:round_id>/", public.round_page, name="round"),

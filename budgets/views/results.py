@@ -5,7 +5,17 @@ from typing import Any
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 
-from budgets import findings, queries, result_queries, results, shares, signing, weighing, what_if
+from budgets import (
+    counting_program,
+    findings,
+    queries,
+    result_queries,
+    results,
+    shares,
+    signing,
+    weighing,
+    what_if,
+)
 from budgets.file_names import file_names
 from budgets.forms_what_if import WhatIfForm
 from budgets.models import Envelope, Round
@@ -110,6 +120,13 @@ def check_page(request: HttpRequest, round_id: str, envelope_id: str) -> HttpRes
     context |= _frame(envelope, "results_check")
     context["signed"] = queries.is_signed(envelope)
     return render(request, "budgets/result/check.html", context)
+
+
+def program(request: HttpRequest) -> HttpResponse:
+    """The counting program itself: without it the commands on the check page name something nobody has."""
+    return named(
+        HttpResponse(counting_program.archive(), content_type="application/zip"), counting_program.NAME
+    )
 
 
 def signing_key(request: HttpRequest) -> HttpResponse:

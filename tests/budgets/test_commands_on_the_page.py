@@ -7,9 +7,9 @@ import sys
 from html import unescape
 from pathlib import Path
 from typing import Any
+from zipfile import ZipFile
 
 import pytest
-from django.conf import settings
 from django.urls import reverse
 
 from tests.budgets import attacks
@@ -35,10 +35,11 @@ def commands_of(text: str) -> list[str]:
 
 
 @pytest.fixture
-def folder(tmp_path: Path) -> Path:
-    """The program's folder on an auditor's machine: the counting package, and `python`."""
-    shutil.copytree(settings.BASE_DIR / "budgets" / "tally", tmp_path / "budgets" / "tally")
-    (tmp_path / "budgets" / "__init__.py").touch()
+def folder(client: Any, tmp_path: Path) -> Path:
+    """A folder on an auditor's machine: what the portal gives out as the program, and `python`."""
+    name = download(client, reverse("budgets:counting_program"), tmp_path)
+    with ZipFile(tmp_path / name) as file:
+        file.extractall(tmp_path)
     (tmp_path / "bin").mkdir()
     (tmp_path / "bin" / "python").symlink_to(sys.executable)
     return tmp_path
@@ -77,6 +78,17 @@ def test_each_command_runs_as_it_stands_and_finds_a_changed_file(
     result.write_bytes(result.read_bytes().replace(b'"funded": true', b'"funded": false', 1))
     assert run(check, folder).returncode == 1
     assert run(signature, folder).returncode == 1
+
+
+def test_the_program_needs_nothing_but_python(
+    client: Any, published: Any, city: Any, page: Any, folder: Path
+) -> None:
+    count = downloaded(client, page(city, "results_check"), folder)[0][0]
+    assert run(count.replace("python -m", "python -S -m"), folder).returncode == 0  # -S: no site-packages
+    draw = run("python -S -m budgets.draw", folder)
+    assert "draw.json" in draw.stdout + draw.stderr
+    assert "Traceback" not in draw.stderr
+    assert reverse("budgets:counting_program") in client.get(page(city, "data")).text
 
 
 def test_the_key_that_signed_is_given_out_although_the_portal_has_another_by_now(
