@@ -91,6 +91,28 @@ def test_it_refuses_a_closed_round(
     assert "마감되어" in answer.content.decode()
 
 
+def test_after_the_end_nobody_is_asked_to_choose_and_a_late_voter_reads_what_is_counted(
+    client_of: Any, minsu: Any, voting: Any, city: Any, names: Any, page: Any, finish: Any
+) -> None:
+    client = client_of(minsu)
+    asked = "골라 주세요"
+    assert asked in client.get(page(city)).text
+    client.post(page(city), {"choices": names(city, 1, 2)})
+    now = clock.now()
+    type(voting).objects.update(opens_at=now - timedelta(days=2), closes_at=now)
+    late = client.post(page(city), {"choices": names(city, 1, 3)}).text
+    assert "전에 저장하신 표를 그대로 셉니다" in late
+    assert "고르신 것은 아래에 그대로 있습니다" not in late, "there is no form any more that could hold it"
+    shown = client.get(page(city)).text
+    assert "투표가 끝났습니다" in shown
+    assert page(city, "receipt") in shown, "until the box is sealed she may still write her code down"
+    assert asked not in shown
+    finish(voting)
+    sealed = client.get(page(city)).text
+    assert "투표가 끝났습니다" in sealed
+    assert page(city, "receipt") not in sealed
+
+
 def test_the_clock_closes_the_box_even_when_the_job_is_late(
     client_of: Any, minsu: Any, voting: Any, city: Any, names: Any, page: Any
 ) -> None:
