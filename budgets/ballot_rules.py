@@ -11,6 +11,7 @@ from budgets.models import Envelope
 from portal.refusals import Refusal
 
 NOTHING = Refusal("nothing", _("사업을 한 개 이상 골라 주세요."), "choices")
+NOT_ONE = Refusal("nothing", _("아직 고른 것이 없습니다. 사업을 하나 골라 주세요."), "choices")
 FOREIGN = Refusal(
     "foreign_project",
     _("이 투표용지에 없는 사업이 들어 있습니다. 화면을 새로 열고 다시 골라 주세요."),
@@ -51,6 +52,8 @@ def choices_refusal(
 
 
 def _names_refusal(envelope: Envelope, lines: Mapping[str, Line], chosen: Sequence[str]) -> Refusal | None:
+    if not chosen and envelope.ballot_kind == Envelope.Ballot.CHOOSE_ONE:
+        return NOT_ONE
     if not chosen:
         several = envelope.min_choices > 1 and envelope.ballot_kind in COUNTED_KINDS
         sentence = _("아직 고른 것이 없습니다. %(least)d개 이상 골라 주세요.")

@@ -165,6 +165,9 @@ def test_one_is_chosen_by_radio_button(client_of: Any, minsu: Any, paper: Any, n
     envelope = paper("choose_one")
     client = client_of(minsu)
     assert client.get(page(envelope)).content.decode().count('type="radio"') == len(PROJECTS)
+    empty = refused(client, page(envelope), {}, "nothing").text
+    assert "사업을 하나 골라 주세요" in empty
+    assert "한 개 이상" not in empty, "more than one would be refused"
     forged = refused(client, page(envelope), {"choices": names(envelope, 1, 2)}, "too_many")
     assert "1개까지만" in forged.content.decode()
     assert client.post(page(envelope), {"choices": names(envelope, 2)}).status_code == 302
