@@ -89,7 +89,8 @@ def _payment(envelope: Envelope, data: dict[str, Any]) -> tuple[str, str]:
     paid = data["detail"].get("payment")
     if not paid:
         each = paid_money(Fraction(data["cost"], data["votes"]), envelope)
-        return each, _("한 표에 %(payment)s") % {"payment": each}
+        # What was filled up from the rest of the money was paid by nobody's share.
+        return "" if data["reason"] == "filled" else each, _("한 표에 %(payment)s") % {"payment": each}
     most = {"payment": paid_money(Fraction(paid), envelope)}
     said = _("1점에 많아야 %(payment)s") if pays_by_points(envelope) else _("한 사람이 많아야 %(payment)s")
     return _("많아야 %(payment)s") % most, said % most

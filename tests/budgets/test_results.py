@@ -10,7 +10,7 @@ from django.urls import reverse
 
 from budgets import actions, counting
 from budgets.models import SealedBallot, Tally
-from budgets.tally import count, pb
+from budgets.tally import Rule, count, pb
 from budgets.tally.rule import from_json
 from portal import clock
 from portal.refusals import Refused
@@ -32,6 +32,35 @@ def test_the_result_page_explains_every_project(client: Any, published: Any, cit
     assert "뽑혔습니다" in text
     assert "<svg" in text
     assert "<table" in text
+
+
+def test_nobody_is_said_to_have_paid_for_what_was_filled_up_from_the_rest(
+    client: Any,
+    draft: Any,
+    admin: Any,
+    admin2: Any,
+    alice: Any,
+    minsu: Any,
+    cast: Any,
+    finish: Any,
+    page: Any,
+) -> None:
+    city = draft.envelopes.get(name="시 전체")
+    city.rule = Rule(method="equal_shares", min_votes=1, start="floor", completion="greedy").to_json()
+    city.save(update_fields=["rule"])
+    actions.announce_round(actor=admin, round_id=draft.pk, at=clock.now())
+    city.refresh_from_db()
+    cast(alice, city, 2, 5)
+    cast(minsu, city, 1, 4)
+    finish(draft)
+    actions.check_result(actor=admin, round_id=draft.pk, at=clock.now())
+    actions.publish_result(actor=admin2, round_id=draft.pk, at=clock.now())
+    answer = client.get(page(city, "results"))
+    rows = {row.project.ballot_id: row for row in answer.context["rows"]}
+    assert "나눠 내기가 끝난 뒤 남은 예산으로" in rows["2"].why
+    assert "한 사람이 낸 돈" in answer.text
+    assert rows["5"].payment == "많아야 20,000,000원"
+    assert (rows["2"].payment, rows["2"].payment_said) == ("", "한 표에 50,000,000원")
 
 
 def test_a_projects_page_says_why(client: Any, published: Any, city: Any) -> None:
