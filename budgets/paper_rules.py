@@ -171,6 +171,13 @@ def days_refusal(round_: Round, opens_on: date, closes_on: date) -> Refusal | No
     return Refusal("days", sentence % {"first": words.day(first), "last": words.day(last)}, field)
 
 
+def edit_refusal(booth: Booth) -> Refusal | None:
+    """May a booth get other officers, days or words? Until it is signed for or the box is sealed."""
+    if booth.round.sealed_at is not None:
+        return SEALED
+    return SIGNED if booth.signed_at is not None else None
+
+
 def printing_refusal(round_: Round) -> Refusal | None:
     """Sheets are printed once the ballot is frozen, and as long as they may be handed out."""
     if round_.state in Round.State.preparing():

@@ -18,7 +18,7 @@ def add_booth(
     *, actor: Any, round_id: int, fields: dict[str, Any], officers: Sequence[Any], at: datetime
 ) -> Booth:
     """Say where, when and by whom paper ballots are handed out."""
-    round_ = _unsealed(round_id)
+    round_ = _accepting(round_id)
     refuse(paper_rules.days_refusal(round_, fields["opens_on"], fields["closes_on"]))
     booth = Booth.objects.create(round=round_, **fields)
     booth.officers.set(officers)
@@ -30,10 +30,11 @@ def add_booth(
 def edit_booth(
     *, actor: Any, booth_id: int, fields: dict[str, Any], officers: Sequence[Any], at: datetime
 ) -> None:
+    """Also after the ballot's end: a third person may be missing only when sheets are keyed."""
     booth = _locked(booth_id)
-    round_ = _unsealed(booth.round_id)
-    refuse(paper_rules.SIGNED if booth.signed_at else None)
-    refuse(paper_rules.days_refusal(round_, fields["opens_on"], fields["closes_on"]))
+    refuse(paper_rules.edit_refusal(booth))
+    if (fields["opens_on"], fields["closes_on"]) != (booth.opens_on, booth.closes_on):
+        refuse(paper_rules.days_refusal(booth.round, fields["opens_on"], fields["closes_on"]))
     for name, value in fields.items():
         setattr(booth, name, value)
     booth.save(update_fields=list(fields))
@@ -80,8 +81,8 @@ def sign_booth(*, officer: Any, booth_id: int, at: datetime) -> None:
     _record(officer, "budgets.booth_signed", booth, at, numbers)
 
 
-def _unsealed(round_id: int) -> Round:
-    """The round, if paper can still be added. Sealing takes this lock alone."""
+def _accepting(round_id: int) -> Round:
+    """The round, if a booth can still be added. Closing takes this lock alone."""
     locks.share("budgets.round", round_id)
     round_ = Round.objects.get(pk=round_id)
     closed = round_.state not in [*Round.State.preparing(), *Round.State.accepting()]

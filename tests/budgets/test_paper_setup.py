@@ -7,6 +7,7 @@ import pytest
 from django.urls import reverse
 
 from budgets import actions
+from budgets.models import Round
 from portal import clock
 from portal.refusals import Refused
 
@@ -46,6 +47,33 @@ def test_an_administrator_opens_a_booth(voting: Any, admin: Any, officers: Any, 
     assert list(booth.officers.all()) == [officers[0]]
     public = client_of(None).get(voting.get_absolute_url()).content.decode()
     assert "중앙도서관 2층" in public
+
+
+def test_a_third_officer_joins_a_booth_after_the_ballots_end(
+    booth: Any, voting: Any, admin: Any, officers: Any, client_of: Any, sign: Any
+) -> None:
+    """Found missing when two readings differ, she would hold up the whole round for ever."""
+    booth.officers.set(officers[:2])
+    at = clock.now()
+    Round.objects.filter(pk=voting.pk).update(
+        opens_at=at - timedelta(days=1), closes_at=at - timedelta(minutes=2)
+    )
+    actions.close_round(round_id=voting.pk, at=at)
+    data = {
+        "name": booth.name,
+        "place": booth.place,
+        "area": "",
+        "opens_on": f"{booth.opens_on}",
+        "closes_on": f"{booth.closes_on}",
+        "people": "\n".join(one.email for one in officers),
+    }
+    browser, url = client_of(admin), address("edit_booth", booth)
+    assert browser.post(url, data).status_code == 302
+    assert set(booth.officers.all()) == set(officers)
+    sign(booth, 0)
+    late = browser.post(url, data)
+    assert late.status_code == 422
+    assert "입력을 마쳤다고 서명했습니다" in late.text
 
 
 def test_sheets_are_printed_with_serials(
