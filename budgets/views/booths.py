@@ -22,7 +22,8 @@ from portal.organisations.rules import has_role
 from portal.refusals import Refusal, Refused
 
 administrators = role_required(Role.ADMINISTRATOR)
-paper_staff = role_required(Role.OFFICER, Role.APPROVER, Role.ADMINISTRATOR)
+# What stands on a sheet waits in nobody's session: sealing could not take it out of there again.
+paper_staff = role_required(Role.OFFICER, Role.APPROVER, Role.ADMINISTRATOR, keep=False)
 
 
 @paper_staff

@@ -86,11 +86,11 @@ def staff_session_ok(request: HttpRequest) -> bool:
     return any(record.get("method") == "mfa" for record in get_authentication_records(request, request.user))
 
 
-def to_second_factor(request: HttpRequest) -> HttpResponse:
+def to_second_factor(request: HttpRequest, *, keep: bool = True) -> HttpResponse:
     """Where staff show the second factor, or set one up when they have none."""
     from allauth.mfa.utils import is_mfa_enabled
 
-    if request.method == "POST":
+    if request.method == "POST" and keep:
         kept.keep(request, return_path(request))
     if is_mfa_enabled(request.user):
         return redirect(reverse("mfa_reauthenticate") + "?" + urlencode({"next": return_path(request)}))

@@ -16,25 +16,25 @@ __all__ = ["Role", "role_required"]
 View = Callable[..., HttpResponseBase]
 
 
-def role_required(*roles: str) -> Callable[[View], View]:
+def role_required(*roles: str, keep: bool = True) -> Callable[[View], View]:
     """Log-in first; then 404 for whoever holds none of the roles, so a stranger does not learn what is here;
     then the second factor (portal.accounts.gates.staff_session_ok). What was typed waits meanwhile
-    (portal.accounts.kept)."""
+    (portal.accounts.kept), unless it must not stand in a session: `keep`."""
 
     def decorate(view: View) -> View:
         @wraps(view)
         def wrapper(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
             if not request.user.is_authenticated:
-                return gates.to_level(request, User.Level.MEMBER)
+                return gates.to_level(request, User.Level.MEMBER, keep=keep)
             if not has_role(request.user, *roles):
                 raise Http404
-            return _second_factor(request) or view(request, *args, **kwargs)
+            return _second_factor(request, keep) or view(request, *args, **kwargs)
 
         return wrapper
 
     return decorate
 
 
-def _second_factor(request: HttpRequest) -> HttpResponse | None:
+def _second_factor(request: HttpRequest, keep: bool) -> HttpResponse | None:
     """A redirect to the second factor when this session lacks it."""
-    return None if gates.staff_session_ok(request) else gates.to_second_factor(request)
+    return None if gates.staff_session_ok(request) else gates.to_second_factor(request, keep=keep)

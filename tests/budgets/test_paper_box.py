@@ -106,6 +106,19 @@ def test_an_officer_is_offered_no_form_that_would_refuse_her_and_loses_nothing_i
     assert 'value="1,3"' in late.text
 
 
+def test_a_sheet_keyed_when_the_log_in_ran_out_waits_in_no_session(
+    booth: Any, city: Any, sheets: Any, client: Any
+) -> None:
+    """Sealing takes what was keyed away from its serial; from a session it could not."""
+    (serial,) = sheets(booth, city, 1)
+    typed = {"batch": "1", "serial": serial, "marks": "1,3", "void": ""}
+    assert client.post(address("booth_keying", booth), typed).status_code == 302
+    assert serial not in f"{dict(client.session)}"
+    sheet = address("booth_judge", booth, serial)
+    assert client.post(sheet, {"marks": "1,3", "void": "", "reason": "3"}).status_code == 302
+    assert "1,3" not in f"{dict(client.session)}".replace("%2C", ",")
+
+
 def test_a_booth_is_signed_only_after_its_last_day(booth: Any, officers: Any) -> None:
     actions.count_box(officer=officers[0], booth_id=booth.pk, in_box=0, at=clock.now())
     act = lambda: actions.sign_booth(officer=officers[0], booth_id=booth.pk, at=clock.now())  # noqa: E731
