@@ -15,6 +15,7 @@ from budgets import actions, paper_piles, paper_queries, paper_rules, paper_step
 from budgets.models import Booth, Round
 from budgets.paper_forms import BoothForm, BoxForm, PrintForm, SerialForm
 from portal import clock
+from portal.accounts import kept
 from portal.accounts.models import User
 from portal.accounts.who import person
 from portal.organisations.gates import Role, role_required
@@ -45,7 +46,7 @@ def index(request: HttpRequest, round_id: str) -> HttpResponse:
 @administrators
 def new(request: HttpRequest, round_id: str) -> HttpResponse:
     round_ = get_object_or_404(Round, public_id=round_id)
-    form = BoothForm(request.POST or None)
+    form = BoothForm(kept.sent(request))
     if request.method == "POST" and form.is_valid():
         fields, officers = form.values(), form.cleaned_data["people"]
         try:
@@ -63,7 +64,7 @@ def new(request: HttpRequest, round_id: str) -> HttpResponse:
 @administrators
 def edit(request: HttpRequest, round_id: str, booth_id: str) -> HttpResponse:
     booth = paper_queries.staff_booth(request.user, round_id, booth_id)
-    form = BoothForm(request.POST or None, instance=booth)
+    form = BoothForm(kept.sent(request), instance=booth)
     if request.method == "POST" and form.is_valid():
         fields, officers = form.values(), form.cleaned_data["people"]
         try:

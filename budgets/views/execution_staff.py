@@ -15,6 +15,7 @@ from budgets.models import Execution, Project, Round
 from budgets.views.acting import Act, answer
 from budgets.views.staff import administrators
 from portal import clock
+from portal.accounts import kept
 from portal.organisations.gates import Role, role_required
 
 officers = role_required(Role.OFFICER, Role.APPROVER)
@@ -54,7 +55,7 @@ def assign(request: HttpRequest, round_id: str, project_id: str) -> HttpResponse
         actions.begin_execution(actor=person, project=project, unit=data["unit"], at=at)
 
     held = Execution.objects.filter(project=project).values_list("unit__public_id", flat=True).first()
-    form = execution_forms.UnitForm(request.POST or None, initial={"unit": held})
+    form = execution_forms.UnitForm(kept.sent(request), initial={"unit": held})
     context = {"project": project, "title": _("맡을 부서 정하기")}
     back = redirect("budgets_staff:executions", round_id)
     return answer(request, form, act, back, "budgets/execution/assign.html", context, _("적었습니다."))
@@ -139,7 +140,7 @@ def correct(request: HttpRequest, project_id: str, entry_id: str) -> HttpRespons
 def _deed(
     request: HttpRequest, kind: type[forms.Form], act: Act, execution: Execution, title: Any
 ) -> HttpResponse:
-    form = kind(request.POST, request.FILES) if request.method == "POST" else kind()
+    form = kind(kept.sent(request), request.FILES or None)
     context = {"execution": execution, "project": execution.project, "title": title}
     back = redirect("budgets_staff:project_execution", execution.project.public_id)
     return answer(request, form, act, back, "budgets/execution/deed.html", context, _("적었습니다."))

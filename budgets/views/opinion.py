@@ -12,6 +12,7 @@ from budgets.opinion_forms import OpinionForm
 from budgets.tasks import make_opinion
 from budgets.views.staff import administrators
 from portal import clock
+from portal.accounts import kept
 from portal.refusals import Refused
 
 
@@ -48,7 +49,7 @@ def write(request: HttpRequest, round_id: str) -> HttpResponse:
     round_ = get_object_or_404(Round, public_id=round_id)
     opinion = Opinion.objects.filter(round=round_).defer("pdf").first()
     held = {"introduction": opinion.introduction, "opinions": opinion.opinions} if opinion else None
-    form = OpinionForm(request.POST or None, initial=held)
+    form = OpinionForm(kept.sent(request), initial=held)
     if request.method == "POST" and form.is_valid():
         try:
             _keep(request, round_, form)

@@ -13,6 +13,7 @@ from budgets.models import RoundState as State
 from budgets.schedule_forms import OverrideForm
 from budgets.views.staff import administrators, find_round, show
 from portal import clock
+from portal.accounts import kept
 from portal.refusals import Refusal, Refused
 
 
@@ -43,7 +44,7 @@ def override(request: HttpRequest, round_id: str) -> HttpResponse:
     dates = schedule.dates_of(round_)
     ahead, acts = schedule_rules.ahead_of(round_, dates, at), schedule_rules.acts(round_, dates, at)
     phases = schedule_rules.movable(round_, at)
-    form = OverrideForm(request.POST or None, acts=acts, phases=phases, dates=dates)
+    form = OverrideForm(kept.sent(request), acts=acts, phases=phases, dates=dates)
     if request.method == "POST" and form.is_valid():
         try:
             _step_in(request.user, round_, form)

@@ -16,6 +16,7 @@ from budgets.rule_words import rule_of
 from budgets.schedule_forms import SandboxForm
 from budgets.views.staff import administrators, find_round, show
 from portal import clock
+from portal.accounts import kept
 from portal.frontend import charts
 from portal.refusals import Refused
 
@@ -24,7 +25,7 @@ from portal.refusals import Refused
 def sandbox(request: HttpRequest, round_id: str) -> HttpResponse:
     """The copies of a round, and a form for one more."""
     round_ = find_round(round_id)
-    form = SandboxForm(request.POST or None)
+    form = SandboxForm(kept.sent(request))
     if request.method == "POST" and form.is_valid():
         try:
             copy = actions.make_sandbox(

@@ -18,6 +18,7 @@ from budgets.rule_words import rule_sentences
 from budgets.schedule_forms import ProposeForm, ScheduleForm
 from budgets.views.staff import act, administrators, advised, find_round, form_page, onward, show, wizard_page
 from portal import clock
+from portal.accounts import kept
 from portal.organisations.calendars import Calendar
 from portal.refusals import Refused
 
@@ -25,7 +26,7 @@ from portal.refusals import Refused
 @administrators
 def new_round(request: HttpRequest) -> HttpResponse:
     """Name, people and a first day; the other dates are proposed from it."""
-    form, at = NewRoundForm(request.POST or None), clock.now()
+    form, at = NewRoundForm(kept.sent(request)), clock.now()
     if request.method == "POST" and form.is_valid():
         dates = schedule.propose(form.cleaned_data["start"])
         try:
@@ -53,7 +54,7 @@ def _made(request: HttpRequest, round_: Round) -> HttpResponse:
 @administrators
 def edit_round(request: HttpRequest, round_id: str) -> HttpResponse:
     round_ = find_round(round_id)
-    form = RoundForm(request.POST or None, instance=round_)
+    form = RoundForm(kept.sent(request), instance=round_)
     if request.method == "POST" and form.is_valid():
         try:
             actions.edit_round(
@@ -75,7 +76,7 @@ def edit_schedule(request: HttpRequest, round_id: str) -> HttpResponse:
     dates = schedule.dates_of(round_)
     if propose.is_bound and propose.is_valid() and not _is_gone(propose):
         dates = schedule.propose(propose.cleaned_data["start"])
-    form = ScheduleForm(request.POST or None, dates=dates, total=round_.total_amount)
+    form = ScheduleForm(kept.sent(request), dates=dates, total=round_.total_amount)
     if request.method == "POST" and form.is_valid() and _is_set(request, round_, form):
         return onward(request, "schedule", round_)
     context = {

@@ -23,6 +23,7 @@ from budgets.views.staff import (
     wizard_page,
 )
 from portal import clock
+from portal.accounts import kept
 from portal.refusals import Refused
 
 
@@ -41,7 +42,7 @@ def envelopes(request: HttpRequest, round_id: str) -> HttpResponse:
 @administrators
 def new_envelope(request: HttpRequest, round_id: str) -> HttpResponse:
     round_ = find_round(round_id)
-    form = NewEnvelopeForm(request.POST or None)
+    form = NewEnvelopeForm(kept.sent(request))
     if is_saved(request) and form.is_valid():
         try:
             actions.add_envelope(
@@ -62,7 +63,7 @@ def new_envelope(request: HttpRequest, round_id: str) -> HttpResponse:
 @administrators
 def edit_envelope(request: HttpRequest, round_id: str, envelope_id: str) -> HttpResponse:
     envelope = find_envelope(round_id, envelope_id)
-    form = EnvelopeForm(request.POST or None, instance=envelope)
+    form = EnvelopeForm(kept.sent(request), instance=envelope)
     if is_saved(request) and form.is_valid():
         try:
             actions.edit_envelope(
@@ -103,7 +104,7 @@ def rules(request: HttpRequest, round_id: str) -> HttpResponse:
 def rule(request: HttpRequest, round_id: str, envelope_id: str) -> HttpResponse:
     """Every part of the rule record of one envelope."""
     envelope = find_envelope(round_id, envelope_id)
-    form = RuleForm(request.POST or None, rule=rule_of(envelope) or Rule(), kind=envelope.ballot_kind)
+    form = RuleForm(kept.sent(request), rule=rule_of(envelope) or Rule(), kind=envelope.ballot_kind)
     if is_saved(request) and form.is_valid():
         try:
             actions.set_rule(actor=request.user, envelope_id=envelope.pk, rule=form.rule, at=clock.now())

@@ -10,13 +10,14 @@ from budgets.forms import ProjectForm
 from budgets.models import Project
 from budgets.views.staff import administrators, find_envelope, find_project, form_page, show
 from portal import clock
+from portal.accounts import kept
 from portal.refusals import Refused
 
 
 @administrators
 def new_project(request: HttpRequest, round_id: str, envelope_id: str) -> HttpResponse:
     envelope = find_envelope(round_id, envelope_id)
-    form = ProjectForm(request.POST or None)
+    form = ProjectForm(kept.sent(request))
     if request.method == "POST" and form.is_valid():
         try:
             project = actions.add_project(
@@ -34,7 +35,7 @@ def new_project(request: HttpRequest, round_id: str, envelope_id: str) -> HttpRe
 @administrators
 def edit_project(request: HttpRequest, round_id: str, project_id: str) -> HttpResponse:
     project = find_project(round_id, project_id)
-    form = ProjectForm(request.POST or None, instance=project)
+    form = ProjectForm(kept.sent(request), instance=project)
     if request.method == "POST" and form.is_valid():
         try:
             actions.edit_project(

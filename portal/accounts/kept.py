@@ -31,6 +31,12 @@ def initial(request: HttpRequest) -> dict[str, str]:
     return {name: str(data.get(name)) for name in data} if data else {}
 
 
+def sent(request: HttpRequest) -> QueryDict | None:
+    """What a form is bound to: what was sent; or, for pages that anybody may ask for again, what was typed
+    here before she was led away, shown once more as it was and acted upon only when it is sent again."""
+    return request.POST if request.method == "POST" else take(request)
+
+
 def take(request: HttpRequest, path: str | None = None) -> QueryDict | None:
     """What was typed on this page, once: `Form(initial=kept.take(request))`. None when nothing was kept."""
     slots = {**request.session.get(SLOT, {})}
