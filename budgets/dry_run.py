@@ -7,7 +7,7 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
-from budgets import appraisal_queries, schedule
+from budgets import appraisal_queries, paper_queries, paper_rules, schedule
 from budgets.announcing import obstacles
 from budgets.models import Project, Round
 from budgets.models import RoundState as State
@@ -45,7 +45,7 @@ def rows(
         stops = _stops(round_, state, envelopes, projects, administrators, max(when, at))
         if order is not None and order.field == schedule.field_of(state):
             stops.append(str(order))
-        remarks = _remarks(state, when, at, shut)
+        remarks = [*_remarks(state, when, at, shut), *_on_paper(round_, state)]
         found.append(Row(state, schedule.label(state), when, schedule.what_happens(state), stops, remarks))
     return found
 
@@ -71,6 +71,22 @@ def _stops(
 
 def _announces(round_: Round) -> bool:
     return State.ANNOUNCED in schedule.dates_of(round_)
+
+
+def _on_paper(round_: Round, state: State) -> list[str]:
+    """Booths whose days are no days of the vote any more, since it was moved; and what sealing waits for."""
+    if state not in (State.VOTING, State.CLOSED):
+        return []
+    booths = paper_queries.booths(round_)
+    if state == State.CLOSED and booths:
+        count = sum(booth.signed_at is None for booth in booths)
+        waits = _(
+            "종이 투표소가 모두 입력을 마쳤다고 서명해야 봉인하고 셉니다. 아직 %(count)d곳이 남았습니다."
+        )
+        return [waits % {"count": count}] if count else []
+    moved = _("‘%(booth)s’ 투표소가 여는 날이 투표 기간을 벗어났습니다. 투표소의 날을 고쳐 주세요.")
+    off = [one for one in booths if paper_rules.days_refusal(round_, one.opens_on, one.closes_on)]
+    return [moved % {"booth": booth.name} for booth in off]
 
 
 def _remarks(state: State, when: datetime, at: datetime, shut: dict[State, str]) -> list[str]:

@@ -90,6 +90,9 @@ class SettleForm(forms.Form):
     settlement = forms.CharField(
         label=_("정산 설명"),
         max_length=2000,
-        help_text=_("무엇을 했고, 돈이 남았거나 달라졌다면 왜 그런지 적어 주세요."),
+        help_text=_(
+            "무엇을 했고, 돈이 남았거나 달라졌다면 왜 그런지 적어 주세요. "
+            "정산하면 할 일도 쓴 돈도 더는 적거나 고칠 수 없으니, 먼저 모두 맞는지 확인해 주세요."
+        ),
         widget=forms.Textarea(attrs={"rows": 6}),
     )

@@ -154,7 +154,9 @@ def test_what_was_called_done_by_mistake_waits_again(
     text = client.get(public(winner)).text
     assert "마쳤다고 적었으나 아직 마치지 않음" in text
     assert "다른 사업과 헷갈렸습니다." in text
-    settled = browser.post(desk(winner, "execution_deed", "settle"), {"settlement": "끝"})
+    address = desk(winner, "execution_deed", "settle")
+    assert "더는 적거나 고칠 수 없으니" in browser.get(address).text, "said before it is done"
+    settled = browser.post(address, {"settlement": "끝"})
     assert settled.text.count("아직 마치지 않은 일이 있습니다.") == 1, "an officer reads it once"
     milestone.refresh_from_db()
     actions.finish_milestone(actor=carla, milestone=milestone, on=today(), at=clock.now())

@@ -119,6 +119,18 @@ def test_a_sheet_keyed_when_the_log_in_ran_out_waits_in_no_session(
     assert "1,3" not in f"{dict(client.session)}".replace("%2C", ",")
 
 
+def test_the_dry_run_says_that_sealing_waits_for_booths_and_which_days_are_no_days_of_the_vote(
+    booth: Any, voting: Any, admin: Any, client_of: Any
+) -> None:
+    browser, url = client_of(admin), reverse("budgets_staff:dry_run", args=[voting.public_id])
+    page = browser.get(url).text
+    assert "아직 1곳이 남았습니다" in page
+    assert "투표 기간을 벗어났습니다" not in page
+    opens = clock.now() + timedelta(days=3)
+    Round.objects.filter(pk=voting.pk).update(opens_at=opens, closes_at=opens + timedelta(days=9))
+    assert f"‘{booth.name}’ 투표소가 여는 날이 투표 기간을 벗어났습니다" in browser.get(url).text
+
+
 def test_a_booth_is_signed_only_after_its_last_day(booth: Any, officers: Any) -> None:
     actions.count_box(officer=officers[0], booth_id=booth.pk, in_box=0, at=clock.now())
     act = lambda: actions.sign_booth(officer=officers[0], booth_id=booth.pk, at=clock.now())  # noqa: E731
