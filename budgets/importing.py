@@ -3,6 +3,7 @@
 import hashlib
 import re
 import secrets
+import unicodedata
 import uuid
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
@@ -22,6 +23,7 @@ from budgets.tally.meta import rule_of
 from budgets.tally.pb import Election, Vote, read, whole
 from portal import audit, outbox
 from portal.actions import constraints
+from portal.lines import one_line
 from portal.refusals import Refusal, refuse
 
 BATCH = 2000
@@ -84,15 +86,26 @@ def source_of(name: str, data: bytes, rule: Rule | None = None) -> Source:
     assert found is not None
     source = Source(name[:150], hashlib.sha256(data).hexdigest(), election, found)
     refuse(TWICE if ImportedFile.objects.filter(sha256=source.sha256).exists() else None)
-    refuse(
-        LIKE_OURS if Round.objects.real().filter(origin="", title__iexact=title_of(source)).exists() else None
-    )
+    refuse(LIKE_OURS if _looks_like_ours(title_of(source)) else None)
     return source
 
 
 def title_of(source: Source) -> str:
-    """Spaces are no difference to who reads a title."""
-    return " ".join(source.election.meta.get("description", "").split())[:120] or source.origin[:120]
+    """As it is shown: one visible line, without signs that hide or that turn the words after them."""
+    return one_line(source.election.meta.get("description", ""))[:120] or one_line(source.origin)[:120]
+
+
+def _looks_like_ours(title: str) -> bool:
+    ours = Round.objects.real().filter(origin="").values_list("title", flat=True)
+    return _as_read(title) in map(_as_read, ours)
+
+
+def _as_read(title: str) -> str:
+    """What somebody sees of a title: spaces, capitals, wide letters, joiners and in how many signs a syllable
+    is written are no difference to her."""
+    plain = unicodedata.normalize("NFKC", title).casefold()
+    kept = (sign for sign in one_line(plain) if unicodedata.category(sign) not in ("Cf", "Zs"))
+    return unicodedata.normalize("NFKC", "".join(kept))
 
 
 def _shape_refusal(election: Election) -> Refusal | None:
@@ -208,7 +221,7 @@ def _project(envelope: Envelope, number: int, found: Any, row: dict[str, str]) -
         envelope=envelope,
         number=number,
         external_id=found.id,
-        title=(found.name or found.id)[:400],
+        title=(one_line(found.name) or found.id)[:400],
         description=row.get("description", "")[:4000],
         category=carried(row.get("category", ""))[:60],
         place=row.get("neighborhood", "")[:120],

@@ -1,5 +1,6 @@
 """An administrator sends a past election: read at once, imported by a worker, refused in a sentence."""
 
+import unicodedata
 from pathlib import Path
 from typing import Any
 
@@ -80,6 +81,36 @@ def test_a_file_with_the_title_of_a_round_of_ours_is_refused(client_of: Any, adm
     assert answer.status_code == 422
     assert "같은 이름의 참여예산이 있습니다" in answer.content.decode()
     assert not Upload.objects.exists()
+
+
+@pytest.mark.parametrize(
+    "disguise",
+    [
+        lambda title: unicodedata.normalize("NFD", title),
+        lambda title: "\u200d".join(title),
+        lambda title: title[0] + "\u200b\u2060" + title[1:],
+        lambda title: title.replace(" ", ""),
+        lambda title: "".join(chr(ord(sign) + 0xFEE0) if sign.isdigit() else sign for sign in title),
+    ],
+    ids=["letters apart", "joiners", "nothing to see", "no spaces", "wide digits"],
+)
+def test_a_title_that_only_looks_like_one_of_ours_is_refused(
+    client_of: Any, admin: Any, draft: Any, disguise: Any
+) -> None:
+    title = disguise(draft.title)
+    assert title != draft.title
+    answer = send(client_of(admin), GOOD.replace("작은 선거", title))
+    assert answer.status_code == 422
+    assert "같은 이름의 참여예산이 있습니다" in answer.content.decode()
+
+
+def test_no_imported_title_turns_or_hides_the_words_after_it(client_of: Any, admin: Any) -> None:
+    turned = GOOD.replace("작은 선거", "작은\u202e 선거\u3164").replace("1;50;가", "1;50;\u202e가\u200b나")
+    send(client_of(admin), turned)
+    work()
+    round_ = Round.objects.get()
+    assert round_.title == "작은 선거"
+    assert round_.envelopes.get().projects.get(number=1).title == "가나"
 
 
 def test_the_same_file_is_not_taken_twice(client_of: Any, admin: Any) -> None:
