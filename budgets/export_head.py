@@ -1,12 +1,14 @@
 """What stands above the ballots in a .pb file: META and PROJECTS, as complete as the Pabulib format asks."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from fractions import Fraction
 from typing import Any
 
 from budgets.models import Envelope, ImportedFile, Project
 from budgets.tally import Rule
 from budgets.tally.categories import carried
+from budgets.tally.meta import RULES, rule_of
 from portal import clock
 
 # The order of the format; a key that is not here is not part of it and is left out.
@@ -93,13 +95,25 @@ def _rule(envelope: Envelope, said: dict[str, str], projects: list[Project]) -> 
     the format leaves open, greedy is `greedy-custom`. Both point to our record of the rule."""
     rule = envelope.tally_rule()
     name = rule_name(rule)
-    if name.startswith("greedy") and _tie_decided(envelope, rule, projects):
+    if name.startswith("greedy") and (
+        _tie_decided(envelope, rule, projects) or _has_other_points(envelope, rule, said, len(projects))
+    ):
         name = "greedy-custom"
     found = {"rule": name, "min_project_score_threshold": _least(rule) if name != "unknown" else ""}
     if name in ("unknown", "greedy-custom"):
         sentence = f"#1: The rule, ties included, is the record with the SHA-256 {rule.digest}."
         found["comment"] = said.get("comment") or sentence
     return found
+
+
+def _has_other_points(envelope: Envelope, rule: Rule, said: dict[str, str], number: int) -> bool:
+    """Do the places of a ranking give other points than a reader would take, who has only the file?"""
+    if rule.method != "borda":
+        return False
+    theirs = rule_of({"rule": "greedy", "vote_type": "ordinal", "max_length": said.get("max_length", "")})
+    most = envelope.max_choices
+    ours = rule.rank_points or tuple(range(number, 0, -1))
+    return theirs is None or ours[:most] != theirs.rank_points[:most]
 
 
 def _least(rule: Rule) -> str:
@@ -131,17 +145,23 @@ def rule_name(rule: Rule) -> str:
     if rule.method in ("greedy", "borda"):  # of ranked ballots the format says "greedy" for points by place
         name = "greedy-threshold" if rule.min_votes else "greedy"
         return "greedy-no-skip" if rule.fit == "stop" else name
-    if rule.method != "equal_shares" or not _is_standard(rule):
+    if rule.method != "equal_shares" or rule.completion not in ("none", "add1"):
         return "unknown"
     name = "equalshares" if rule.completion == "none" else "equalshares/add1"
-    return name + ("-comparison" if rule.comparison == "greedy" else "")
+    name += "-comparison" if rule.comparison == "greedy" else ""
+    return name if _is_standard(rule, RULES[name]) else "unknown"
 
 
-def _is_standard(rule: Rule) -> bool:
-    """Equal shares as the format means it. Other small print decides elections, so it gets another name."""
-    steps = rule.completion == "none" or (rule.increment, rule.increment_permille) == (1, 0)
-    stop = rule.completion in ("none", "add1") and not rule.exhaustive_stop
-    return steps and stop and rule.utility == "cost" and rule.min_votes <= 1
+# What the format leaves open, or says elsewhere, or what is not counted with.
+LEFT_OPEN = ("min_votes", "commitment", "seed", "ballot", "leftovers")
+STEPS = ("increment", "increment_permille", "exhaustive_stop")  # of raising the wallets
+
+
+def _is_standard(rule: Rule, meant: Rule) -> bool:
+    """Equal shares as the format means it. Other small print decides elections, so it gets another name:
+    whoever counts by the name alone would find other winners and think that the city's were false."""
+    free = LEFT_OPEN + (STEPS if rule.completion == "none" else ())
+    return rule.min_votes <= 1 and replace(meant, **{name: getattr(rule, name) for name in free}) == rule
 
 
 def amount(envelope: Envelope, value: int) -> str:

@@ -14,6 +14,8 @@ from django.urls import reverse
 from pabulib.checker import Checker
 
 from budgets import actions, export, frozen, publishing
+from budgets.export_head import rule_name
+from budgets.importing import import_election, source_of
 from budgets.models import BallotFile, Envelope, FilePiece, Round, SealedBallot
 from budgets.subscribers import freeze
 from budgets.tally import Rule, pb
@@ -292,3 +294,56 @@ def test_no_file_before_the_publication(client: Any, voting: Any, city: Any, fin
     assert client.get(address(city, name)).status_code == 404
     finish(voting)
     assert client.get(address(city, name)).status_code == 404
+
+
+@pytest.mark.parametrize(
+    "small_print",
+    [
+        {"caps": {"문화": {"number": 1}}},
+        {"exclusive": (("1", "2"),)},
+        {"max_winners": 1},
+        {"min_permille": 50},
+        {"start": "floor"},
+        {"everything_if_affordable": False},
+        {"ties": ("cost", "votes", "lot")},
+        {"empty_ballots": "ignore"},
+    ],
+    ids=lambda found: next(iter(found)),
+)
+def test_equal_shares_with_other_small_print_is_not_called_by_the_plain_name(
+    small_print: dict[str, Any],
+) -> None:
+    assert rule_name(Rule(method="equal_shares", commitment="0" * 64)) == "equalshares/add1", "the twin"
+    assert rule_name(Rule(method="equal_shares", **small_print)) == "unknown"
+
+
+RANKED = """META
+key;value
+description;순위 투표
+budget;100
+vote_type;ordinal
+max_length;2
+rule;greedy
+PROJECTS
+project_id;cost;name
+1;100;가
+2;100;나
+VOTES
+voter_id;vote
+1;1,2
+2;1,2
+3;2
+4;2
+5;2,1
+"""
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(("points", "name"), [((2, 1), "greedy"), ((10, 1), "greedy-custom")])
+def test_places_with_points_of_their_own_are_not_called_plain_greedy(
+    points: tuple[int, ...], name: str
+) -> None:
+    source = source_of("ranked.pb", RANKED.encode(), Rule(method="borda", rank_points=points))
+    envelope = import_election(source, clock.now()).envelopes.get()
+    text = "".join(export.lines(envelope))
+    assert f"\nrule;{name}\n" in text
