@@ -65,6 +65,14 @@ class BoothForm(WithoutConstraints, forms.ModelForm[Booth]):
         return {name: value for name, value in self.cleaned_data.items() if name != "people"}
 
 
+class SurplusForm(forms.Form):
+    reason = forms.CharField(
+        label=_("까닭"),
+        max_length=300,
+        help_text=_("예: 한 분께 같은 용지를 두 장 드렸습니다. 봉인한 뒤에 누구나 볼 수 있습니다."),
+    )
+
+
 class PrintForm(forms.Form):
     envelope = forms.ModelChoiceField(
         label=_("투표용지"), queryset=Envelope.objects.none(), to_field_name="public_id"

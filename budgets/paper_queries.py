@@ -1,6 +1,7 @@
 """What the pages about paper read. Never what was chosen: while voting is open that would be a count."""
 
-from dataclasses import dataclass
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
 from typing import Any
 
 from django.db.models import Count
@@ -8,13 +9,27 @@ from django.http import Http404
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from budgets.models import Booth, Envelope, Keying, PaperBallot, Project, Round, SheetsGiven, VoterRoll
-from budgets.paper_rules import Box
+from budgets.models import (
+    Booth,
+    Envelope,
+    Keying,
+    PaperBallot,
+    Project,
+    Round,
+    SheetsGiven,
+    Surplus,
+    VoterRoll,
+)
+from budgets.paper_rules import Box, Over
 from portal.mine import Queue
 from portal.organisations.rules import Role, has_role
 
 State = PaperBallot.State
 KEYED = [State.ONCE, State.DIFFERS, State.COUNTED, State.SPOILED]
+
+Sheets = dict[int, list[dict[str, Any]]]
+Given = dict[int, dict[int, int]]
+Said = dict[tuple[int, int], list[Surplus]]  # by booth and envelope, the latest last
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,18 +58,45 @@ def booths(round_: Round) -> list[Booth]:
 
 
 def boxes(round_: Round) -> list[Box]:
-    """How far each booth of the round is. Four queries, however many booths."""
+    """How far each booth of the round is. Five queries, however many booths."""
     found = booths(round_)
-    numbers = _numbers(round_) if found else ({}, {})
-    return [_box(booth, *numbers) for booth in found]
+    if not found:
+        return []
+    numbers, said = _numbers(round_), _said(round_)
+    return [_box(booth, *numbers, said) for booth in found]
 
 
 def box_of(booth: Booth) -> Box:
-    return _box(booth, *_numbers(booth.round, booth))
+    return _box(booth, *_numbers(booth.round, booth), _said(booth.round))
 
 
-Sheets = dict[int, list[dict[str, Any]]]
-Given = dict[int, dict[int, int]]
+def _said(round_: Round) -> Said:
+    said: Said = {}
+    for one in Surplus.objects.filter(booth__round=round_).select_related("booth", "envelope", "noted_by"):
+        said.setdefault((one.booth_id, one.envelope_id), []).append(one)
+    return said
+
+
+def agreed_surpluses(round_: Round) -> list[Surplus]:
+    """Of which ballots more sheets are counted than were handed out, and why: of each the latest words."""
+    latest = [_agreed(rows) for rows in _said(round_).values()]
+    return [one for one in latest if one is not None]
+
+
+def _agreed(rows: list[Surplus]) -> Surplus | None:
+    return next((one for one in reversed(rows) if one.agreed_at is not None), None)
+
+
+def _over(compared: Iterable[Over], booth: Booth, said: Said) -> Over | None:
+    """The first ballot of which there are more sheets than two people have agreed to."""
+    for over in compared:
+        rows = said.get((booth.pk, over.envelope), [])
+        agreed = _agreed(rows)
+        if over.number > (agreed.number if agreed else 0):
+            # Words about another number are no words about this one.
+            fresh = [one for one in rows if one.agreed_at is None and one.number == over.number]
+            return replace(over, noted=fresh[-1] if fresh else None)
+    return None
 
 
 def _numbers(round_: Round, booth: Booth | None = None) -> tuple[Sheets, dict[int, int], Given]:
@@ -77,7 +119,7 @@ def _numbers(round_: Round, booth: Booth | None = None) -> tuple[Sheets, dict[in
     return found, dict(people.order_by().values_list("booth").annotate(Count("pk"))), handed
 
 
-def _box(booth: Booth, sheets: Sheets, people: dict[int, int], given: Given) -> Box:
+def _box(booth: Booth, sheets: Sheets, people: dict[int, int], given: Given, said: Said) -> Box:
     states: dict[str, int] = {}
     keyed: dict[tuple[int, str], int] = {}
     for row in sheets.get(booth.pk, []):
@@ -87,7 +129,7 @@ def _box(booth: Booth, sheets: Sheets, people: dict[int, int], given: Given) -> 
     handed = given.get(booth.pk, {})
     # Whoever was given paper by the release before, beside this one, is in the roll and in no counter.
     uncounted = max(0, people.get(booth.pk, 0) - max(handed.values(), default=0))
-    compared = ((name, many, handed.get(pk, 0) + uncounted) for (pk, name), many in keyed.items())
+    compared = [Over(pk, name, many, handed.get(pk, 0) + uncounted) for (pk, name), many in keyed.items()]
     return Box(
         booth=booth,
         people=people.get(booth.pk, 0),
@@ -95,7 +137,7 @@ def _box(booth: Booth, sheets: Sheets, people: dict[int, int], given: Given) -> 
         differs=states.get(State.DIFFERS, 0),
         counted=states.get(State.COUNTED, 0) + states.get(State.SEALED, 0),
         spoiled=states.get(State.SPOILED, 0),
-        over=next((one for one in compared if one[1] > one[2]), None),
+        over=_over(compared, booth, said),
     )
 
 

@@ -8,7 +8,7 @@ from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
-from budgets.models import Booth, Keying, PaperBallot, Round
+from budgets.models import Booth, Keying, PaperBallot, Round, Surplus
 from portal import clock
 from portal.actions import constraints
 from portal.frontend import words
@@ -29,6 +29,11 @@ COUNTED_BY_YOU = Refusal(
     "counted_by_you",
     _("투표함의 장수는 직접 세어 적으셨습니다. 다른 담당자가 투표함과 입력이 맞는지 보고 서명해야 합니다."),
 )
+NO_SURPLUS = Refusal(
+    "no_surplus",
+    _("나눠 준 것보다 많은 용지가 없거나, 그 사이 장수가 바뀌었습니다. 화면을 새로 열어 주세요."),
+)
+NOTED_BY_YOU = Refusal("noted_by_you", _("까닭을 직접 쓰셨습니다. 다른 운영자가 확인해야 합니다."))
 STILL_OPEN = Refusal("still_open", _("투표소를 닫은 뒤에 할 수 있습니다."))
 WHICH_DISTRICT = Refusal(
     "which_district",
@@ -76,9 +81,25 @@ constraints(
 
 
 @dataclass(frozen=True, slots=True)
+class Over:
+    """More sheets of one ballot were keyed than handed out. `noted`: why, where an officer has said it of
+    this very number and nobody has agreed yet."""
+
+    envelope: int
+    name: str
+    keyed: int
+    given: int
+    noted: Surplus | None = None
+
+    @property
+    def number(self) -> int:
+        return self.keyed - self.given
+
+
+@dataclass(frozen=True, slots=True)
 class Box:
     """How far one booth is. Numbers of sheets; `people` were given paper. `over`: a ballot of which more
-    sheets were keyed than handed out, as (name, keyed, given)."""
+    sheets were keyed than handed out, beyond what two people have agreed to (`Surplus`)."""
 
     booth: Booth
     people: int
@@ -86,7 +107,7 @@ class Box:
     differs: int
     counted: int
     spoiled: int
-    over: tuple[str, int, int] | None
+    over: Over | None
 
     @property
     def keyed(self) -> int:
@@ -128,11 +149,10 @@ def _box_refusal(box: Box) -> Refusal | None:
         sentence = _("‘%(booth)s’에 한 사람만 입력한 용지가 %(number)d장 있습니다.")
         return Refusal("keyed_once", sentence % (told | {"number": box.once}))
     if box.over:
-        name, keyed, given = box.over
         sentence = _(
             "‘%(booth)s’에서 ‘%(name)s’ 용지를 받은 사람은 %(given)d명인데 %(keyed)d장을 입력했습니다."
         )
-        over = {"name": name, "keyed": keyed, "given": given}
+        over = {"name": box.over.name, "keyed": box.over.keyed, "given": box.over.given}
         return Refusal("more_than_people", sentence % (told | over))
     return _sum_refusal(box, told)
 
@@ -200,14 +220,26 @@ def entry_refusal(booth: Booth, round_: Round, at: datetime) -> Refusal | None:
     return TOO_EARLY if at < round_.opens_at or round_.state in Round.State.preparing() else None
 
 
+def is_open(booth: Booth, round_: Round, at: datetime) -> bool:
+    """May somebody still come with a ballot?"""
+    return clock.local(at).date() <= booth.closes_on and at < round_.closes_at
+
+
+def closing_refusal(booth: Booth, round_: Round, at: datetime) -> Refusal | None:
+    """May the box be settled now: signed for, or said why it holds more than was handed out?"""
+    refusal = entry_refusal(booth, round_, at)
+    return refusal or (STILL_OPEN if is_open(booth, round_, at) else None)
+
+
 def signing_refusal(box: Box, round_: Round, user: Any, at: datetime) -> Refusal | None:
     """May this officer say that the booth is finished?"""
-    refusal = entry_refusal(box.booth, round_, at)
-    if refusal is not None:
-        return refusal
-    if clock.local(at).date() <= box.booth.closes_on and at < round_.closes_at:
-        return STILL_OPEN
-    return box.obstacle or (COUNTED_BY_YOU if box.booth.counted_by_id == user.pk else None)
+    refusal = closing_refusal(box.booth, round_, at) or box.obstacle
+    return refusal or (COUNTED_BY_YOU if box.booth.counted_by_id == user.pk else None)
+
+
+def agreeing_refusal(noted: Surplus, user: Any) -> Refusal | None:
+    """May this administrator agree that the sheets are counted?"""
+    return NOTED_BY_YOU if noted.noted_by_id == user.pk else None
 
 
 def new_serials(number: int, taken: Iterable[str]) -> list[str]:

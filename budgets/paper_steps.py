@@ -32,7 +32,8 @@ def next_step(box: Box, piles: Piles, user: Any, at: datetime) -> Step:
     if step := _typing(box, piles) or _left_to_others(piles):
         return step
     if refusal := paper_rules.signing_refusal(box, round_, user, at):
-        return Step(refusal.sentence)
+        leads = bool(box.over) and refusal.code == "more_than_people"
+        return Step(refusal.sentence, "#surplus", _("까닭 적으러 가기")) if leads else Step(refusal.sentence)
     return Step(
         _("투표함과 입력이 맞습니다. 서명하면 이 투표소의 일이 끝납니다."), "#sign", _("서명하러 가기")
     )

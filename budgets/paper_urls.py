@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from budgets.views import booths, issuing, keying
+from budgets.views import booths, issuing, keying, surplus
 
 BOOTHS = "<slug:round_id>/booths/"
 BOOTH = BOOTHS + "<slug:booth_id>/"
@@ -21,4 +21,6 @@ urlpatterns = [
     path(BOOTH + "differences/", keying.differences, name="booth_differences"),
     path(BOOTH + "differences/<slug:serial>/", keying.judge, name="booth_judge"),
     path(BOOTH + "sign/", booths.sign, name="booth_sign"),
+    path(BOOTH + "surplus/", surplus.note, name="booth_surplus"),
+    path(BOOTH + "surplus/agree/", surplus.agree, name="booth_surplus_agree"),
 ]

@@ -56,6 +56,7 @@ from .schedule import (
     unfollow_round,
 )
 from .sealing import seal_round
+from .surplus import agree_surplus, note_surplus
 from .tallies import (
     check_result,
     fail_tally,
@@ -94,6 +95,7 @@ __all__ = [
     "add_booth",
     "add_envelope",
     "add_project",
+    "agree_surplus",
     "announce_round",
     "answer_inspection",
     "answer_waste",
@@ -158,6 +160,7 @@ __all__ = [
     "move_milestone",
     "move_phase",
     "note_altered",
+    "note_surplus",
     "note_trouble",
     "open_evaluation",
     "open_round",

@@ -31,7 +31,7 @@ def edit_booth(
     *, actor: Any, booth_id: int, fields: dict[str, Any], officers: Sequence[Any], at: datetime
 ) -> None:
     """Also after the ballot's end: a third person may be missing only when sheets are keyed."""
-    booth = _locked(booth_id)
+    booth = locked(booth_id)
     refuse(paper_rules.edit_refusal(booth))
     if (fields["opens_on"], fields["closes_on"]) != (booth.opens_on, booth.closes_on):
         refuse(paper_rules.days_refusal(booth.round, fields["opens_on"], fields["closes_on"]))
@@ -45,7 +45,7 @@ def edit_booth(
 @action
 def print_sheets(*, actor: Any, booth_id: int, envelope: Envelope, number: int, at: datetime) -> int:
     """Draw serials for fresh sheets of one ballot; returns the number of the print run."""
-    booth = _locked(booth_id)
+    booth = locked(booth_id)
     refuse(paper_rules.printing_refusal(booth.round))
     run = (booth.sheets.aggregate(last=Max("run"))["last"] or 0) + 1
     serials = paper_rules.new_serials(number, booth.sheets.values_list("serial", flat=True))
@@ -59,7 +59,7 @@ def print_sheets(*, actor: Any, booth_id: int, envelope: Envelope, number: int, 
 @action
 def count_box(*, officer: Any, booth_id: int, in_box: int, at: datetime) -> None:
     """Keep how many sheets lay in the box. A second count replaces the first; the audit trail has both."""
-    booth = _locked(booth_id)
+    booth = locked(booth_id)
     refuse(paper_rules.officer_refusal(booth, officer))
     refuse(paper_rules.entry_refusal(booth, booth.round, at))
     booth.in_box, booth.counted_by = in_box, officer
@@ -71,7 +71,7 @@ def count_box(*, officer: Any, booth_id: int, in_box: int, at: datetime) -> None
 def sign_booth(*, officer: Any, booth_id: int, at: datetime) -> None:
     """Say that everything from this booth is entered: another officer than who counted its box. Nothing can
     be added afterwards."""
-    booth = _locked(booth_id)
+    booth = locked(booth_id)
     refuse(paper_rules.officer_refusal(booth, officer))
     box = paper_queries.box_of(booth)
     refuse(paper_rules.signing_refusal(box, booth.round, officer, at))
@@ -90,7 +90,7 @@ def _accepting(round_id: int) -> Round:
     return round_
 
 
-def _locked(booth_id: int) -> Booth:
+def locked(booth_id: int) -> Booth:
     """The booth for this action alone, and its round as sealing and keying will find it."""
     round_id = Booth.objects.values_list("round_id", flat=True).get(pk=booth_id)
     locks.share("budgets.round", round_id)

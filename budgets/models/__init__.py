@@ -20,7 +20,7 @@ from .execution import (
 from .idea import Field, Idea, IdeaEvent, IdeaMark, IdeaState
 from .opinion import Opinion
 from .panel import Applicant, Meeting, Panel, Seat
-from .paper import Booth, Keying, PaperBallot, SheetsGiven, VoidReason
+from .paper import Booth, Keying, PaperBallot, SheetsGiven, Surplus, VoidReason
 from .plan import Arrival, CostRevision, Plan, PlanLike, PlanState
 from .project import Project
 from .round import Round, RoundEvent, RoundState
@@ -89,6 +89,7 @@ __all__ = [
     "Slip",
     "Spending",
     "Stop",
+    "Surplus",
     "Tally",
     "Upload",
     "Verdict",

@@ -82,6 +82,39 @@ class SheetsGiven(models.Model):
         return f"{self.booth_id}, {self.envelope_id}: {self.number}"
 
 
+class Surplus(models.Model):
+    """Of one ballot more sheets lay in a booth's box than were handed out there. Nobody can say which are too
+    many, so all are counted; an officer says in public why, and an administrator, another person, agrees.
+    Without a way on, one sheet that a stranger slipped in would keep a whole city from its result.
+
+    `number`: how many too many. One that grows afterwards is said anew, in a row of its own.
+    """
+
+    booth = models.ForeignKey(Booth, models.PROTECT, related_name="surpluses")
+    envelope = models.ForeignKey("budgets.Envelope", models.PROTECT, related_name="+")
+    number = models.PositiveIntegerField()
+    reason = models.CharField(max_length=300)
+    noted_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+    noted_at = models.DateTimeField()
+    agreed_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
+    agreed_at = models.DateTimeField(null=True)
+
+    class Meta:
+        ordering = ["id"]
+        constraints = [
+            models.CheckConstraint(condition=Q(number__gte=1), name="budgets_surplus_is_one"),
+            models.CheckConstraint(condition=~Q(reason=""), name="budgets_surplus_gives_a_reason"),
+            models.CheckConstraint(
+                condition=Q(agreed_by=None, agreed_at=None)
+                | Q(agreed_by__isnull=False, agreed_at__isnull=False) & ~Q(agreed_by=F("noted_by")),
+                name="budgets_surplus_agreed_by_another",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.booth_id}, {self.envelope_id}: +{self.number}"
+
+
 class VoidReason(models.TextChoices):
     """Why a sheet does not count; the city's counting rules name the same ones."""
 

@@ -13,7 +13,7 @@ from django.views.decorators.http import require_POST
 
 from budgets import actions, paper_piles, paper_queries, paper_rules, paper_steps
 from budgets.models import Booth, Round
-from budgets.paper_forms import BoothForm, BoxForm, PrintForm, SerialForm
+from budgets.paper_forms import BoothForm, BoxForm, PrintForm, SerialForm, SurplusForm
 from portal import clock
 from portal.accounts import kept
 from portal.accounts.models import User
@@ -101,6 +101,7 @@ def page(
     *,
     box_form: BoxForm | None = None,
     print_form: PrintForm | None = None,
+    surplus_form: SurplusForm | None = None,
 ) -> HttpResponse:
     look_form = SerialForm(request.GET if "serial" in request.GET else None)
     context = {
@@ -112,12 +113,13 @@ def page(
         "runs": paper_queries.runs(booth),
         "printing": paper_rules.printing_refusal(booth.round),
         "box_form": box_form or BoxForm(initial={"in_box": booth.in_box}),
+        "surplus_form": surplus_form or SurplusForm(),
         "print_form": print_form or PrintForm(booth=booth, initial={"number": 50}),
         "look_form": look_form,
         "found": _looked_up(booth, look_form),
     }
     context |= _standing(request, booth, clock.now())
-    bad = any(form and form.errors for form in (box_form, print_form, look_form))
+    bad = any(form and form.errors for form in (box_form, print_form, surplus_form, look_form))
     return render(request, "budgets/paper/booth.html", context, status=422 if bad else 200)
 
 
@@ -129,6 +131,7 @@ def _standing(request: HttpRequest, booth: Booth, at: datetime) -> dict[str, Any
         "piles": piles,
         "step": paper_steps.next_step(box, piles, request.user, at),
         "obstacle": box.obstacle,
+        "settling": paper_rules.closing_refusal(booth, booth.round, at),
         "issuing": paper_rules.issuing_refusal(booth, at),
         "entry": paper_rules.entry_refusal(booth, booth.round, at),
         "signing": paper_rules.signing_refusal(box, booth.round, request.user, at),

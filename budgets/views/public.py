@@ -46,6 +46,7 @@ def round_page(request: HttpRequest, round_id: str) -> HttpResponse:
     paper = roll.paper_refusal(request.user, round_) if voting and booths else None
     open_to = [] if paper else _open_to(envelopes, voted, refusals)
     channels = paper_queries.turnout(round_)
+    surpluses = paper_queries.agreed_surpluses(round_) if channels and channels.paper else []
     context = {
         "round": round_,
         "phase": phase,
@@ -63,6 +64,7 @@ def round_page(request: HttpRequest, round_id: str) -> HttpResponse:
         "has_ideas": glance.has_ideas,
         "channels": channels,
         "booths": booths,
+        "surpluses": surpluses,
         "today": clock.local(at).date(),
         "has_opinion": queries.has_opinion(round_),
         "has_watch": queries.has_watch(round_),

@@ -7,8 +7,8 @@ import pytest
 from django.db import IntegrityError
 from django.urls import reverse
 
-from budgets import actions
-from budgets.models import Booth, Keying, PaperBallot, Round
+from budgets import actions, paper_queries
+from budgets.models import Booth, Keying, PaperBallot, Round, Surplus
 from portal import clock
 from portal.refusals import Refused
 
@@ -196,3 +196,89 @@ def test_who_counts_again_after_a_colleague_answers_for_the_number(
     sign(officers[0])
     with pytest.raises(IntegrityError, match="budgets_booth_signed_by_another"):
         Booth.objects.filter(pk=booth.pk).update(counted_by=officers[0])
+
+
+@pytest.fixture
+def one_too_many(booth: Any, voting: Any, city: Any, sheets: Any, key: Any, give: Any, officers: Any) -> Any:
+    """One person was given paper; two sheets lay in the box, and the vote is over."""
+    give(booth, "the only one")
+    for serial in sheets(booth, city, 2):
+        key(booth, serial, "1,2")
+    Round.objects.filter(pk=voting.pk).update(closes_at=clock.now())
+    actions.count_box(officer=officers[0], booth_id=booth.pk, in_box=2, at=clock.now())
+    booth.refresh_from_db()
+    return booth
+
+
+REASON = "한 분께 같은 용지를 두 장 드렸습니다."
+
+
+def test_one_sheet_too_many_is_said_in_public_by_two_people_and_the_city_gets_its_result(
+    one_too_many: Any, voting: Any, city: Any, officers: Any, admin: Any, client_of: Any, finish: Any
+) -> None:
+    """Else one stranger with a sheet of paper could keep everybody's vote from being counted for ever."""
+    officer, colleague, desk = client_of(officers[0]), client_of(officers[1]), client_of(admin)
+    page = address("booth", one_too_many)
+    assert officer.get(page).context["step"].page == "#surplus"
+    empty = officer.post(address("booth_surplus", one_too_many), {"reason": " "})
+    assert empty.status_code == 422
+    officer.post(address("booth_surplus", one_too_many), {"reason": REASON})
+    assert "운영자의 확인을 기다립니다" in officer.get(page).text
+    assert (
+        code_of(lambda: actions.sign_booth(officer=officers[1], booth_id=one_too_many.pk, at=clock.now()))
+        == "more_than_people"
+    )
+    assert REASON in desk.get(page).text
+    desk.post(address("booth_surplus_agree", one_too_many))
+    colleague.post(address("booth_sign", one_too_many))
+    assert REASON not in client_of(None).get(voting.get_absolute_url()).text, "numbers of sheets are counts"
+    finish(voting)
+    city.refresh_from_db()
+    assert city.ballots_total == 2
+    public = client_of(None).get(voting.get_absolute_url()).text
+    assert "나눠 준 것보다 1장 많아 함께 셌습니다" in public
+    assert REASON in public
+
+
+def test_nobody_alone_lets_a_sheet_too_many_into_the_count(
+    one_too_many: Any, officers: Any, admin: Any
+) -> None:
+    note = lambda who: actions.note_surplus(  # noqa: E731
+        officer=who, booth_id=one_too_many.pk, reason=REASON, at=clock.now()
+    )
+    agree = lambda who: actions.agree_surplus(actor=who, booth_id=one_too_many.pk, at=clock.now())  # noqa: E731
+    assert code_of(lambda: agree(admin)) == "no_surplus", "nobody has said why"
+    assert code_of(lambda: note(admin)) == "not_your_booth"
+    one_too_many.officers.add(admin)
+    note(admin)
+    assert code_of(lambda: agree(admin)) == "noted_by_you"
+    note(officers[0])
+    agree(admin)
+    with pytest.raises(IntegrityError, match="budgets_surplus_agreed_by_another"):
+        Surplus.objects.filter(agreed_by=admin).update(noted_by=admin)
+
+
+def test_one_more_sheet_after_two_people_agreed_asks_them_again(
+    one_too_many: Any, city: Any, sheets: Any, key: Any, officers: Any, admin: Any
+) -> None:
+    settle = lambda: (  # noqa: E731
+        actions.note_surplus(officer=officers[0], booth_id=one_too_many.pk, reason=REASON, at=clock.now()),
+        actions.agree_surplus(actor=admin, booth_id=one_too_many.pk, at=clock.now()),
+    )
+    settle()
+    assert paper_queries.box_of(one_too_many).adds_up
+    key(one_too_many, sheets(one_too_many, city, 1)[0], void="torn")
+    actions.count_box(officer=officers[0], booth_id=one_too_many.pk, in_box=3, at=clock.now())
+    sign = lambda: actions.sign_booth(  # noqa: E731
+        officer=officers[1], booth_id=one_too_many.pk, at=clock.now()
+    )
+    assert code_of(sign) == "more_than_people"
+    settle()
+    sign()
+
+
+def test_while_people_may_still_come_nobody_speaks_of_too_many_sheets(booth: Any, officers: Any) -> None:
+    note = lambda: actions.note_surplus(  # noqa: E731
+        officer=officers[0], booth_id=booth.pk, reason=REASON, at=clock.now()
+    )
+    assert code_of(note) == "still_open"

@@ -4,6 +4,7 @@ DOORS = """
 budgets:index                                              | 200                                 | 200
 budgets:signing_key                                        | 200                                 | 200
 budgets:signing_key_pem                                    | 200                                 | 200
+budgets:counting_program                                   | 200                                 | 200
 budgets:round round_draft                                  | 404                                 | 404
 budgets:round round                                        | 200                                 | 200
 budgets:receipt_check round_draft                          | 404                                 | 404
@@ -69,13 +70,13 @@ budgets:rule_json round_published envelope_published       | 200                
 budgets_staff:index                                        | 302 404 404 404 404 404 404 404 200 | 302 404 404 404 404 404 404 404 200
 budgets_staff:belonging                                    | 302 404 404 404 404 200 200 404 404 | 302 404 404 404 404 405 405 404 404
 budgets_staff:belonging_decide claim                       | 302 404 404 404 404 200 404 404 404 | 302 404 404 404 404 422 404 404 404
-budgets_staff:new                                          | 302 404 404 404 404 404 404 404 200 | 302 404 404 404 404 404 404 404 200
+budgets_staff:new                                          | 302 404 404 404 404 404 404 404 200 | 302 404 404 404 404 404 404 404 422
 budgets_staff:round round_draft                            | 302 404 404 404 404 404 404 404 200 | 302 404 404 404 404 404 404 404 200
 budgets_staff:round round                                  | 302 404 404 404 404 404 404 404 200 | 302 404 404 404 404 404 404 404 200
 budgets_staff:round round_counted                          | 302 404 404 404 404 404 404 404 200 | 302 404 404 404 404 404 404 404 200
-budgets_staff:edit round_draft                             | 302 404 404 404 404 404 404 404 200 | 302 404 404 404 404 404 404 404 200
-budgets_staff:edit round                                   | 302 404 404 404 404 404 404 404 200 | 302 404 404 404 404 404 404 404 200
-budgets_staff:edit round_counted                           | 302 404 404 404 404 404 404 404 200 | 302 404 404 404 404 404 404 404 200
+budgets_staff:edit round_draft                             | 302 404 404 404 404 404 404 404 200 | 302 404 404 404 404 404 404 404 422
+budgets_staff:edit round                                   | 302 404 404 404 404 404 404 404 200 | 302 404 404 404 404 404 404 404 422
+budgets_staff:edit round_counted                           | 302 404 404 404 404 404 404 404 200 | 302 404 404 404 404 404 404 404 422
 budgets_staff:announce round_draft                         | 302 404 404 404 404 404 404 404 200 | 302 404 404 404 404 404 404 404 302
 budgets_staff:announce round                               | 302 404 404 404 404 404 404 404 200 | 302 404 404 404 404 404 404 404 302
 budgets_staff:announce round_counted                       | 302 404 404 404 404 404 404 404 200 | 302 404 404 404 404 404 404 404 302
@@ -85,13 +86,13 @@ budgets_staff:check round_counted                          | 302 404 404 404 404
 budgets_staff:publish round_draft                          | 302 404 404 404 404 404 404 404 405 | 302 404 404 404 404 404 404 404 302
 budgets_staff:publish round                                | 302 404 404 404 404 404 404 404 405 | 302 404 404 404 404 404 404 404 302
 budgets_staff:publish round_counted                        | 302 404 404 404 404 404 404 404 405 | 302 404 404 404 404 404 404 404 302
-budgets_staff:new_envelope round_draft                     | 302 404 404 404 404 404 404 404 200 | 302 404 404 404 404 404 404 404 200
-budgets_staff:new_envelope round                           | 302 404 404 404 404 404 404 404 200 | 302 404 404 404 404 404 404 404 200
-budgets_staff:new_envelope round_counted                   | 302 404 404 404 404 404 404 404 200 | 302 404 404 404 404 404 404 404 200
-budgets_staff:edit_envelope round_draft envelope_draft     | 302 404 404 404 404 404 404 404 200 | 302 404 404 404 404 404 404 404 200
-budgets_staff:edit_envelope round_counted envelope_counted | 302 404 404 404 404 404 404 404 200 | 302 404 404 404 404 404 404 404 200
-budgets_staff:new_project round_draft envelope_draft       | 302 404 404 404 404 404 404 404 200 | 302 404 404 404 404 404 404 404 200
-budgets_staff:new_project round_counted envelope_counted   | 302 404 404 404 404 404 404 404 200 | 302 404 404 404 404 404 404 404 200
+budgets_staff:new_envelope round_draft                     | 302 404 404 404 404 404 404 404 200 | 302 404 404 404 404 404 404 404 422
+budgets_staff:new_envelope round                           | 302 404 404 404 404 404 404 404 200 | 302 404 404 404 404 404 404 404 422
+budgets_staff:new_envelope round_counted                   | 302 404 404 404 404 404 404 404 200 | 302 404 404 404 404 404 404 404 422
+budgets_staff:edit_envelope round_draft envelope_draft     | 302 404 404 404 404 404 404 404 200 | 302 404 404 404 404 404 404 404 422
+budgets_staff:edit_envelope round_counted envelope_counted | 302 404 404 404 404 404 404 404 200 | 302 404 404 404 404 404 404 404 422
+budgets_staff:new_project round_draft envelope_draft       | 302 404 404 404 404 404 404 404 200 | 302 404 404 404 404 404 404 404 422
+budgets_staff:new_project round_counted envelope_counted   | 302 404 404 404 404 404 404 404 200 | 302 404 404 404 404 404 404 404 422
 budgets_staff:recount round_draft envelope_draft           | 302 404 404 404 404 404 404 404 405 | 302 404 404 404 404 404 404 404 302
 budgets_staff:recount round_counted envelope_counted       | 302 404 404 404 404 404 404 404 405 | 302 404 404 404 404 404 404 404 302
 budgets_staff:preview round_draft envelope_draft           | 302 404 404 404 404 404 404 404 404 | 302 404 404 404 404 404 404 404 404
@@ -100,40 +101,40 @@ budgets_staff:preview_compare round_draft envelope_draft   | 302 404 404 404 404
 budgets_staff:preview_compare round_counted envelope_counted | 302 404 404 404 404 404 404 404 200 | 302 404 404 404 404 404 404 404 200
 budgets_staff:preview_what_if round_draft envelope_draft   | 302 404 404 404 404 404 404 404 404 | 302 404 404 404 404 404 404 404 404
 budgets_staff:preview_what_if round_counted envelope_counted | 302 404 404 404 404 404 404 404 200 | 302 404 404 404 404 404 404 404 200
-budgets_staff:edit_project round_draft project_draft       | 302 404 404 404 404 404 404 404 200 | 302 404 404 404 404 404 404 404 200
+budgets_staff:edit_project round_draft project_draft       | 302 404 404 404 404 404 404 404 200 | 302 404 404 404 404 404 404 404 422
 budgets_staff:remove_project round_draft project_draft     | 302 404 404 404 404 404 404 404 200 | 302 404 404 404 404 404 404 404 302
 budgets_staff:remove_project round project                 | 302 404 404 404 404 404 404 404 200 | 302 404 404 404 404 404 404 404 302
 budgets_staff:remove_round round_draft                     | 302 404 404 404 404 404 404 404 200 | 302 404 404 404 404 404 404 404 302
 budgets_staff:remove_round round                           | 302 404 404 404 404 404 404 404 200 | 302 404 404 404 404 404 404 404 302
 budgets_staff:remove_round round_counted                   | 302 404 404 404 404 404 404 404 200 | 302 404 404 404 404 404 404 404 302
-budgets_staff:edit_project round project                   | 302 404 404 404 404 404 404 404 200 | 302 404 404 404 404 404 404 404 200
-budgets_staff:schedule round_draft                         | 302 404 404 404 404 404 404 404 200 | 302 404 404 404 404 404 404 404 200
+budgets_staff:edit_project round project                   | 302 404 404 404 404 404 404 404 200 | 302 404 404 404 404 404 404 404 422
+budgets_staff:schedule round_draft                         | 302 404 404 404 404 404 404 404 200 | 302 404 404 404 404 404 404 404 422
 budgets_staff:start round_draft                            | 302 404 404 404 404 404 404 404 405 | 302 404 404 404 404 404 404 404 302
 budgets_staff:preview_round round_draft                    | 302 404 404 404 404 404 404 404 200 | 302 404 404 404 404 404 404 404 200
 budgets_staff:dry_run round_draft                          | 302 404 404 404 404 404 404 404 200 | 302 404 404 404 404 404 404 404 200
-budgets_staff:override round_draft                         | 302 404 404 404 404 404 404 404 200 | 302 404 404 404 404 404 404 404 200
+budgets_staff:override round_draft                         | 302 404 404 404 404 404 404 404 200 | 302 404 404 404 404 404 404 404 422
 budgets_staff:envelopes round_draft                        | 302 404 404 404 404 404 404 404 200 | 302 404 404 404 404 404 404 404 200
 budgets_staff:rules round_draft                            | 302 404 404 404 404 404 404 404 200 | 302 404 404 404 404 404 404 404 200
-budgets_staff:sandbox round_draft                          | 302 404 404 404 404 404 404 404 200 | 302 404 404 404 404 404 404 404 200
-budgets_staff:schedule round                               | 302 404 404 404 404 404 404 404 200 | 302 404 404 404 404 404 404 404 200
+budgets_staff:sandbox round_draft                          | 302 404 404 404 404 404 404 404 200 | 302 404 404 404 404 404 404 404 422
+budgets_staff:schedule round                               | 302 404 404 404 404 404 404 404 200 | 302 404 404 404 404 404 404 404 422
 budgets_staff:start round                                  | 302 404 404 404 404 404 404 404 405 | 302 404 404 404 404 404 404 404 302
 budgets_staff:preview_round round                          | 302 404 404 404 404 404 404 404 200 | 302 404 404 404 404 404 404 404 200
 budgets_staff:dry_run round                                | 302 404 404 404 404 404 404 404 200 | 302 404 404 404 404 404 404 404 200
-budgets_staff:override round                               | 302 404 404 404 404 404 404 404 200 | 302 404 404 404 404 404 404 404 200
+budgets_staff:override round                               | 302 404 404 404 404 404 404 404 200 | 302 404 404 404 404 404 404 404 422
 budgets_staff:envelopes round                              | 302 404 404 404 404 404 404 404 200 | 302 404 404 404 404 404 404 404 200
 budgets_staff:rules round                                  | 302 404 404 404 404 404 404 404 200 | 302 404 404 404 404 404 404 404 200
-budgets_staff:sandbox round                                | 302 404 404 404 404 404 404 404 200 | 302 404 404 404 404 404 404 404 200
-budgets_staff:schedule round_counted                       | 302 404 404 404 404 404 404 404 200 | 302 404 404 404 404 404 404 404 200
+budgets_staff:sandbox round                                | 302 404 404 404 404 404 404 404 200 | 302 404 404 404 404 404 404 404 422
+budgets_staff:schedule round_counted                       | 302 404 404 404 404 404 404 404 200 | 302 404 404 404 404 404 404 404 422
 budgets_staff:start round_counted                          | 302 404 404 404 404 404 404 404 405 | 302 404 404 404 404 404 404 404 302
 budgets_staff:preview_round round_counted                  | 302 404 404 404 404 404 404 404 200 | 302 404 404 404 404 404 404 404 200
 budgets_staff:dry_run round_counted                        | 302 404 404 404 404 404 404 404 200 | 302 404 404 404 404 404 404 404 200
-budgets_staff:override round_counted                       | 302 404 404 404 404 404 404 404 200 | 302 404 404 404 404 404 404 404 200
+budgets_staff:override round_counted                       | 302 404 404 404 404 404 404 404 200 | 302 404 404 404 404 404 404 404 422
 budgets_staff:envelopes round_counted                      | 302 404 404 404 404 404 404 404 200 | 302 404 404 404 404 404 404 404 200
 budgets_staff:rules round_counted                          | 302 404 404 404 404 404 404 404 200 | 302 404 404 404 404 404 404 404 200
-budgets_staff:sandbox round_counted                        | 302 404 404 404 404 404 404 404 200 | 302 404 404 404 404 404 404 404 200
-budgets_staff:rule round_draft envelope_draft              | 302 404 404 404 404 404 404 404 200 | 302 404 404 404 404 404 404 404 200
+budgets_staff:sandbox round_counted                        | 302 404 404 404 404 404 404 404 200 | 302 404 404 404 404 404 404 404 422
+budgets_staff:rule round_draft envelope_draft              | 302 404 404 404 404 404 404 404 200 | 302 404 404 404 404 404 404 404 422
 budgets_staff:remove_envelope round_draft envelope_draft   | 302 404 404 404 404 404 404 404 200 | 302 404 404 404 404 404 404 404 302
-budgets_staff:rule round_counted envelope_counted          | 302 404 404 404 404 404 404 404 200 | 302 404 404 404 404 404 404 404 200
+budgets_staff:rule round_counted envelope_counted          | 302 404 404 404 404 404 404 404 200 | 302 404 404 404 404 404 404 404 422
 budgets_staff:remove_envelope round_counted envelope_counted | 302 404 404 404 404 404 404 404 200 | 302 404 404 404 404 404 404 404 302
 budgets_staff:sandbox_copy round_draft rehearsal           | 302 404 404 404 404 404 404 404 200 | 302 404 404 404 404 404 404 404 200
 budgets_staff:sandbox_delete round_draft rehearsal         | 302 404 404 404 404 404 404 404 405 | 302 404 404 404 404 404 404 404 302
@@ -201,9 +202,9 @@ budgets_staff:execution_step project_published milestone undo | 302 404 404 404 
 budgets_staff:correct_spending project_published entry | 302 404 404 404 404 200 404 404 404 | 302 404 404 404 404 422 404 404 404
 budgets_staff:booths round                                 | 302 404 404 404 404 200 404 404 200 | 302 404 404 404 404 200 404 404 200
 budgets_staff:booths round_counted                         | 302 404 404 404 404 404 404 404 200 | 302 404 404 404 404 404 404 404 200
-budgets_staff:new_booth round                              | 302 404 404 404 404 404 404 404 200 | 302 404 404 404 404 404 404 404 200
+budgets_staff:new_booth round                              | 302 404 404 404 404 404 404 404 200 | 302 404 404 404 404 404 404 404 422
 budgets_staff:booth round booth                            | 302 404 404 404 404 200 404 404 200 | 302 404 404 404 404 200 404 404 200
-budgets_staff:edit_booth round booth                       | 302 404 404 404 404 404 404 404 200 | 302 404 404 404 404 404 404 404 200
+budgets_staff:edit_booth round booth                       | 302 404 404 404 404 404 404 404 200 | 302 404 404 404 404 404 404 404 422
 budgets_staff:booth_print round booth                      | 302 404 404 404 404 404 404 404 405 | 302 404 404 404 404 404 404 404 422
 budgets_staff:booth_sheets round booth 1                   | 302 404 404 404 404 404 404 404 200 | 302 404 404 404 404 404 404 404 200
 budgets_staff:booth_sheets round booth 99                  | 302 404 404 404 404 404 404 404 404 | 302 404 404 404 404 404 404 404 404
@@ -213,6 +214,8 @@ budgets_staff:booth_box round booth                        | 302 404 404 404 404
 budgets_staff:booth_keying round booth                     | 302 404 404 404 404 200 404 404 200 | 302 404 404 404 404 200 404 404 200
 budgets_staff:booth_differences round booth                | 302 404 404 404 404 200 404 404 200 | 302 404 404 404 404 200 404 404 200
 budgets_staff:booth_judge round booth serial               | 302 404 404 404 404 200 404 404 200 | 302 404 404 404 404 200 404 404 200
+budgets_staff:booth_surplus round booth                    | 302 404 404 404 404 200 404 404 200 | 302 404 404 404 404 422 404 404 422
+budgets_staff:booth_surplus_agree round booth              | 302 404 404 404 404 404 404 404 405 | 302 404 404 404 404 404 404 404 302
 budgets_staff:booth_sign round booth                       | 302 404 404 404 404 405 405 404 405 | 302 404 404 404 404 302 404 404 302
 budgets:watch round_draft                 | 404 | 405
 budgets:watch round_counted               | 404 | 405
