@@ -212,28 +212,21 @@ def issuing_refusal(booth: Booth, at: datetime) -> Refusal | None:
 
 
 def entry_refusal(booth: Booth, round_: Round, at: datetime) -> Refusal | None:
-    """May sheets of this booth be keyed, or its box be counted, now?"""
+    """May the box of this booth be opened now: counted, its sheets keyed, signed for? Not while somebody may
+    still come with a ballot: who reads sheets in the middle of a vote knows how it stands."""
     if round_.sealed_at is not None:
         return SEALED
     if booth.signed_at is not None:
         return SIGNED
-    return TOO_EARLY if at < round_.opens_at or round_.state in Round.State.preparing() else None
-
-
-def is_open(booth: Booth, round_: Round, at: datetime) -> bool:
-    """May somebody still come with a ballot?"""
-    return clock.local(at).date() <= booth.closes_on and at < round_.closes_at
-
-
-def closing_refusal(booth: Booth, round_: Round, at: datetime) -> Refusal | None:
-    """May the box be settled now: signed for, or said why it holds more than was handed out?"""
-    refusal = entry_refusal(booth, round_, at)
-    return refusal or (STILL_OPEN if is_open(booth, round_, at) else None)
+    if at < round_.opens_at or round_.state in Round.State.preparing():
+        return TOO_EARLY
+    is_open = clock.local(at).date() <= booth.closes_on and at < round_.closes_at
+    return STILL_OPEN if is_open else None
 
 
 def signing_refusal(box: Box, round_: Round, user: Any, at: datetime) -> Refusal | None:
     """May this officer say that the booth is finished?"""
-    refusal = closing_refusal(box.booth, round_, at) or box.obstacle
+    refusal = entry_refusal(box.booth, round_, at) or box.obstacle
     return refusal or (COUNTED_BY_YOU if box.booth.counted_by_id == user.pk else None)
 
 

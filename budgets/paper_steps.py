@@ -7,6 +7,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from budgets import paper_rules
+from budgets.models import Booth
 from budgets.paper_piles import Piles
 from budgets.paper_rules import Box
 from portal import clock
@@ -26,9 +27,10 @@ def next_step(box: Box, piles: Piles, user: Any, at: datetime) -> Step:
     """For this officer. First what holds up everything else; what only a colleague can do comes last."""
     booth, round_ = box.booth, box.booth.round
     if refusal := paper_rules.entry_refusal(booth, round_, at):
-        return Step(refusal.sentence)
+        return _open(booth, at) if refusal is paper_rules.STILL_OPEN else Step(refusal.sentence)
     if booth.in_box is None:
-        return _before_the_box(box, at)
+        sentence = _("투표함을 열어 섞고, 나온 용지를 손으로 세어 장수를 적어 주세요.")
+        return Step(sentence, "#box", _("장수 적으러 가기"))
     if step := _typing(box, piles) or _left_to_others(piles):
         return step
     if refusal := paper_rules.signing_refusal(box, round_, user, at):
@@ -39,16 +41,13 @@ def next_step(box: Box, piles: Piles, user: Any, at: datetime) -> Step:
     )
 
 
-def _before_the_box(box: Box, at: datetime) -> Step:
-    booth, today = box.booth, clock.local(at).date()
-    if at < booth.round.closes_at and today < booth.opens_on:
+def _open(booth: Booth, at: datetime) -> Step:
+    """Or not open yet."""
+    if clock.local(at).date() < booth.opens_on:
         sentence = _("이 투표소는 %(day)s에 엽니다. 그날 이 화면에서 오신 분을 확인하고 용지를 드립니다.")
         return Step(sentence % {"day": words.day_in_week(booth.opens_on)})
-    if at < booth.round.closes_at and today <= booth.closes_on:
-        sentence = _("투표소가 열려 있습니다. 오신 분을 명부에서 확인하고 용지를 드립니다.")
-        return Step(sentence, "booth_desk", _("명부 확인하기"))
-    sentence = _("투표함을 열어 섞고, 나온 용지를 손으로 세어 장수를 적어 주세요.")
-    return Step(sentence, "#box", _("장수 적으러 가기"))
+    sentence = _("투표소가 열려 있습니다. 오신 분을 명부에서 확인하고 용지를 드립니다.")
+    return Step(sentence, "booth_desk", _("명부 확인하기"))
 
 
 def _typing(box: Box, piles: Piles) -> Step | None:

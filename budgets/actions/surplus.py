@@ -17,7 +17,7 @@ def note_surplus(*, officer: Any, booth_id: int, reason: str, at: datetime) -> S
     booth = locked(booth_id)
     refuse(paper_rules.officer_refusal(booth, officer))
     box = paper_queries.box_of(booth)
-    refuse(paper_rules.closing_refusal(booth, booth.round, at))
+    refuse(paper_rules.entry_refusal(booth, booth.round, at))
     if box.over is None:
         raise Refused(paper_rules.NO_SURPLUS)
     over, words = box.over, reason.strip()
@@ -34,7 +34,7 @@ def agree_surplus(*, actor: Any, booth_id: int, at: datetime) -> Surplus:
     """These sheets are counted like all others: an administrator who did not write the reason herself."""
     booth = locked(booth_id)
     box = paper_queries.box_of(booth)
-    refuse(paper_rules.closing_refusal(booth, booth.round, at))
+    refuse(paper_rules.entry_refusal(booth, booth.round, at))
     noted = box.over.noted if box.over else None
     if noted is None:  # of other numbers somebody must write anew
         raise Refused(paper_rules.NO_SURPLUS)

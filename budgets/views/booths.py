@@ -131,7 +131,6 @@ def _standing(request: HttpRequest, booth: Booth, at: datetime) -> dict[str, Any
         "piles": piles,
         "step": paper_steps.next_step(box, piles, request.user, at),
         "obstacle": box.obstacle,
-        "settling": paper_rules.closing_refusal(booth, booth.round, at),
         "issuing": paper_rules.issuing_refusal(booth, at),
         "entry": paper_rules.entry_refusal(booth, booth.round, at),
         "signing": paper_rules.signing_refusal(box, booth.round, request.user, at),

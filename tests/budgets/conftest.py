@@ -214,6 +214,18 @@ def booth(voting: Any, admin: Any, officers: Any) -> Any:
 
 
 @pytest.fixture
+def shut(booth: Any) -> Any:
+    """The same booth on the day after its last one; the vote goes on."""
+    return shut_booth(booth)
+
+
+def shut_booth(booth: Any) -> Any:
+    booth.opens_on = booth.closes_on = clock.today() - timedelta(days=1)
+    booth.save(update_fields=["opens_on", "closes_on"])
+    return booth
+
+
+@pytest.fixture
 def sheets(admin: Any) -> Callable[..., list[str]]:
     """`sheets(booth, city, 3)`: serials of freshly printed sheets."""
     from budgets import actions
@@ -255,7 +267,9 @@ def key(officers: Any) -> Callable[..., Any]:
         both = marks if len(marks) == 2 else (*marks, *marks) or ("", "")
         for officer, typed in zip(officers, both, strict=False):
             read = actions.Typed(serial=serial, batch="1", marks=typed, void=void)
-            sheet = actions.key_sheet(officer=officer, booth_id=booth.pk, typed=read, at=clock.now())
+            sheet = actions.key_sheet(
+                officer=officer, booth_id=booth.pk, typed=read, at=booth.round.closes_at
+            )
         return sheet
 
     return enter
@@ -268,7 +282,7 @@ def sign(officers: Any) -> Callable[..., Any]:
 
     def finish_booth(booth: Any, in_box: int) -> None:
         at = booth.round.closes_at
-        actions.count_box(officer=officers[0], booth_id=booth.pk, in_box=in_box, at=clock.now())
+        actions.count_box(officer=officers[0], booth_id=booth.pk, in_box=in_box, at=at)
         actions.sign_booth(officer=officers[1], booth_id=booth.pk, at=at)
 
     return finish_booth

@@ -205,11 +205,11 @@ def test_two_people_key_a_sheet_and_it_counts(booth: Any, city: Any, sheets: Any
     assert sheet.choices == [1, 4]
 
 
-def test_one_person_cannot_key_a_sheet_twice(booth: Any, city: Any, sheets: Any, officers: Any) -> None:
-    (serial,) = sheets(booth, city, 1)
+def test_one_person_cannot_key_a_sheet_twice(shut: Any, city: Any, sheets: Any, officers: Any) -> None:
+    (serial,) = sheets(shut, city, 1)
     typed = actions.Typed(serial=serial, batch="1", marks="1,2", void="")
     act = lambda: actions.key_sheet(  # noqa: E731
-        officer=officers[0], booth_id=booth.pk, typed=typed, at=clock.now()
+        officer=officers[0], booth_id=shut.pk, typed=typed, at=clock.now()
     )
     act()
     assert code_of(act) == "keyed_by_you"
@@ -220,14 +220,14 @@ def test_one_person_cannot_key_a_sheet_twice(booth: Any, city: Any, sheets: Any,
 
 
 def test_a_difference_goes_into_a_queue_and_a_third_person_decides_with_a_reason(
-    booth: Any, city: Any, sheets: Any, key: Any, officers: Any, client_of: Any
+    shut: Any, city: Any, sheets: Any, key: Any, officers: Any, client_of: Any
 ) -> None:
-    (serial,) = sheets(booth, city, 1)
-    assert key(booth, serial, "1,4", "1,5").state == State.DIFFERS
-    queue = address("booth_differences", booth)
+    (serial,) = sheets(shut, city, 1)
+    assert key(shut, serial, "1,4", "1,5").state == State.DIFFERS
+    queue = address("booth_differences", shut)
     third = client_of(officers[2])
     assert serial in third.get(queue).content.decode()
-    judge = address("booth_judge", booth, serial)
+    judge = address("booth_judge", shut, serial)
     page = third.get(judge).content.decode()
     assert "1,4" in page
     assert "1,5" in page
@@ -265,11 +265,11 @@ def test_a_spoiled_sheet_keeps_its_reason(booth: Any, city: Any, sheets: Any, ke
     ],
 )
 def test_what_cannot_be_on_this_ballot_is_said_at_once_and_nothing_typed_is_lost(
-    booth: Any, city: Any, sheets: Any, officers: Any, client_of: Any, marks: str, sentence: str
+    shut: Any, city: Any, sheets: Any, officers: Any, client_of: Any, marks: str, sentence: str
 ) -> None:
-    (serial,) = sheets(booth, city, 1)
+    (serial,) = sheets(shut, city, 1)
     typed = {"batch": "묶음 7", "serial": serial, "marks": marks, "void": ""}
-    page = client_of(officers[0]).post(address("booth_keying", booth), typed)
+    page = client_of(officers[0]).post(address("booth_keying", shut), typed)
     assert page.status_code == 422
     assert sentence in page.content.decode()
     assert page.context["form"]["marks"].value() == marks
@@ -278,17 +278,17 @@ def test_what_cannot_be_on_this_ballot_is_said_at_once_and_nothing_typed_is_lost
 
 
 def test_a_mistyped_and_a_foreign_serial_are_told_apart(
-    booth: Any, city: Any, sheets: Any, officers: Any, client_of: Any
+    shut: Any, city: Any, sheets: Any, officers: Any, client_of: Any
 ) -> None:
-    (serial,) = sheets(booth, city, 1)
+    (serial,) = sheets(shut, city, 1)
     client = client_of(officers[0])
     wrong = serial[:-1] + str((int(serial[-1]) + 1) % 10)
     never = paper_rules.new_serials(1, [serial])[0]
     for typed, sentence in ((wrong, "잘못 누르신"), (never, "인쇄한 용지가 아닙니다"), ("x", "잘못 누르신")):
         data = {"batch": "1", "serial": typed, "marks": "1,2", "void": ""}
-        assert sentence in client.post(address("booth_keying", booth), data).content.decode()
+        assert sentence in client.post(address("booth_keying", shut), data).content.decode()
     good = {"batch": "1", "serial": f" {serial[:3]}-{serial[3:]} ", "marks": "1,2", "void": ""}
-    answer = client.post(address("booth_keying", booth), good)
+    answer = client.post(address("booth_keying", shut), good)
     assert answer["Location"].endswith("?batch=1"), "the batch stays for the next sheet"
 
 

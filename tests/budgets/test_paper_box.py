@@ -131,8 +131,22 @@ def test_the_dry_run_says_that_sealing_waits_for_booths_and_which_days_are_no_da
     assert f"‘{booth.name}’ 투표소가 여는 날이 투표 기간을 벗어났습니다" in browser.get(url).text
 
 
-def test_a_booth_is_signed_only_after_its_last_day(booth: Any, officers: Any) -> None:
-    actions.count_box(officer=officers[0], booth_id=booth.pk, in_box=0, at=clock.now())
+def test_a_box_is_opened_and_signed_for_only_after_the_booths_last_day(
+    booth: Any, city: Any, sheets: Any, officers: Any, client_of: Any
+) -> None:
+    """Whoever reads sheets in the middle of a vote knows how it stands."""
+    (serial,) = sheets(booth, city, 1)
+    officer = client_of(officers[0])
+    count = officer.post(address("booth_box", booth), {"in_box": "1"})
+    assert "투표소를 닫은 뒤에 할 수 있습니다" in count.text
+    typed = {"batch": "1", "serial": serial, "marks": "1,3", "void": ""}
+    keyed = officer.post(address("booth_keying", booth), typed)
+    assert keyed.status_code == 422
+    assert 'value="1,3"' in keyed.text
+    booth.refresh_from_db()
+    assert booth.in_box is None
+    assert not Keying.objects.exists()
+    assert officer.get(address("booth", booth)).context["step"].page == "booth_desk"
     act = lambda: actions.sign_booth(officer=officers[0], booth_id=booth.pk, at=clock.now())  # noqa: E731
     assert code_of(act) == "still_open"
 

@@ -238,6 +238,7 @@ def test_a_booth_that_is_sealed_names_its_sheets_without_a_word_of_what_was_chos
     Round.objects.filter(pk=voting.pk).update(closes_at=clock.now() + timedelta(hours=1))
     give(evening, voter)
     Round.objects.filter(pk=voting.pk).update(closes_at=clock.now())
+    evening.round.refresh_from_db()
     key(evening, serial, "1,4")
     count(evening, officers, 1)
     actions.sign_booth(officer=officers[1], booth_id=evening.pk, at=clock.now())

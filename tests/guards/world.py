@@ -407,7 +407,7 @@ def _paper(world: World) -> None:
     world.things["serial"] = serial = booth.sheets.order_by("pk")[0].serial
     for officer, marks in ((world.choi, "1"), (world.admin, "2")):
         typed = actions.Typed(serial=serial, batch="1", marks=marks, void="")
-        actions.key_sheet(officer=officer, booth_id=booth.pk, typed=typed, at=world.at)
+        actions.key_sheet(officer=officer, booth_id=booth.pk, typed=typed, at=world.round.closes_at)
     booth.officers.set(officers[:1])
 
 

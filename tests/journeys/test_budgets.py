@@ -11,6 +11,7 @@ from budgets import actions
 from budgets.models import PaperBallot, Round, SealedBallot
 from budgets.tasks import keep_time
 from portal import clock
+from tests.budgets.conftest import shut_booth
 from tests.journeys.hands import Keyboard, Mouse, NoScript, either_way, verify
 
 pytestmark = [pytest.mark.journey, pytest.mark.django_db(transaction=True)]
@@ -265,6 +266,7 @@ def test_a_round_from_the_first_line_to_the_receipt_in_the_tree(
     vote(third, "학교 앞 안심 통학로", "공원 화장실 고치기")
     clerks = [Mouse(visit(officer, path="/staff/")) for officer in officers]
     vote_on_paper(clerks[0], round_)
+    shut_booth(round_.booths.get())  # its last day goes by
     enter_paper(clerks, round_, serials)
 
     now = clock.now()

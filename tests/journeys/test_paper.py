@@ -11,6 +11,7 @@ from budgets.models import PaperBallot, Round, SealedBallot, VoterRoll
 from portal import clock
 from tests.budgets import attacks
 from tests.budgets.conftest import *  # noqa: F403  (the same rounds)
+from tests.budgets.conftest import shut_booth
 from tests.journeys.hands import Mouse, NoScript
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -48,6 +49,7 @@ def test_paper_from_the_booth_to_the_sealed_box(
         desk.sees("2명이 용지를 받았습니다" if person == "가상 이바다" else "1명이 용지를 받았습니다")
     assert VoterRoll.objects.filter(channel="paper").count() == 2
 
+    shut_booth(booth)  # its last day goes by
     desk.go(url(booth))
     desk.write("투표함에서 나온 장수", "2")
     desk.press("장수 적기")

@@ -109,13 +109,13 @@ def test_who_only_ignores_the_conflict_stores_a_ballot_beside_the_paper(
 
 
 def test_two_people_who_key_the_same_sheet_at_once_are_first_and_second(
-    booth: Any, city: Any, sheets: Any, officers: Any
+    shut: Any, city: Any, sheets: Any, officers: Any
 ) -> None:
-    for serial in sheets(booth, city, TRIALS):
+    for serial in sheets(shut, city, TRIALS):
         typed = actions.Typed(serial=serial, batch="1", marks="1,2", void="")
         jobs = [
             (lambda who=who, typed=typed: actions.key_sheet(
-                officer=who, booth_id=booth.pk, typed=typed, at=clock.now()
+                officer=who, booth_id=shut.pk, typed=typed, at=clock.now()
             ))
             for who in officers
         ]  # fmt: skip
