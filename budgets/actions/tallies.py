@@ -1,11 +1,12 @@
 """From sealed ballots to a published result: claimed, finished, checked by one, published by another."""
 
+from collections import Counter
 from datetime import datetime, timedelta
 from typing import Any
 
 from django.db.models import Q
 
-from budgets import appraisal_queries, rules, signing
+from budgets import appraisal_queries, paper_queries, rules, signing
 from budgets.lifecycle import State, transition
 from budgets.models import Envelope, Round, Tally
 from portal import audit, locks, outbox
@@ -129,8 +130,13 @@ def publish_refusal(actor: Any, round_: Round) -> Any:
 
 
 def _has_more_than_people(round_: Round) -> bool:
-    """Each person on the roll has one ballot in an envelope at most, on paper or on the web."""
-    return round_.envelopes.filter(ballots_total__gt=round_.roll.count()).exists()
+    """Each person on the roll has one ballot in an envelope at most, on paper or on the web; beyond them lie
+    those sheets alone of which two people have said in public why there are more."""
+    people, more = round_.roll.count(), Counter[int]()
+    for one in paper_queries.agreed_surpluses(round_):
+        more[one.envelope_id] += one.number
+    totals = round_.envelopes.values_list("pk", "ballots_total")
+    return any((total or 0) > people + more[envelope] for envelope, total in totals)
 
 
 def _counted_round(round_id: int) -> Round:

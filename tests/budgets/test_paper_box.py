@@ -228,8 +228,9 @@ REASON = "한 분께 같은 용지를 두 장 드렸습니다."
 
 
 def test_one_sheet_too_many_is_said_in_public_by_two_people_and_the_city_gets_its_result(
-    one_too_many: Any, voting: Any, city: Any, officers: Any, admin: Any, client_of: Any, finish: Any
-) -> None:
+    one_too_many: Any, voting: Any, city: Any, officers: Any, admin: Any, admin2: Any, client_of: Any,
+    finish: Any,
+) -> None:  # fmt: skip
     """Else one stranger with a sheet of paper could keep everybody's vote from being counted for ever."""
     officer, colleague, desk = client_of(officers[0]), client_of(officers[1]), client_of(admin)
     page = address("booth", one_too_many)
@@ -249,6 +250,8 @@ def test_one_sheet_too_many_is_said_in_public_by_two_people_and_the_city_gets_it
     finish(voting)
     city.refresh_from_db()
     assert city.ballots_total == 2
+    actions.check_result(actor=admin, round_id=voting.pk, at=clock.now())
+    actions.publish_result(actor=admin2, round_id=voting.pk, at=clock.now())
     public = client_of(None).get(voting.get_absolute_url()).text
     assert "나눠 준 것보다 1장 많아 함께 셌습니다" in public
     assert REASON in public
