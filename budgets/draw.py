@@ -89,6 +89,8 @@ def check(file: Mapping[str, Any]) -> Drawn:
     drawn = draw(entries, int(file["size"]), file["seed"])
     if drawn.seats != sorted(file["seats"]):
         raise ValueError("this draw gives other people")
+    if "reserves" in file and drawn.reserves != list(file["reserves"]):  # older files have none
+        raise ValueError("the others step in in another order")
     return drawn
 
 

@@ -73,12 +73,15 @@ def strata(panel: Panel) -> list[dict[str, Any]]:
 
 
 def draw_file(panel: Panel) -> dict[str, Any]:
-    """Everything needed to draw again; 404 before the draw."""
+    """Everything needed to draw again, with the order in which the others step in, and who has; codes, no
+    names. 404 before the draw."""
     if panel.drawn_at is None:
         raise Http404
     drawn_from = panel.applicants.select_related("area").filter(at__lt=panel.drawn_at, left_out_at=None)
     listed = [one for one in drawn_from if one.withdrawn_at is None or one.withdrawn_at > panel.drawn_at]
-    drawn = panel.seats.filter(since=panel.drawn_at, applicant__isnull=False)
+    citizens = panel.seats.filter(applicant__isnull=False).order_by("since", "pk")
+    drawn, later = citizens.filter(since=panel.drawn_at), citizens.filter(since__gt=panel.drawn_at)
+    waiting = sorted((one for one in listed if one.reserve is not None), key=lambda one: one.reserve or 0)
     return {
         "round": panel.round.public_id,
         "size": panel.size,
@@ -87,6 +90,8 @@ def draw_file(panel: Panel) -> dict[str, Any]:
         "applicants_sha256": panel.roster_sha256,
         "applicants": [entry(one)._asdict() for one in listed],
         "seats": sorted(drawn.values_list("applicant__code", flat=True)),
+        "reserves": [one.code for one in waiting],
+        "stepped_in": list(later.values_list("applicant__code", flat=True)),
     }
 
 

@@ -40,7 +40,12 @@ TERM_BEGUN = Refusal(
     "term_begun", _("활동 시작 날짜가 이미 지났습니다. 모집 고치기에서 활동 기간을 먼저 고쳐 주세요.")
 )
 NOBODY = Refusal("nobody", _("신청한 사람이 없어 추첨할 수 없습니다."))
-FIXED = Refusal("fixed", _("모집을 시작한 뒤에는 누구를 몇 명 뽑는지와 모집 기간을 바꿀 수 없습니다."))
+FIXED = Refusal("fixed", _("모집을 시작한 뒤에는 누구를 몇 명 뽑는지와 모집 시작을 바꿀 수 없습니다."))
+ONLY_LATER = Refusal(
+    "only_later",
+    _("모집을 시작한 뒤에는 마감을 뒤로만 미룰 수 있습니다. 지금부터 앞으로 올 날을 골라 주세요."),
+    "closes_at",
+)
 NO_AREA = Refusal("no_area", _("‘살거나 일하거나 배우는 사람’을 모집하려면 지역을 골라 주세요."), "area")
 NO_PERSON = Refusal("no_person", _("그 이메일로 본인확인을 한 회원이 없습니다."), "email")
 SEATED = Refusal("seated", _("이미 참여단에 있는 분입니다."), "email")
@@ -126,16 +131,22 @@ def area_refusal(area: Any, voters: str) -> Refusal | None:
 
 
 def editing_refusal(panel: Panel, changes: Mapping[str, Any], at: datetime) -> Refusal | None:
-    """What was announced with the commitment stays; the rest may move."""
+    """What was announced with the commitment stays; the rest may move. Recruiting may last longer, until the
+    draw: where nobody applied, no panel could be drawn at all. Nobody gains by it: the seed is unknown."""
     if at < panel.opens_at:
         return None
-    fixed = ("area", "voters", "size", "opens_at", "closes_at")
+    fixed = ("area", "voters", "size", "opens_at")
 
     def changed(name: str) -> bool:
         return name in changes and bool(changes[name] != getattr(panel, name))
 
     if any(map(changed, fixed)):
         return FIXED
+    if changed("closes_at"):
+        if panel.drawn_at is not None:
+            return ALREADY_DRAWN
+        if changes["closes_at"] < max(panel.closes_at, at):
+            return ONLY_LATER
     is_shown = panel.opened_at is not None or at >= panel.scores_until
     return SHOWN if is_shown and changed("scores_until") else None
 

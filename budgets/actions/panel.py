@@ -39,13 +39,23 @@ def announce_panel(*, actor: Any, round_: Round, fields: Mapping[str, Any], at: 
 
 @action
 def edit_panel(*, actor: Any, panel: Panel, fields: Mapping[str, Any], at: datetime) -> None:
+    locks.alone(LOCK, panel.pk)  # the draw takes this lock: its deadline does not move while it is drawn
     current = Panel.objects.select_for_update().get(pk=panel.pk)
     refuse(rules.editing_refusal(current, fields, at))
+    before = current.closes_at
     for name, value in fields.items():
         setattr(current, name, value)
     _refuse_announcement(current)
     current.save(update_fields=list(fields))
-    audit.record(actor_id=actor.pk, verb="budgets.panel_edited", target=panel.target, at=at)
+    moved = current.closes_at != before
+    detail = {"closes_at": f"{current.closes_at:%Y-%m-%dT%H:%M%z}", "before": f"{before:%Y-%m-%dT%H:%M%z}"}
+    audit.record(
+        actor_id=actor.pk,
+        verb="budgets.panel_edited",
+        target=panel.target,
+        at=at,
+        detail=detail if moved else None,
+    )
 
 
 def _refuse_announcement(panel: Panel) -> None:

@@ -9,10 +9,12 @@ import pytest
 from django.urls import reverse
 
 from budgets import draw as lot
+from budgets import panel_queries as queries
 from budgets import seeding
 from budgets.actions import panel as actions
 from budgets.models import Applicant, Belonging, Meeting, Panel, Seat
 from portal import clock
+from portal.audit.models import Entry
 from portal.refusals import Refused
 from tests.budgets.panels import draw, fields, offer, page
 from tests.budgets.shaping import deliver
@@ -63,6 +65,30 @@ def test_an_administrator_announces_it_and_its_commitment_is_public(
 def test_after_recruiting_began_its_size_stays(panel: Panel, admin: Any) -> None:
     with pytest.raises(Refused, match="fixed"):
         actions.edit_panel(actor=admin, panel=panel, fields=fields(size=200), at=clock.now())
+
+
+def test_recruiting_may_last_longer_and_never_shorter(panel: Panel, admin: Any, alice: Any) -> None:
+    """Where nobody had applied by the deadline, the round would have no panel at all."""
+    edit = lambda when: actions.edit_panel(  # noqa: E731
+        actor=admin, panel=panel, fields={"closes_at": when}, at=clock.now()
+    )
+    with pytest.raises(Refused, match="only_later"):
+        edit(panel.closes_at - timedelta(minutes=1))
+    Panel.objects.filter(pk=panel.pk).update(closes_at=clock.now() - timedelta(minutes=1))
+    panel.refresh_from_db()
+    with pytest.raises(Refused, match="nobody"):
+        actions.draw_panel(actor=admin, panel=panel, at=clock.now())
+    with pytest.raises(Refused, match="only_later"):
+        edit(clock.now() - timedelta(seconds=1))
+    longer = clock.now() + timedelta(days=2)
+    edit(longer)
+    entry = Entry.objects.filter(verb="budgets.panel_edited").get()
+    assert entry.detail["closes_at"].startswith(f"{longer:%Y-%m-%dT%H:%M}")
+    panel.refresh_from_db()
+    offer(panel, alice)
+    draw(panel, admin)
+    with pytest.raises(Refused, match="already_drawn"):
+        edit(longer + timedelta(days=1))
 
 
 def test_a_resident_applies_and_takes_it_back(client_of: Any, panel: Panel, alice: Any, minsu: Any) -> None:
@@ -125,6 +151,11 @@ def test_who_leaves_gives_the_seat_to_the_next(panel: Panel, jongno: Any, admin:
     assert living.count() == 2
     following = Applicant.objects.get(reserve=0)
     assert living.filter(applicant=following).exists()
+    file = queries.draw_file(Panel.objects.get())
+    assert lot.check(file).reserves == file["reserves"]
+    assert file["reserves"][0] == file["stepped_in"][0] == following.code
+    with pytest.raises(ValueError, match="another order"):
+        lot.check(file | {"reserves": file["reserves"][::-1]})
     deliver("budgets.panel_stepped_in")
     assert following.person.notifications.count() == 1
 

@@ -9,9 +9,10 @@ import pytest
 from django.db import IntegrityError, transaction
 
 from budgets import draw as lot
-from budgets.models import Panel
+from budgets.models import Applicant, Panel
 from portal import clock
 from tests.budgets.panels import draw, offer
+from tests.people import make_person
 
 pytestmark = pytest.mark.django_db
 SEED = "f" * 64
@@ -45,6 +46,19 @@ def test_what_was_drawn_stays(panel: Panel, alice: Any, admin: Any, name: str) -
     offer(panel, alice)
     draw(panel, admin)
     refused(lambda: Panel.objects.filter(pk=panel.pk).update(**AFTER[name]))
+
+
+def test_nobody_puts_a_friend_first_among_those_who_step_in(panel: Panel, jongno: Any, admin: Any) -> None:
+    for number in range(4):
+        offer(panel, make_person(f"이웃 {number}", level=3, area=jongno, birth_year=1990))
+    draw(panel, admin)
+    queue = Applicant.objects.filter(panel=panel, reserve__isnull=False)
+    assert queue.count() == 2
+    with (
+        pytest.raises(IntegrityError, match="the order in which people step in was drawn"),
+        transaction.atomic(),
+    ):
+        queue.filter(reserve=1).update(reserve=0)
 
 
 def test_scores_that_everybody_could_read_are_not_hidden_again(panel: Panel) -> None:
