@@ -24,7 +24,8 @@ class Row:
     `score`: points of ranks or given points, rounded down; None where a ballot has nothing but votes.
     `blend`: the weighted score of panels, in hundredths of the whole; empty by other rules.
     `payment`: what one supporter (by points: one point) carried of it at most (equal shares), or its cost
-    divided by its votes; `payment_said`: the same as words for where no column's head explains it.
+    divided by its votes; `payment_said`: the same as words for where no column's head explains it; `paid`:
+    did they pay it, or is it only what a vote came to?
     `need`: how many more votes it needed, in words; empty for winners and until that is worked out.
     """
 
@@ -37,6 +38,7 @@ class Row:
     why: str
     payment: str
     payment_said: str
+    paid: bool
     missing: str
     need: str
 
@@ -77,8 +79,9 @@ def _row(
         why=SENTENCES[data["reason"]](envelope, detail),
         payment=payment,
         payment_said=said,
+        paid=bool(detail.get("payment")),
         missing=money(detail["missing"], envelope) if "missing" in detail else "",
-        need=_need(envelope, need) if need else "",
+        need=_need(envelope, data["cost"], need) if need else "",
     )
 
 
@@ -96,14 +99,19 @@ def _payment(envelope: Envelope, data: dict[str, Any]) -> tuple[str, str]:
     return _("많아야 %(payment)s") % most, said % most
 
 
-def _need(envelope: Envelope, need: dict[str, Any]) -> str:
-    """How many more votes would have been enough; where the rule is not monotone, what is certain of it."""
+def _need(envelope: Envelope, cost: int, need: dict[str, Any]) -> str:
+    """How many more votes would have been enough; where the rule is not monotone, what is certain of it.
+    None was tried beyond twice the voters (tally.analysis.missing), so nothing is said about more."""
     if need["votes"] is None:
-        return _("표가 더 많아도 뽑힐 수 없었습니다.")
+        if cost > envelope.amount:
+            return _("표가 더 많아도 뽑힐 수 없었습니다.")
+        return _("이 사업만 고른 사람을 투표한 사람의 두 배까지 더해 보아도 뽑히지 않았습니다.")
     votes = {"votes": f"{need['votes']:,}"}
     said = _more(envelope, need["votes"]) % votes
     if need["at_least"] == need["votes"]:
         return said
+    if counts_points(envelope, envelope.tally_rule()):  # it is people who were added
+        return said + " " + _("그보다 한 명 적으면 뽑히지 않았을 것입니다.")
     return said + " " + _("그보다 한 표 모자라면 뽑히지 않았을 것입니다.")
 
 

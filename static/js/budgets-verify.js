@@ -25,8 +25,8 @@ function start() {
       list.append(line(data));
     } else progress((100 * data.done) / data.all);
   });
-  const { result, ballots, rule, panels, sha256, ruleSha256, signature, publicKey } = box.dataset;
-  worker.postMessage({ result, ballots, rule, panels, sha256, ruleSha256, signature, publicKey });
+  const { result, ballots, rule, panels, sha256, ruleSha256, signature, publicKey, elsewhere } = box.dataset;
+  worker.postMessage({ result, ballots, rule, panels, sha256, ruleSha256, signature, publicKey, elsewhere });
 }
 
 function finish(worker, found) {
@@ -39,6 +39,7 @@ function finish(worker, found) {
   note.className = `alert alert-${tone}`;
   note.dataset.verdict = verdict;
   note.textContent = word(`verdict_${verdict}`);
+  if ("elsewhere" in box.dataset && verdict !== "bad") note.append(` ${word("elsewhere")}`);
   box.querySelector("[data-verify-verdict]").replaceChildren(note);
   box.querySelector("[data-verify-start]").disabled = false;
 }

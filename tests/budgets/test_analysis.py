@@ -194,8 +194,8 @@ def test_the_share_page_works_an_example_out_and_sends_nothing(
 def test_no_loser_reads_two_numbers_of_missing_votes() -> None:
     """The second was where trying one by one had ended: nine beside 20, 24, 42 and 115."""
     ticked = Envelope(ballot_kind="approval", rule=Rule().record())
-    assert "1,115표" in results._need(ticked, {"votes": 1115, "at_least": 1115})
-    assert re.findall(r"\d+", results._need(ticked, {"votes": 24, "at_least": 9})) == ["24"]
+    assert "1,115표" in results._need(ticked, 1, {"votes": 1115, "at_least": 1115})
+    assert re.findall(r"\d+", results._need(ticked, 1, {"votes": 24, "at_least": 9})) == ["24"]
 
 
 @pytest.mark.parametrize(
@@ -208,4 +208,16 @@ def test_no_loser_reads_two_numbers_of_missing_votes() -> None:
 )
 def test_what_would_have_been_enough_is_said_as_it_was_tried(kind: str, rule: Rule, said: str) -> None:
     envelope = Envelope(ballot_kind=kind, rule=rule.record())
-    assert said in results._need(envelope, {"votes": 24, "at_least": 24})
+    assert said in results._need(envelope, 1, {"votes": 24, "at_least": 24})
+
+
+def test_no_more_is_claimed_of_further_votes_than_was_tried() -> None:
+    envelope = Envelope(ballot_kind="approval", rule=Rule().record(), amount=100)
+    nothing = {"votes": None, "at_least": 9}
+    assert "뽑힐 수 없었습니다" in results._need(envelope, 101, nothing), "dearer than the whole budget"
+    assert "두 배까지 더해 보아도" in results._need(envelope, 100, nothing)
+
+
+def test_where_people_were_added_the_one_too_few_is_a_person() -> None:
+    envelope = Envelope(ballot_kind="ranked", rule=Rule(method="borda").record())
+    assert "한 명 적으면" in results._need(envelope, 1, {"votes": 3, "at_least": 2})
