@@ -100,7 +100,7 @@ def main(arguments: Sequence[str]) -> int:
         return 2
     try:
         drawn = check(json.loads(Path(arguments[0]).read_text(encoding="utf-8")))
-    except (OSError, ValueError, KeyError, TypeError) as trouble:
+    except (OSError, ValueError, KeyError, TypeError, RecursionError) as trouble:
         sys.stderr.write(f"not confirmed: {trouble}\n")
         return 1
     sys.stdout.write(json.dumps(drawn._asdict(), ensure_ascii=False, indent=1) + "\n")

@@ -25,6 +25,10 @@ from .rule import Rule, from_json
 from .rule_parts import RuleError, panels_of
 
 
+class Unreadable(ValueError):
+    """A file is no JSON; says which and why."""
+
+
 def main(arguments: list[str] | None = None) -> int:
     """Exit code 0 when counted (or when the checked result holds), 1 when not, 2 for unusable input."""
     options = _options(arguments)
@@ -33,10 +37,10 @@ def main(arguments: list[str] | None = None) -> int:
         instance = _instance(election, options.panels)
         if options.check:
             given = None if options.rule is None else _rule(options.rule, election)
-            return _check(instance, json.loads(options.check.read_text("utf-8")), given)
+            return _check(instance, _read(options.check), given)
         rule = _rule(options.rule, election)
         result = count(instance, rule)
-    except (OSError, PbError, RuleError, json.JSONDecodeError) as error:
+    except (OSError, PbError, RuleError, Unreadable) as error:
         print(error, file=sys.stderr)
         return 2
     verify(instance, rule, result)
@@ -59,17 +63,24 @@ def _instance(election: pb.Election, panels: Path | None) -> Instance:
     instance = election.instance()
     if panels is None:
         return instance
-    given = json.loads(panels.read_text("utf-8"))
-    return replace(instance, panels=panels_of(given, [project.id for project in instance.projects]))
+    return replace(instance, panels=panels_of(_read(panels), [one.id for one in instance.projects]))
 
 
 def _rule(path: Path | None, election: pb.Election) -> Rule:
     if path is not None:
-        return from_json(json.loads(path.read_text("utf-8")))
+        return from_json(_read(path))
     named = rule_of(election.meta)
     if named is None:
         raise RuleError("rule", "the file names no rule that can be counted; give one with --rule")
     return named
+
+
+def _read(path: Path) -> Any:
+    """The JSON of a file. A number of five thousand digits and lists a hundred thousand deep are none."""
+    try:
+        return json.loads(path.read_text("utf-8"))
+    except (ValueError, RecursionError) as error:
+        raise Unreadable(f"{path}: this is no JSON that can be read ({error})") from None
 
 
 def _check(instance: Instance, data: Any, rule: Rule | None) -> int:
@@ -79,6 +90,8 @@ def _check(instance: Instance, data: Any, rule: Rule | None) -> int:
     if found:
         return 1
     print("The result holds: counting these ballots again by its rule gives all that it says.")
+    if "election" in data:
+        print("Which election it is of, only its signature can vouch for: check that as well.")
     return 0
 
 

@@ -88,6 +88,28 @@ def test_what_the_portal_adds_about_the_election_is_left_to_the_portal() -> None
     assert faults(instance, data | {"election": {"name": "종로구"}}) == []
 
 
+@pytest.mark.parametrize(
+    "text", ['{"voters": ' + "9" * 5000 + "}", "[" * 200_000 + "]" * 200_000, "{", "\x00"], ids=range(4)
+)
+@pytest.mark.parametrize("place", ["--check", "--rule", "--panels"])
+def test_whatever_is_no_json_is_answered_with_a_sentence(
+    files: Any, capsys: Any, tmp_path: Path, text: str, place: str
+) -> None:
+    """A citizen who was given a hostile file reads why, not a page of Python."""
+    instance, data = kept("shares")
+    hostile = tmp_path / "hostile.json"
+    hostile.write_text(text)
+    words = files(instance, data)
+    assert main([*(words if place != "--check" else words[:1]), place, str(hostile)]) == 2
+    assert "hostile.json: this is no JSON that can be read" in capsys.readouterr().err
+
+
+def test_who_checks_a_result_is_told_what_the_count_cannot_vouch_for(files: Any, capsys: Any) -> None:
+    instance, data = kept("shares")
+    assert main(files(instance, data | {"election": {"round_title": "다른 곳의 투표"}})) == 0
+    assert "only its signature can vouch" in capsys.readouterr().out
+
+
 @pytest.fixture
 def files(tmp_path: Path) -> Any:
     def write(instance: Instance, data: Any, rule: Rule | None = None) -> list[str]:

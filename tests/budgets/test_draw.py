@@ -99,6 +99,13 @@ def run(file: dict[str, Any], folder: Path) -> subprocess.CompletedProcess[str]:
     )
 
 
+def test_a_file_nested_without_end_is_refused_with_a_sentence(tmp_path: Path, capsys: Any) -> None:
+    deep = tmp_path / "draw.json"
+    deep.write_text("[" * 200_000 + "]" * 200_000)
+    assert lot.main([str(deep)]) == 1
+    assert "not confirmed" in capsys.readouterr().err
+
+
 def test_anyone_draws_again_without_the_portal(file: dict[str, Any], tmp_path: Path) -> None:
     done = run(file, tmp_path)
     assert done.returncode == 0, done.stderr
