@@ -57,6 +57,13 @@ class MoveForm(forms.Form):
     reason = _reason(_("까닭"), _("누구나 볼 수 있게 공개합니다. 소식을 받는 분들에게도 보냅니다."))
 
 
+class WithdrawForm(forms.Form):
+    reason = _reason(
+        _("빼는 까닭"),
+        _("누구나 볼 수 있게 공개하고, 뺀 일도 그대로 보입니다. 소식을 받는 분들에게도 보냅니다."),
+    )
+
+
 class SpendingForm(forms.Form):
     spent_on = DayField(label=_("쓴 날"))
     amount = Money(label=_("금액"), min_value=1)

@@ -40,6 +40,7 @@ def _context(event: Event) -> dict[str, Any]:
 LABELS = {
     "budgets.milestone_done": _("소식을 받는 사업의 한 단계를 마쳤을 때"),
     "budgets.milestone_moved": _("소식을 받는 사업이 늦어지거나 당겨질 때"),
+    "budgets.milestone_withdrawn": _("소식을 받는 사업의 할 일을 계획에서 뺐을 때"),
     "budgets.milestone_corrected": _("소식을 받는 사업의 마친 날을 고쳤을 때"),
     "budgets.execution_stopped": _("소식을 받는 사업을 그만둘 때"),
     "budgets.settled": _("소식을 받는 사업의 정산을 마쳤을 때"),

@@ -21,11 +21,13 @@ DESK = (Role.OFFICER, Role.APPROVER)
 
 @dataclass(frozen=True)
 class Standing:
-    """Where a project stands, for lists and its own page. Money in won."""
+    """Where a project stands, for lists and its own page. Money in won. `withdrawn`: steps that were taken
+    out of the plan; nobody waits for them."""
 
     execution: Execution
     project: Project
     milestones: list[Milestone]
+    withdrawn: list[Milestone]
     spent: int
     tone: str
     state: str
@@ -52,7 +54,10 @@ def _executions() -> Any:
     return Execution.objects.select_related(
         "unit__agency", "project__envelope__round", "project__envelope__area", "stop"
     ).prefetch_related(
-        Prefetch("milestones", Milestone.objects.prefetch_related("slips", "corrections")),
+        Prefetch(
+            "milestones",
+            Milestone.objects.select_related("withdrawal").prefetch_related("slips", "corrections"),
+        ),
         Prefetch("spending", standing, to_attr="standing"),
     )
 
@@ -68,14 +73,18 @@ def of_project(project: Project, at: datetime) -> Standing:
 
 
 def standing_of(execution: Execution, at: datetime) -> Standing:
-    milestones = list(execution.milestones.all())
+    planned = list(execution.milestones.all())
+    withdrawn = [one for one in planned if hasattr(one, "withdrawal")]
+    milestones = [one for one in planned if one not in withdrawn]
     stopped = getattr(execution, "stop", None) is not None
     waiting = [one for one in milestones if one.done_on is None and not stopped]
     late = bool(waiting) and waiting[0].planned_on < clock.local(at).date()
     spent = sum(entry.amount for entry in execution.standing)  # type: ignore[attr-defined]
     tone, state = _state(execution, milestones, waiting, spent, late)
     first = waiting[0] if waiting else None
-    return Standing(execution, execution.project, milestones, spent, tone, state, first, late, stopped)
+    return Standing(
+        execution, execution.project, milestones, withdrawn, spent, tone, state, first, late, stopped
+    )
 
 
 def _state(

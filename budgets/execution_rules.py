@@ -4,7 +4,7 @@ from datetime import date, datetime
 
 from django.utils.translation import gettext_lazy as _
 
-from budgets.models import Execution, Milestone, Project, Round, Spending, Stop
+from budgets.models import Execution, Milestone, Project, Round, Spending, Stop, Withdrawal
 from portal import clock
 from portal.actions import constraints
 from portal.frontend import words
@@ -21,6 +21,7 @@ SAME_DAY = Refusal("same_day", _("지금과 같은 날입니다. 새 예정일�
 UNFINISHED = Refusal("unfinished", _("아직 마치지 않은 일이 있습니다. 마쳤는지 먼저 적어 주세요."))
 NO_STEPS = Refusal("no_steps", _("할 일을 하나도 적지 않았습니다. 무엇을 했는지 먼저 적어 주세요."))
 STOPPED = Refusal("stopped", _("그만둔 사업입니다. 돈을 정리하고 정산만 할 수 있습니다."))
+WITHDRAWN = Refusal("withdrawn", _("계획에서 뺀 일입니다. 다시 하게 되었다면 새 할 일로 적어 주세요."))
 OTHER_ENTRY = Refusal("corrected", _("이미 고친 기록입니다. 고친 기록을 다시 고쳐 주세요."))
 
 constraints(
@@ -31,6 +32,7 @@ constraints(
         "budgets_correction_gives_a_reason": Refusal("reason", _("고친 까닭을 적어 주세요."), "reason"),
         "budgets_slip_gives_a_reason": Refusal("reason", _("늦추는 까닭을 적어 주세요."), "reason"),
         "budgets_slip_moves": SAME_DAY,
+        "budgets_withdrawal_gives_a_reason": Refusal("reason", _("빼는 까닭을 적어 주세요."), "reason"),
         "budgets_day_correction_gives_a_reason": Refusal("reason", _("고친 까닭을 적어 주세요."), "reason"),
         "budgets_day_correction_moves": SAME_DONE,
         "budgets_stop_gives_a_reason": Refusal("reason", _("그만두는 까닭을 적어 주세요."), "reason"),
@@ -75,9 +77,17 @@ def correct_refusal(entry: Spending) -> Refusal | None:
     return OTHER_ENTRY if entry.correction.exists() else None
 
 
-def move_refusal(milestone: Milestone, planned_on: date) -> Refusal | None:
+def waiting_refusal(milestone: Milestone) -> Refusal | None:
+    """Is it still to be done? What is done, or was taken out of the plan, is neither moved nor finished."""
     if milestone.done_on:
         return DONE
+    return WITHDRAWN if Withdrawal.objects.filter(milestone=milestone).exists() else None
+
+
+def move_refusal(milestone: Milestone, planned_on: date) -> Refusal | None:
+    refusal = waiting_refusal(milestone)
+    if refusal is not None:
+        return refusal
     return SAME_DAY if planned_on == milestone.planned_on else None
 
 
@@ -93,7 +103,7 @@ def is_stopped(execution: Execution) -> bool:
 
 
 def settle_refusal(milestones: list[Milestone], stopped: bool = False) -> Refusal | None:
-    """What was given up has nothing left to finish."""
+    """What was given up has nothing left to finish. `milestones`: without those taken out of the plan."""
     if stopped:
         return None
     if not milestones:

@@ -36,6 +36,7 @@ OLD_NEWS = (
     "budgets.phase_moved",
     "budgets.milestone_done",
     "budgets.milestone_moved",
+    "budgets.milestone_withdrawn",
     "budgets.milestone_corrected",
 )
 

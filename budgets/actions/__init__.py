@@ -25,6 +25,7 @@ from .execution import (
     report_progress,
     settle,
     stop_execution,
+    withdraw_milestone,
 )
 from .issuing import issue_paper
 from .keying import Typed, judge_sheet, key_sheet
@@ -192,4 +193,5 @@ __all__ = [
     "take_over_rubric",
     "unfollow_round",
     "withdraw_belonging",
+    "withdraw_milestone",
 ]

@@ -18,6 +18,7 @@ from budgets.models import (
     Slip,
     Spending,
     Stop,
+    Withdrawal,
 )
 from portal import attachments, audit, locks, outbox
 from portal.actions import action
@@ -61,8 +62,10 @@ def finish_milestone(*, actor: Any, milestone: Milestone, on: date, at: datetime
     """The step was done on that day. Followers are told."""
     execution = _working(milestone.execution)
     refuse(rules.day_refusal(execution, on, at))
-    changed = Milestone.objects.filter(pk=milestone.pk, done_on=None).update(done_on=on)
-    refuse(None if changed else rules.DONE)
+    milestone.refresh_from_db()
+    refuse(rules.waiting_refusal(milestone))
+    milestone.done_on = on
+    milestone.save(update_fields=["done_on"])
     _record(execution, actor, "budgets.milestone_done", at, {"title": milestone.title})
     outbox.emit("budgets.milestone_done", _payload(milestone), at=at)
 
@@ -80,6 +83,18 @@ def move_milestone(*, actor: Any, milestone: Milestone, planned_on: date, reason
     milestone.save(update_fields=["planned_on"])
     _record(execution, actor, "budgets.milestone_moved", at, {"title": milestone.title})
     outbox.emit("budgets.milestone_moved", _payload(milestone) | {"reason": reason}, at=at)
+
+
+@action
+def withdraw_milestone(*, actor: Any, milestone: Milestone, reason: str, at: datetime) -> None:
+    """Take a step out of the plan that is not done, with the reason that everybody reads. Without it whoever
+    wrote a step by mistake could only call it done, or give the whole work up. Followers are told."""
+    execution = _working(milestone.execution)
+    milestone.refresh_from_db()
+    refuse(rules.waiting_refusal(milestone))
+    Withdrawal.objects.create(milestone=milestone, reason=reason, actor=actor, at=at)
+    _record(execution, actor, "budgets.milestone_withdrawn", at, {"title": milestone.title})
+    outbox.emit("budgets.milestone_withdrawn", _payload(milestone) | {"reason": reason}, at=at)
 
 
 @action
@@ -170,7 +185,8 @@ def stop_execution(*, actor: Any, execution: Execution, reason: str, at: datetim
 def settle(*, actor: Any, execution: Execution, settlement: str, at: datetime) -> None:
     """Close the account: everything is done, nothing is written any more."""
     _open(execution)
-    refuse(rules.settle_refusal(list(execution.milestones.all()), rules.is_stopped(execution)))
+    steps = list(execution.milestones.filter(withdrawal=None))
+    refuse(rules.settle_refusal(steps, rules.is_stopped(execution)))
     execution.settled_at, execution.settlement = at, settlement
     execution.save(update_fields=["settled_at", "settlement"])
     _record(execution, actor, "budgets.settled", at, {"spent": _spent(execution)})

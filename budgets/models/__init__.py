@@ -16,6 +16,7 @@ from .execution import (
     Slip,
     Spending,
     Stop,
+    Withdrawal,
 )
 from .idea import Field, Idea, IdeaEvent, IdeaMark, IdeaState
 from .opinion import Opinion
@@ -103,4 +104,5 @@ __all__ = [
     "Watch",
     "Watcher",
     "WatcherState",
+    "Withdrawal",
 ]

@@ -107,6 +107,24 @@ class DayCorrection(models.Model):
         return f"{self.before} → {self.after or '–'}"
 
 
+class Withdrawal(models.Model):
+    """A step that was written down by mistake, or that the work no longer needs, and the public reason. The
+    step stays readable, and nobody waits for it. Never changed afterwards (a trigger)."""
+
+    milestone = models.OneToOneField(Milestone, models.PROTECT, related_name="withdrawal")
+    reason = models.CharField(max_length=300)
+    actor = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+    at = models.DateTimeField()
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(condition=~Q(reason=""), name="budgets_withdrawal_gives_a_reason"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.milestone_id}"
+
+
 class Stop(models.Model):
     """The work was given up, and the public reason for it. The account stays open until it is settled."""
 

@@ -30,6 +30,7 @@ STOPPED_DEEDS = ("spending", "report", "settle")
 STEPS: dict[str, tuple[Any, type[forms.Form]]] = {
     "done": (gettext_lazy("마쳤다고 적기"), execution_forms.DoneForm),
     "move": (gettext_lazy("예정일 바꾸기"), execution_forms.MoveForm),
+    "withdraw": (gettext_lazy("계획에서 빼기"), execution_forms.WithdrawForm),
     "correct": (gettext_lazy("마친 날 고치기"), execution_forms.RightDayForm),
     "undo": (gettext_lazy("아직 마치지 않았다고 고치기"), execution_forms.NotDoneForm),
 }
@@ -115,6 +116,7 @@ def step(request: HttpRequest, project_id: str, milestone_id: str, deed: str) ->
     verbs: dict[str, Callable[..., Any]] = {
         "done": actions.finish_milestone,
         "move": actions.move_milestone,
+        "withdraw": actions.withdraw_milestone,
         "correct": actions.correct_done,
         "undo": actions.correct_done,
     }

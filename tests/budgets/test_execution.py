@@ -9,7 +9,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import DatabaseError, transaction
 from django.urls import reverse
 
-from budgets import actions, execution_rules
+from budgets import actions, execution_queries, execution_rules
 from budgets.models import Execution, Milestone, Project, ProjectFollow, Slip, Spending
 from portal import clock
 from portal.refusals import Refused
@@ -195,6 +195,49 @@ def test_money_is_written_down_and_never_more_than_there_is(
     text = client.get(public(winner)).content.decode()
     assert "20,000,000원" in text
     assert Spending.objects.count() == 1
+
+
+def test_a_step_written_by_mistake_leaves_the_plan_in_public(
+    client_of: Any, client: Any, winner: Project, milestone: Milestone, execution: Execution, carla: Any,
+    minsu: Any,
+) -> None:  # fmt: skip
+    """Else an officer could only call done what nobody did, or give the whole project up."""
+    from portal.notifications import tell
+    from portal.outbox.models import Event
+
+    actions.follow_project(person=minsu, project=winner, on=True, at=clock.now())
+    built = actions.plan_milestone(
+        actor=carla, execution=execution, title="공사", planned_on=today(), at=clock.now()
+    )
+    actions.finish_milestone(actor=carla, milestone=built, on=today(), at=clock.now())
+    door = reverse("budgets_staff:execution_step", args=[winner.public_id, milestone.public_id, "withdraw"])
+    assert client_of(carla).post(door, {"reason": ""}).status_code == 422
+    client_of(carla).post(door, {"reason": "다른 사업의 일을 잘못 적었습니다."})
+    page = client.get(
+        reverse("budgets:project_execution", args=[winner.envelope.round.public_id, winner.public_id])
+    ).content.decode()
+    assert "<s>설계</s>" in page
+    assert "다른 사업의 일을 잘못 적었습니다." in page
+    assert execution_queries.of_project(winner, clock.now()).done == 1
+    tell(Event.objects.get(topic="budgets.milestone_withdrawn"))
+    assert "계획에서 뺐습니다" in client_of(minsu).get("/inbox/").content.decode()
+    for act in (
+        lambda: actions.finish_milestone(actor=carla, milestone=milestone, on=today(), at=clock.now()),
+        lambda: actions.withdraw_milestone(actor=carla, milestone=milestone, reason="또", at=clock.now()),
+    ):
+        with pytest.raises(Refused, match="withdrawn"):
+            act()
+    with pytest.raises(DatabaseError, match="stays as it is"), transaction.atomic():
+        Milestone.objects.filter(pk=milestone.pk).update(done_on=today())
+    with pytest.raises(DatabaseError), transaction.atomic():
+        milestone.withdrawal.delete()
+    actions.settle(actor=carla, execution=execution, settlement="다 썼습니다.", at=clock.now())
+
+
+def test_what_is_done_is_not_taken_out_of_the_plan(milestone: Milestone, carla: Any) -> None:
+    actions.finish_milestone(actor=carla, milestone=milestone, on=today(), at=clock.now())
+    with pytest.raises(Refused, match="done"):
+        actions.withdraw_milestone(actor=carla, milestone=milestone, reason="실수", at=clock.now())
 
 
 def test_a_wrong_entry_is_corrected_and_both_stay_visible(

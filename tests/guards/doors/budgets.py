@@ -198,6 +198,7 @@ budgets_staff:execution_deed project_published burn | 302 404 404 404 404 404 40
 budgets_staff:execution_step project_published milestone done | 302 404 404 404 404 200 404 404 404 | 302 404 404 404 404 422 404 404 404
 budgets_staff:execution_step project_published milestone correct | 302 404 404 404 404 200 404 404 404 | 302 404 404 404 404 422 404 404 404
 budgets_staff:execution_step project_published milestone move | 302 404 404 404 404 200 404 404 404 | 302 404 404 404 404 422 404 404 404
+budgets_staff:execution_step project_published milestone withdraw | 302 404 404 404 404 200 404 404 404 | 302 404 404 404 404 422 404 404 404
 budgets_staff:execution_step project_published milestone undo | 302 404 404 404 404 200 404 404 404 | 302 404 404 404 404 422 404 404 404
 budgets_staff:correct_spending project_published entry | 302 404 404 404 404 200 404 404 404 | 302 404 404 404 404 422 404 404 404
 budgets_staff:booths round                                 | 302 404 404 404 404 200 404 404 200 | 302 404 404 404 404 200 404 404 200
