@@ -250,10 +250,12 @@ def _rounds_waiting() -> list[Queue]:
     url = reverse("budgets_staff:index")
     drafts = Round.objects.real().filter(state=Round.State.DRAFT)
     counted = Round.objects.filter(state=Round.State.COUNTED)
+    unsealed = Round.objects.real().filter(state=Round.State.CLOSED, sealed_at=None)
     failed = Tally.objects.filter(state=Tally.State.FAILED)
     first = drafts.order_by("opens_at").values_list("opens_at", flat=True).first()
     return [
         Queue(_("준비 중인 참여예산"), url, drafts.count(), first),
+        Queue(_("마감했지만 아직 봉인하지 못한 참여예산"), url, unsealed.count()),
         Queue(_("발표를 기다리는 개표 결과"), url, counted.count()),
         Queue(_("멈춘 개표"), url, failed.count()),
     ]

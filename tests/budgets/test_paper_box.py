@@ -67,6 +67,20 @@ def test_a_booth_that_does_not_add_up_keeps_the_round_open(
     assert city.ballots_total == 2
 
 
+def test_an_administrator_finds_on_her_desk_what_waits_for_a_booth(
+    booth: Any, voting: Any, admin: Any, client_of: Any, sign: Any
+) -> None:
+    home = lambda: client_of(admin).get(reverse("staff_home")).text  # noqa: E731
+    assert "아직 봉인하지 못한 참여예산" not in home()
+    Round.objects.filter(pk=voting.pk).update(closes_at=clock.now())
+    actions.close_round(round_id=voting.pk, at=clock.now())
+    assert "아직 봉인하지 못한 참여예산" in home()
+    booth.refresh_from_db()
+    sign(booth, 0)
+    actions.seal_round(round_id=voting.pk, at=clock.now())
+    assert "아직 봉인하지 못한 참여예산" not in home()
+
+
 def test_more_sheets_than_people_are_not_sealed(
     booth: Any, city: Any, sheets: Any, key: Any, give: Any, sign: Any
 ) -> None:
