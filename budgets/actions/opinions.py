@@ -19,10 +19,15 @@ constraints({"budgets_opinion_made_has_content": UNMADE})
 @action
 def ask_opinion(*, actor: Any, round_: Round, introduction: str, opinions: str, at: datetime) -> Opinion:
     """Make the document, or make it anew with other words."""
-    refuse(None if round_.state in Round.State.decided() else NOT_DECIDED)
+    refuse(making_refusal(round_))
     opinion = _write(round_, introduction, opinions, Opinion.State.WAITING, at)
     audit.record(actor_id=actor.pk, verb="budgets.opinion_asked", target=round_.target, at=at)
     return opinion
+
+
+def making_refusal(round_: Round) -> Refusal | None:
+    """May the document be made now? Its words may be drafted before."""
+    return None if round_.state in Round.State.decided() else NOT_DECIDED
 
 
 @action

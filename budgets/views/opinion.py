@@ -6,6 +6,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 
 from budgets import actions, queries
+from budgets.actions.opinions import making_refusal
 from budgets.models import Opinion, Round
 from budgets.opinion import facts_of
 from budgets.opinion_forms import OpinionForm
@@ -57,7 +58,7 @@ def write(request: HttpRequest, round_id: str) -> HttpResponse:
             form.add_error(None, str(refused.refusal))
         else:
             return redirect("budgets_staff:opinion", round_id)
-    context = {"form": form, "round": round_, "opinion": opinion}
+    context = {"form": form, "round": round_, "opinion": opinion, "not_yet": making_refusal(round_)}
     status = 422 if request.method == "POST" else 200
     return render(request, "budgets/opinion/write.html", context, status=status)
 

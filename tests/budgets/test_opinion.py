@@ -88,6 +88,17 @@ def test_a_round_without_result_has_no_opinion(client_of: Any, admin: Any, votin
     assert not Opinion.objects.exists()
 
 
+def test_before_the_result_she_is_told_when_it_can_be_made_and_offered_no_button_that_would_refuse(
+    client_of: Any, admin: Any, voting: Any
+) -> None:
+    browser, door = client_of(admin), address(voting, room="budgets_staff")
+    page = browser.get(door).text
+    assert "결과를 발표한 뒤에 주민의견서를 만들 수 있습니다" in page
+    assert ">만들기</button>" not in page
+    browser.post(door, WORDS | {"draft": "1"})
+    assert Opinion.objects.get().introduction == WORDS["introduction"]
+
+
 def test_long_tables_and_rare_letters_go_on_paper(published: Any) -> None:
     rows = [
         [str(number), f"아주 긴 사업 이름 {number} 쀍 ㎡ €" * 3, "1,000원", "12"] for number in range(1, 120)
