@@ -73,6 +73,9 @@ def _points_refusal(envelope: Envelope, number: int, points: Sequence[int] | Non
     over = sum(points) - envelope.points_total
     if over <= 0:
         return None
+    if max(points) > envelope.points_total:  # a number beyond all measure is read in part (marks.LONGEST)
+        sentence = _("나눌 수 있는 점수는 모두 %(total)d점입니다. 한 사업에 그보다 많이 적었습니다.")
+        return Refusal("points_over", sentence % {"total": envelope.points_total}, "choices")
     sentence = _("나눌 수 있는 점수는 모두 %(total)d점입니다. %(over)d점을 줄여 주세요.")
     return Refusal("points_over", sentence % {"total": envelope.points_total, "over": over}, "choices")
 

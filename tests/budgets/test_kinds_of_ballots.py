@@ -1,5 +1,6 @@
 """Ballots of every kind, as the browser sends them without JavaScript: cast, refused, shown again, sealed."""
 
+import re
 from collections.abc import Callable
 from datetime import timedelta
 from typing import Any
@@ -159,6 +160,15 @@ def test_too_many_points_are_told_by_how_many(
     envelope = paper("points", points_total=10)
     answer = client_of(minsu).post(page(envelope), ids(envelope, "points-", {1: "6", 2: "7"}))
     assert "모두 10점입니다. 3점을 줄여 주세요" in answer.content.decode()
+
+
+def test_points_beyond_all_measure_are_told_without_a_number_that_nobody_typed(
+    client_of: Any, minsu: Any, paper: Any, ids: Any, page: Any
+) -> None:
+    envelope = paper("points", points_total=10)
+    said = client_of(minsu).post(page(envelope), ids(envelope, "points-", {1: "9" * 20})).text
+    assert "모두 10점입니다. 한 사업에 그보다 많이 적었습니다." in said
+    assert re.search(r"\d점을 줄여 주세요", said) is None
 
 
 def test_one_is_chosen_by_radio_button(client_of: Any, minsu: Any, paper: Any, names: Any, page: Any) -> None:
