@@ -50,6 +50,9 @@ NO_AREA = Refusal("no_area", _("‘살거나 일하거나 배우는 사람’을
 NO_PERSON = Refusal("no_person", _("그 이메일로 본인확인을 한 회원이 없습니다."), "email")
 SEATED = Refusal("seated", _("이미 참여단에 있는 분입니다."), "email")
 SCORING_BEGUN = Refusal("scoring_begun", _("점수를 매기기 시작한 뒤에는 기준을 바꿀 수 없습니다."))
+HAS_SCORED = Refusal(
+    "has_scored", _("이미 점수를 매기셨거나 이해관계를 신고하신 분입니다. 본인만 그만두실 수 있습니다.")
+)
 SAME_CRITERION = Refusal("same_criterion", _("같은 이름의 기준이 이미 있습니다."), "name")
 NOT_SEATED = Refusal("not_seated", _("이 참여예산의 참여단만 점수를 매길 수 있습니다."))
 NOT_SCORING = Refusal("not_scoring", _("지금은 점수를 매기는 기간이 아닙니다."))

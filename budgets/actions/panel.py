@@ -180,10 +180,42 @@ def call_expert(*, actor: Any, panel: Panel, email: str, career: str, at: dateti
 
 
 @action
+def dismiss_expert(*, actor: Any, seat: Seat, at: datetime) -> None:
+    """She was called by mistake. Only before she has declared or scored anything: whoever could send a judge
+    away afterwards would choose which scores count."""
+    locks.alone(SCORES, seat.panel_id)
+    refuse(rules.HAS_SCORED if Declaration.objects.filter(seat=seat).exists() else None)
+    gone = Seat.objects.filter(pk=seat.pk, kind=Seat.Kind.EXPERT, left_at=None).update(left_at=at)
+    refuse(None if gone else rules.NOT_SEATED)
+    detail = {"person": seat.person.public_id}
+    audit.record(
+        actor_id=actor.pk, verb="budgets.expert_dismissed", target=seat.panel.target, at=at, detail=detail
+    )
+
+
+@action
+def remove_criterion(*, actor: Any, criterion: Criterion, at: datetime) -> None:
+    """One that was written wrong goes, and is written anew; not once somebody has scored by its rubric."""
+    panel = criterion.panel
+    locks.alone(LOCK, panel.pk)
+    locks.alone(SCORES, panel.pk)  # nobody scores by it meanwhile
+    refuse(_scoring_refusal(panel, criterion.kind))
+    detail = {"name": criterion.name, "kind": criterion.kind, "weight": criterion.weight}
+    criterion.delete()
+    audit.record(
+        actor_id=actor.pk, verb="budgets.criterion_removed", target=panel.target, at=at, detail=detail
+    )
+
+
+def _scoring_refusal(panel: Panel, kind: str) -> Refusal | None:
+    begun = Score.objects.filter(criterion__panel=panel, criterion__kind=kind).exists()
+    return rules.SCORING_BEGUN if begun else None
+
+
+@action
 def add_criterion(*, actor: Any, panel: Panel, fields: Mapping[str, Any], at: datetime) -> Criterion:
     locks.alone(LOCK, panel.pk)
-    begun = Score.objects.filter(criterion__panel=panel, criterion__kind=fields["kind"]).exists()
-    refuse(rules.SCORING_BEGUN if begun else None)
+    refuse(_scoring_refusal(panel, fields["kind"]))
     criterion = Criterion.objects.create(panel=panel, **fields)
     audit.record(actor_id=actor.pk, verb="budgets.criterion_added", target=panel.target, at=at)
     return criterion

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import datetime
 from typing import Any
 
@@ -10,12 +11,12 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from budgets import panel_queries as queries
 from budgets import panel_rules as rules
 from budgets.actions import panel as actions
-from budgets.models import Meeting, Panel, Round
+from budgets.models import Meeting, Panel, Round, Seat
 from budgets.panel_forms import CriterionForm, ExpertForm, MeetingForm, PanelForm
 from budgets.views.staff_ideas import form_page, show
 from budgets.views.staff_plans import administrators
@@ -109,6 +110,39 @@ def add_expert(request: HttpRequest, round_id: str) -> HttpResponse:
 
     hint = _("전문가는 자기 평가표로 점수를 매기고, 시민과 똑같이 이해관계를 신고합니다.")
     return _deed(request, panel.round, form, do, _("전문가 모시기"), hint, _("전문가를 더했습니다."))
+
+
+@administrators
+@require_POST
+def dismiss_expert(request: HttpRequest, round_id: str, person: str) -> HttpResponse:
+    panel = _panel(round_id)
+    seat = get_object_or_404(panel.seats.filter(kind=Seat.Kind.EXPERT), person__public_id=person)
+    done = _("전문가를 모신 것을 취소했습니다.")
+    return _at_once(
+        request, round_id, lambda at: actions.dismiss_expert(actor=request.user, seat=seat, at=at), done
+    )
+
+
+@administrators
+@require_POST
+def remove_criterion(request: HttpRequest, round_id: str, number: int) -> HttpResponse:
+    criterion = get_object_or_404(_panel(round_id).criteria, pk=min(number, 2**31))
+    return _at_once(
+        request,
+        round_id,
+        lambda at: actions.remove_criterion(actor=request.user, criterion=criterion, at=at),
+        _("기준을 뺐습니다."),
+    )
+
+
+def _at_once(request: HttpRequest, round_id: str, do: Callable[[datetime], None], done: str) -> HttpResponse:
+    try:
+        do(clock.now())
+    except Refused as refused:
+        messages.error(request, str(refused.refusal))
+    else:
+        messages.success(request, done)
+    return redirect("budgets_staff:panel", round_id)
 
 
 @administrators

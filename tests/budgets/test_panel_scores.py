@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 from django.db import IntegrityError, transaction
+from django.urls import reverse
 
 from budgets.actions import panel as actions
 from budgets.actions import plans
@@ -17,6 +18,9 @@ from tests.budgets.shaping import bring, decide, price
 from tests.people import make_person
 
 pytestmark = pytest.mark.django_db
+
+
+WRONG = {"kind": "citizen", "name": "잘못 쓴 기준", "weight": "9"}
 
 
 class TestScoring:
@@ -179,6 +183,38 @@ class TestScoring:
             client_of(admin).post(door, {"kind": "expert", "name": "새 기준", "weight": "2"}).status_code
             == 302
         )
+
+    def test_a_criterion_written_wrong_is_taken_off_until_somebody_has_scored_by_it(
+        self, client_of: Any, costed: Plan, seated: Panel, bob: Any, admin: Any
+    ) -> None:
+        desk = client_of(admin)
+        desk.post(page(seated, "panel_criterion", room="budgets_staff"), WRONG)
+        wrong = seated.criteria.get(name=WRONG["name"])
+        take = lambda one: desk.post(  # noqa: E731
+            reverse("budgets_staff:panel_uncriterion", args=[seated.round.public_id, one.pk]), follow=True
+        )
+        assert "기준을 뺐습니다" in take(wrong).text
+        assert not seated.criteria.filter(name=WRONG["name"]).exists()
+        client_of(bob).post(page(seated, "score", costed.public_id), self.sheet(seated, bob, [3, 3]))
+        stands = seated.criteria.filter(kind="citizen").first()
+        assert "기준을 바꿀 수 없습니다" in take(stands).text
+        assert seated.criteria.filter(pk=stands.pk).exists()
+
+    def test_an_expert_called_by_mistake_is_dismissed_before_she_has_scored_and_not_after(
+        self, client_of: Any, costed: Plan, other: Plan, seated: Panel, minsu: Any, admin: Any
+    ) -> None:
+        """Whoever could send a judge away afterwards would choose which scores count."""
+        door = reverse("budgets_staff:panel_dismiss", args=[seated.round.public_id, minsu.public_id])
+        client_of(minsu).post(page(seated, "score", costed.public_id), self.sheet(seated, minsu, [4]))
+        assert "본인만 그만두실 수 있습니다" in client_of(admin).post(door, follow=True).text
+        seat = Seat.objects.get(person=minsu)
+        assert seat.left_at is None
+        Score.objects.all().delete()
+        Declaration.objects.all().delete()
+        assert "취소했습니다" in client_of(admin).post(door, follow=True).text
+        seat.refresh_from_db()
+        assert seat.left_at is not None
+        assert client_of(admin).post(door).status_code == 302
 
     def test_who_wrote_into_the_plan_by_a_merger_counts_no_more(
         self,

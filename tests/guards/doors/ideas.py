@@ -62,6 +62,8 @@ budgets_staff:panel_edit round_draft                | 302 404 404 404 404 404 40
 budgets_staff:panel_draw round_short                | 302 404 404 404 404 404 404 404 200 | 302 404 404 404 404 404 404 404 302
 budgets_staff:panel_draw round_draft                | 302 404 404 404 404 404 404 404 404 | 302 404 404 404 404 404 404 404 404
 budgets_staff:panel_expert round_short              | 302 404 404 404 404 404 404 404 200 | 302 404 404 404 404 404 404 404 200
+budgets_staff:panel_dismiss round_short sandbox     | 302 404 404 404 404 404 404 404 405 | 302 404 404 404 404 404 404 404 404
+budgets_staff:panel_uncriterion round_short 999     | 302 404 404 404 404 404 404 404 405 | 302 404 404 404 404 404 404 404 404
 budgets_staff:panel_criterion round_short           | 302 404 404 404 404 404 404 404 200 | 302 404 404 404 404 404 404 404 200
 budgets_staff:meeting_new round_short               | 302 404 404 404 404 404 404 404 200 | 302 404 404 404 404 404 404 404 200
 budgets_staff:meeting round_short meeting           | 302 404 404 404 404 404 404 404 200 | 302 404 404 404 404 404 404 404 200
