@@ -34,6 +34,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     *[path(f"staff/{room}/", include(f"{room}.staff_urls")) for room in settings.ROOMS],
 ]
 
+handler404 = "portal.frontend.views.not_found"
 handler500 = "portal.frontend.views.broken"
 
 if not settings.PRODUCTION:  # one click and no password: this must never be reachable where real people live

@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from django.utils.translation import gettext as _
 from drf_spectacular.utils import OpenApiParameter, extend_schema
 from rest_framework import serializers
 from rest_framework.exceptions import ValidationError
@@ -118,12 +119,12 @@ class BallotList(APIView):
 def _after(request: Request) -> str:
     given = request.query_params.get("after", "")
     if given and not (len(given) <= 16 and all(letter in "0123456789abcdef" for letter in given)):
-        raise ValidationError({"after": "Give the `after` of the page before."})
+        raise ValidationError({"after": _("앞쪽 답에 적힌 `after`를 그대로 보내 주세요.")})
     return str(given)
 
 
 def _limit(request: Request) -> int:
     given = request.query_params.get("limit", str(MOST))
     if not (given.isascii() and given.isdigit() and len(given) <= 4 and 1 <= int(given) <= MOST):
-        raise ValidationError({"limit": f"A whole number from 1 to {MOST}."})
+        raise ValidationError({"limit": _("1부터 %(most)d까지의 정수로 써 주세요.") % {"most": MOST}})
     return int(given)

@@ -10,9 +10,12 @@ from django.template.loader import render_to_string
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
+from django.views.defaults import page_not_found
 
 from portal import problems
 from portal.frontend import display, specimens
+
+PROGRAMS = "/api/v1/"
 
 
 @require_safe
@@ -53,6 +56,13 @@ def too_many(request: HttpRequest, retry_after: int = 60) -> HttpResponse:
     return response
 
 
+def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
+    """404: programs read a problem document also where no address fits."""
+    if request.path.startswith(PROGRAMS):
+        return _said(request, 404, problems.code_of(exception), problems.title_of(exception))
+    return page_not_found(request, exception)
+
+
 def broken(request: HttpRequest) -> HttpResponse:
     """What nobody expected: 503 where the database is away (it comes back), else 500.
 
@@ -72,7 +82,7 @@ def unavailable(request: HttpRequest) -> HttpResponse:
 
 def _said(request: HttpRequest, status: int, code: str, title: str) -> HttpResponse:
     """A page for people, a problem document (RFC 9457) for programs."""
-    if request.path.startswith("/api/v1/"):
+    if request.path.startswith(PROGRAMS):
         said = problems.document(status, code, title)
         return JsonResponse(said, status=status, content_type=problems.CONTENT_TYPE)
     return HttpResponse(render_to_string(f"{status}.html"), status=status)

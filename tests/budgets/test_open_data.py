@@ -347,3 +347,24 @@ def test_places_with_points_of_their_own_are_not_called_plain_greedy(
     envelope = import_election(source, clock.now()).envelopes.get()
     text = "".join(export.lines(envelope))
     assert f"\nrule;{name}\n" in text
+
+
+@pytest.mark.parametrize(
+    ("query", "said"),
+    [
+        (
+            "limit=99999999999999999999",
+            {"ko": "1부터 1000까지의 정수로", "en": "whole number from 1 to 1000"},
+        ),
+        ("after=x", {"ko": "그대로 보내 주세요", "en": "of the page before"}),
+    ],
+)
+def test_the_api_says_what_is_wrong_in_the_language_asked_for(
+    client: Any, published: Any, city: Any, query: str, said: dict[str, str]
+) -> None:
+    path = f"/api/v1/budgets/rounds/{published.public_id}/envelopes/{city.public_id}/ballots/?{query}"
+    for language, words in said.items():
+        answer = client.get(path, headers={"accept-language": language})
+        assert answer.status_code == 400
+        assert words in answer.json()["errors"][query.partition("=")[0]]
+    assert said["ko"] in client.get(path).json()["errors"][query.partition("=")[0]]

@@ -290,6 +290,18 @@ class TestPages:
         assert response.status_code == 404
         assert b'action="/search/"' in response.content
 
+    @pytest.mark.parametrize(("language", "title"), [(None, "찾을 수 없습니다"), ("en", "Not found")])
+    def test_an_address_that_no_program_knows_is_a_problem_document(self, client, language, title):
+        headers = {"accept-language": language} if language else {}
+        for path in ("/api/v1/", "/api/v1/budgets/nothing/", "/api/v1/no/such/address/"):
+            answer = client.get(path, headers=headers)
+            assert answer.status_code == 404
+            assert answer.headers["Content-Type"] == "application/problem+json"
+            said = answer.json()
+            assert (said["type"], said["status"]) == ("urn:gwangjang:not_found", 404)
+            assert title in said["title"]
+        assert client.get("/api/v1/search").status_code == 301, "a slash left out is put there as before"
+
     @pytest.mark.parametrize("name", ["400.html", "500.html", "503.html"])
     def test_pages_for_bad_moments_need_no_request_and_no_database(self, name):
         from django.template.loader import render_to_string
