@@ -39,7 +39,8 @@ class FilesField(forms.FileField):
         if self.required and not chosen:
             raise ValidationError(self.error_messages["required"], code="required")
         for one in chosen:
-            _stop_at(rules.size_refusal(one.size))
+            refusal = rules.size_refusal(one.size)
+            _stop_at(refusal and rules.about(one.name, refusal))
         return [super(FilesField, self).clean(one, initial) for one in chosen]
 
 

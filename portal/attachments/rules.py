@@ -1,12 +1,14 @@
 """What may be uploaded, and what the person is told when it may not."""
 
+from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import Any
 
+from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
 from portal.actions import constraints
-from portal.attachments import MAX_BYTES, MAX_FILES
+from portal.attachments import MAX_BYTES, MAX_FILES, names
 from portal.refusals import Refusal
 
 PER_DAY = 50
@@ -47,6 +49,12 @@ TOO_OFTEN = Refusal(
 )
 
 constraints({"attachments_file_size": TOO_BIG})
+
+
+def about(name: str, refusal: Refusal) -> Refusal:
+    """The same refusal, naming the file that it is about: several may have been sent together."""
+    sentence = format_lazy("‘{name}’: {sentence}", name=names.clean(name), sentence=refusal.sentence)
+    return replace(refusal, sentence=sentence)
 
 
 def size_refusal(size: int) -> Refusal | None:

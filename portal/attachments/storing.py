@@ -12,7 +12,7 @@ from portal import outbox
 from portal.attachments import MAX_BYTES, names, rules, scanning
 from portal.attachments.inspection import inspect
 from portal.attachments.models import File
-from portal.refusals import refuse
+from portal.refusals import Refusal, Refused, refuse
 
 if TYPE_CHECKING:
     from django.core.files.uploadedfile import UploadedFile
@@ -22,14 +22,22 @@ if TYPE_CHECKING:
 
 def store(user: "User", uploaded: "UploadedFile", at: datetime) -> File:
     """See portal.attachments.store. Bytes of a transaction that is rolled back are swept by tasks.sweep."""
-    refuse(rules.size_refusal(uploaded.size or 0))
-    refuse(rules.upload_refusal(user, at))
     name = names.clean(uploaded.name or "")
+    refuse(_sized(name, uploaded.size or 0))
+    refuse(rules.upload_refusal(user, at))
     content = uploaded.read(MAX_BYTES + 1)
-    refuse(rules.size_refusal(len(content)))
-    content, content_type = inspect(name, content)
-    refuse(rules.size_refusal(len(content)))
+    refuse(_sized(name, len(content)))
+    try:
+        content, content_type = inspect(name, content)
+    except Refused as refused:
+        raise Refused(rules.about(name, refused.refusal)) from None
+    refuse(_sized(name, len(content)))
     return _keep(user, name, content, content_type, at)
+
+
+def _sized(name: str, size: int) -> Refusal | None:
+    refusal = rules.size_refusal(size)
+    return refusal and rules.about(name, refusal)
 
 
 def _keep(user: "User", name: str, content: bytes, content_type: str, at: datetime) -> File:

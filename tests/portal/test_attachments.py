@@ -11,6 +11,7 @@ from pathlib import Path
 
 import pytest
 from django.conf import settings
+from django.core.exceptions import ValidationError
 from django.core.files.uploadedfile import SimpleUploadedFile
 from PIL import Image
 
@@ -136,6 +137,16 @@ def test_other_extensions_are_refused(alice, name: str) -> None:
 )
 def test_what_is_not_what_its_name_says_is_refused(alice, name: str, content: bytes) -> None:
     assert refused(alice, name, content) == "file_content"
+
+
+def test_the_sentence_names_the_file_that_was_refused(alice) -> None:
+    for name, content in (("가짜.pdf", b"no pdf"), ("빈 것.pdf", b"")):
+        with pytest.raises(Refused) as caught:
+            store(alice, name, content)
+        assert str(caught.value.refusal).startswith(f"‘{name}’: ")
+    sent = [SimpleUploadedFile("좋은.pdf", PDF), SimpleUploadedFile("빈 것.pdf", b"")]
+    with pytest.raises(ValidationError, match=r"‘빈 것\.pdf’: 빈 파일입니다"):
+        FilesField().clean(sent)
 
 
 def test_macros_are_refused(alice) -> None:
