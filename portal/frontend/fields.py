@@ -1,5 +1,6 @@
 """Fields of forms that are filled in over several sittings, and sums of money."""
 
+import re
 from typing import Any
 
 from django import forms
@@ -10,6 +11,7 @@ from portal.frontend import words
 from portal.frontend.widgets import MoneyInput
 
 MOST_WON = 10**15  # a thousand trillion: more is a slip of the finger, and no bigint
+GROUPED = re.compile(r"[0-9]{1,3}(,[0-9]{3})+")
 
 
 class MayWait:
@@ -40,6 +42,12 @@ class Money(forms.IntegerField):
         said = {"min_value": _at_least(min_value), "max_value": _at_most(max_value)}
         options["error_messages"] = said | options.get("error_messages", {})
         super().__init__(min_value=min_value, max_value=max_value, **options)
+
+    def to_python(self, value: Any) -> int | None:
+        """Also a sum as people write it, 1,500,000; a comma anywhere else is no number, as before."""
+        if isinstance(value, str) and GROUPED.fullmatch(value.strip()):
+            value = value.replace(",", "")
+        return super().to_python(value)
 
 
 def _said_at_least(amount: int | None) -> str:

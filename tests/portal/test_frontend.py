@@ -53,6 +53,13 @@ class TestSums:
                 Money(min_value=1).clean(typed)
             assert refused.value.messages == [said]
 
+    def test_a_sum_may_be_grouped_as_people_write_it(self):
+        assert Money().clean("1,500,000") == 1_500_000
+        assert Money().clean(" 15,000 ") == 15_000
+        for typed in ("1,5", "1500,000", "1,500,00", ",500", "1,,500", "1.500.000", "1,500.5", "-1,500"):
+            with pytest.raises(forms.ValidationError):
+                Money().clean(typed)
+
 
 class TestThirdPartyFiles:
     def test_every_chosen_file_is_found(self):
