@@ -40,7 +40,7 @@ def mine(request: HttpRequest) -> HttpResponse:
             return redirect("budgets:belonging")
     rows = [(claim, TONES[claim.state]) for claim in queries.of_person(request.user)]
     context = {"form": form, "rows": rows, "today": clock.today(), "files_again": bool(request.FILES)}
-    return render(request, "budgets/belonging/mine.html", context, status=422 if form.errors else 200)
+    return render(request, "budgets/belonging/mine.html", context, status=kept.status(request, form))
 
 
 def _sent(request: HttpRequest) -> tuple[Any, Any]:
@@ -88,7 +88,7 @@ def decide(request: HttpRequest, claim_id: str) -> HttpResponse:
     if form.is_valid() and _decided(request, claim.pk, form):
         return redirect("budgets_staff:belonging")
     context = {"claim": claim, "form": form, "tone": TONES[claim.state]}
-    return render(request, "budgets/belonging/decide.html", context, status=422 if form.errors else 200)
+    return render(request, "budgets/belonging/decide.html", context, status=kept.status(request, form))
 
 
 def _decided(request: HttpRequest, claim_id: int, form: DecisionForm) -> bool:

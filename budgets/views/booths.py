@@ -215,4 +215,4 @@ def show(form: Form | BoothForm, refusal: Refusal) -> None:
 
 def _form_page(request: HttpRequest, form: BoothForm, round_: Round, title: str) -> HttpResponse:
     context: dict[str, Any] = {"form": form, "round": round_, "title": title}
-    return render(request, "budgets/paper/form.html", context, status=422 if form.errors else 200)
+    return render(request, "budgets/paper/form.html", context, status=kept.status(request, form))

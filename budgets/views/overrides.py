@@ -62,7 +62,7 @@ def override(request: HttpRequest, round_id: str) -> HttpResponse:
         "elsewhere": elsewhere,
         "dates": [(schedule.label(s), when) for s, when in ahead.items()],
     }
-    return render(request, "budgets/staff/override.html", context, status=422 if form.errors else 200)
+    return render(request, "budgets/staff/override.html", context, status=kept.status(request, form))
 
 
 def _where(refusal: Refusal, round_: Round) -> tuple[str, str] | None:

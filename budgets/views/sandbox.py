@@ -40,7 +40,7 @@ def sandbox(request: HttpRequest, round_id: str) -> HttpResponse:
         else:
             return redirect("budgets_staff:sandbox_copy", round_.public_id, copy.public_id)
     context = {"round": round_, "form": form, "copies": round_.sandboxes.order_by("-created_at")}
-    return render(request, "budgets/sandbox/index.html", context, status=422 if form.errors else 200)
+    return render(request, "budgets/sandbox/index.html", context, status=kept.status(request, form))
 
 
 def _copy(round_id: str, copy_id: str) -> Round:

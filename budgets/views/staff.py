@@ -23,6 +23,7 @@ from budgets.models import Envelope, Project, Round, Tally
 from budgets.rule_words import rule_of, rule_sentences
 from budgets.stages import steps
 from portal import clock
+from portal.accounts import kept
 from portal.organisations.gates import Role, role_required
 from portal.refusals import Refusal, Refused
 
@@ -119,7 +120,7 @@ def show(form: BaseForm, refusal: Refusal) -> None:
 def form_page(
     request: HttpRequest, form: BaseForm, round_: Round | None, title: str, **more: Any
 ) -> HttpResponse:
-    status = 422 if form.errors else 200
+    status = kept.status(request, form)
     context = {"form": form, "round": round_, "title": title, **more}
     return render(request, "budgets/staff/form.html", context, status=status)
 
@@ -128,7 +129,7 @@ def wizard_page(
     request: HttpRequest, template: str, step: str, round_: Round, form: BaseForm | None = None, **more: Any
 ) -> HttpResponse:
     """A step of the wizard, with the way to the others."""
-    status = 422 if form is not None and form.errors else 200
+    status = kept.status(request, form)
     context = {
         "form": form,
         "round": round_,

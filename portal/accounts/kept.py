@@ -4,6 +4,7 @@ Losing a text of an hour because the identity level was too low is the most comm
 about such portals. Rooms save drafts; this catches the rest, in her own session.
 """
 
+from django.forms import BaseForm
 from django.http import HttpRequest, QueryDict
 
 SLOT = "kept_forms"
@@ -35,6 +36,11 @@ def sent(request: HttpRequest) -> QueryDict | None:
     """What a form is bound to: what was sent; or, for pages that anybody may ask for again, what was typed
     here before she was led away, shown once more as it was and acted upon only when it is sent again."""
     return request.POST if request.method == "POST" else take(request)
+
+
+def status(request: HttpRequest, form: BaseForm | None) -> int:
+    """Of a page with such a form: nothing was refused yet where it is only shown once more."""
+    return 422 if request.method == "POST" and form is not None and form.errors else 200
 
 
 def take(request: HttpRequest, path: str | None = None) -> QueryDict | None:

@@ -68,3 +68,8 @@ def test_the_residents_opinion_waits(returned: Any, draft: Any) -> None:
     page = returned(url, {"introduction": "며칠 동안 쓴 글", "opinions": "한 줄", "draft": ""})
     assert "며칠 동안 쓴 글" in page
     assert not Opinion.objects.exists()
+
+
+def test_what_waited_with_a_mistake_in_it_is_shown_and_not_refused(returned: Any, draft: Any) -> None:
+    page = returned(reverse("budgets_staff:new_envelope", args=[draft.public_id]), {"name": "청년"})
+    assert 'value="청년"' in page
