@@ -1,9 +1,13 @@
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from budgets.overtaken import SeenField
+
 
 class OpinionForm(forms.Form):
     """What an administrator adds to the figures."""
+
+    seen = SeenField()
 
     introduction = forms.CharField(
         label=_("머리말"),

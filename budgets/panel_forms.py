@@ -11,6 +11,7 @@ from django.utils.translation import ngettext
 from budgets.forms import WithoutConstraints
 from budgets.models import Applicant, Criterion, Envelope, Meeting, Panel, Seat
 from budgets.models.rubric import MOST
+from budgets.overtaken import SeenField
 from portal.frontend.dates import DayField, MomentField
 from portal.frontend.fields import Choice, MayWait
 from portal.frontend.widgets import CardRadio
@@ -103,6 +104,8 @@ class CriterionForm(WithoutConstraints, forms.ModelForm[Criterion]):
 
 
 class MeetingForm(forms.ModelForm[Meeting]):
+    seen = SeenField()
+
     class Meta:
         model = Meeting
         fields = ["title", "starts_at", "place", "agenda", "minutes"]

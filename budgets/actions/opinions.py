@@ -6,8 +6,9 @@ from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
+from budgets import overtaken
 from budgets.models import Opinion, Round
-from portal import audit
+from portal import audit, locks
 from portal.actions import action, constraints
 from portal.refusals import Refusal, refuse
 
@@ -17,10 +18,12 @@ constraints({"budgets_opinion_made_has_content": UNMADE})
 
 
 @action
-def ask_opinion(*, actor: Any, round_: Round, introduction: str, opinions: str, at: datetime) -> Opinion:
+def ask_opinion(
+    *, actor: Any, round_: Round, introduction: str, opinions: str, at: datetime, seen: str = ""
+) -> Opinion:
     """Make the document, or make it anew with other words."""
     refuse(making_refusal(round_))
-    opinion = _write(round_, introduction, opinions, Opinion.State.WAITING, at)
+    opinion = _write(round_, introduction, opinions, Opinion.State.WAITING, at, seen)
     audit.record(actor_id=actor.pk, verb="budgets.opinion_asked", target=round_.target, at=at)
     return opinion
 
@@ -31,14 +34,26 @@ def making_refusal(round_: Round) -> Refusal | None:
 
 
 @action
-def draft_opinion(*, actor: Any, round_: Round, introduction: str, opinions: str, at: datetime) -> Opinion:
+def draft_opinion(
+    *, actor: Any, round_: Round, introduction: str, opinions: str, at: datetime, seen: str = ""
+) -> Opinion:
     """Keep the words without making anything; what was made before stays as it was."""
-    opinion = _write(round_, introduction, opinions, Opinion.State.DRAFT, at)
+    opinion = _write(round_, introduction, opinions, Opinion.State.DRAFT, at, seen)
     audit.record(actor_id=actor.pk, verb="budgets.opinion_drafted", target=round_.target, at=at)
     return opinion
 
 
-def _write(round_: Round, introduction: str, opinions: str, state: Opinion.State, at: datetime) -> Opinion:
+def mark_of(round_: Round) -> str:
+    """Of the words that are kept now (`overtaken.mark`)."""
+    held = Opinion.objects.filter(round=round_).values_list("introduction", "opinions").first()
+    return overtaken.mark(*(held or ("", "")))
+
+
+def _write(
+    round_: Round, introduction: str, opinions: str, state: Opinion.State, at: datetime, seen: str
+) -> Opinion:
+    locks.alone("budgets.opinion", round_.pk)
+    refuse(overtaken.refusal(seen, mark_of(round_)))
     words = {"introduction": introduction, "opinions": opinions, "state": state, "asked_at": at}
     opinion, _new = Opinion.objects.update_or_create(round=round_, defaults=words)
     return opinion

@@ -7,7 +7,7 @@ from datetime import datetime
 from typing import Any
 
 from budgets import draw as lot
-from budgets import eligibility, panel_queries, seeding
+from budgets import eligibility, overtaken, panel_queries, seeding
 from budgets import panel_rules as rules
 from budgets.models import Applicant, Criterion, Declaration, Meeting, Panel, Plan, Round, Score, Seat
 from budgets.models.panel import AgeBand
@@ -221,12 +221,27 @@ def add_criterion(*, actor: Any, panel: Panel, fields: Mapping[str, Any], at: da
     return criterion
 
 
+def mark_of(meeting: Meeting) -> str:
+    """Of the words that are kept now (`overtaken.mark`)."""
+    return overtaken.mark(
+        meeting.title, meeting.place, meeting.agenda, meeting.minutes, f"{meeting.starts_at}"
+    )
+
+
 @action
 def save_meeting(
-    *, actor: Any, panel: Panel, meeting: Meeting | None, fields: Mapping[str, Any], at: datetime
+    *,
+    actor: Any,
+    panel: Panel,
+    meeting: Meeting | None,
+    fields: Mapping[str, Any],
+    at: datetime,
+    seen: str = "",
 ) -> Meeting:
     """Agenda before, minutes after. The first minutes keep their time."""
-    saved = meeting or Meeting(panel=panel)
+    locks.alone("budgets.meetings", panel.pk)
+    saved = Meeting.objects.get(pk=meeting.pk) if meeting else Meeting(panel=panel)
+    refuse(overtaken.refusal(seen, mark_of(saved)))
     for name, value in fields.items():
         setattr(saved, name, value)
     if saved.minutes and saved.minutes_at is None:

@@ -5,8 +5,8 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 
-from budgets import actions, queries
-from budgets.actions.opinions import making_refusal
+from budgets import actions, overtaken, queries
+from budgets.actions.opinions import making_refusal, mark_of
 from budgets.models import Opinion, Round
 from budgets.opinion import facts_of
 from budgets.opinion_forms import OpinionForm
@@ -49,16 +49,22 @@ def write(request: HttpRequest, round_id: str) -> HttpResponse:
     """Write the introduction and the opinions: kept as a draft, or drawn as a document by a worker."""
     round_ = get_object_or_404(Round, public_id=round_id)
     opinion = Opinion.objects.filter(round=round_).defer("pdf").first()
-    held = {"introduction": opinion.introduction, "opinions": opinion.opinions} if opinion else None
-    form = OpinionForm(kept.sent(request), initial=held)
+    held = {"introduction": opinion.introduction, "opinions": opinion.opinions} if opinion else {}
+    form = OpinionForm(kept.sent(request), initial=held | {"seen": mark_of(round_)})
+    other = None
     if request.method == "POST" and form.is_valid():
         try:
             _keep(request, round_, form)
         except Refused as refused:
             form.add_error(None, str(refused.refusal))
+            if refused.refusal is overtaken.OVERTAKEN:
+                other = Opinion.objects.filter(round=round_).defer("pdf").first()
+                overtaken.show_again(form, mark_of(round_))
         else:
             return redirect("budgets_staff:opinion", round_id)
     context = {"form": form, "round": round_, "opinion": opinion, "not_yet": making_refusal(round_)}
+    names = ("introduction", "opinions") if other else ()
+    context |= {"other": [(form[name].label, getattr(other, name)) for name in names]}
     status = 422 if request.method == "POST" else 200
     return render(request, "budgets/opinion/write.html", context, status=status)
 

@@ -164,6 +164,8 @@ def show(form: Any, refusal: Refusal) -> None:
     form.add_error(field, str(refusal.sentence))
 
 
-def form_page(request: HttpRequest, form: Any, title: str, hint: str, kicker: str, back: str) -> HttpResponse:
-    context = {"form": form, "title": title, "hint": hint, "kicker": kicker, "back": back}
+def form_page(
+    request: HttpRequest, form: Any, title: str, hint: str, kicker: str, back: str, **more: Any
+) -> HttpResponse:
+    context = {"form": form, "title": title, "hint": hint, "kicker": kicker, "back": back, **more}
     return render(request, "budgets/ideas/staff/form.html", context, status=422 if form.errors else 200)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import datetime
 from typing import Any
 
@@ -13,6 +13,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from budgets import overtaken
 from budgets import panel_queries as queries
 from budgets import panel_rules as rules
 from budgets.actions import panel as actions
@@ -172,11 +173,13 @@ def edit_meeting(request: HttpRequest, round_id: str, meeting_id: str) -> HttpRe
 
 
 def _meeting(request: HttpRequest, panel: Panel, meeting: Meeting | None) -> HttpResponse:
-    form = MeetingForm(request.POST or None, instance=meeting, initial=kept.initial(request))
+    seen = {"seen": actions.mark_of(meeting)} if meeting else {}
+    form = MeetingForm(request.POST or None, instance=meeting, initial=seen | kept.initial(request))
 
     def do() -> None:
-        fields = form.cleaned_data
-        actions.save_meeting(actor=request.user, panel=panel, meeting=meeting, fields=fields, at=clock.now())
+        fields = {**form.cleaned_data}
+        words = {"panel": panel, "meeting": meeting, "seen": fields.pop("seen"), "fields": fields}
+        actions.save_meeting(actor=request.user, at=clock.now(), **words)
 
     hint = _("안건은 회의 전에, 회의록은 회의 뒤에 모두에게 공개합니다.")
     return _deed(request, panel.round, form, do, _("참여단 회의"), hint, _("회의를 저장했습니다."))
@@ -186,14 +189,23 @@ def _deed(
     request: HttpRequest, round_: Round, form: Any, do: Any, title: str, hint: str, done: str
 ) -> HttpResponse:
     """One form, one verb."""
+    other: Sequence[tuple[str, str]] = ()
     if request.method == "POST" and form.is_valid():
         try:
             do()
         except Refused as refused:
             show(form, refused.refusal)
+            other = _other(form) if refused.refusal is overtaken.OVERTAKEN else ()
         else:
             messages.success(request, done)
             return redirect("budgets_staff:panel", round_.public_id)
     has_panel = Panel.objects.filter(round=round_).exists()
     back = reverse(f"budgets_staff:{'panel' if has_panel else 'round'}", args=[round_.public_id])
-    return form_page(request, form, title, hint, str(round_), back)
+    return form_page(request, form, title, hint, str(round_), back, other=other)
+
+
+def _other(form: MeetingForm) -> list[tuple[str, str]]:
+    """What somebody else has saved meanwhile."""
+    meeting = Meeting.objects.get(pk=form.instance.pk)
+    overtaken.show_again(form, actions.mark_of(meeting))
+    return [(str(form[name].label), getattr(meeting, name)) for name in ("title", "agenda", "minutes")]
