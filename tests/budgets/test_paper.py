@@ -10,21 +10,11 @@ from django.urls import reverse
 from budgets import actions, paper_queries, paper_rules, roll
 from budgets.models import Ballot, Envelope, Keying, PaperBallot, Round, VoterRoll
 from portal import clock
-from portal.refusals import Refused
+from tests.budgets.booths import address, code_of
 from tests.people import make_person
 
 pytestmark = pytest.mark.django_db
 State = PaperBallot.State
-
-
-def address(name: str, booth: Any, *args: Any) -> str:
-    return reverse(f"budgets_staff:{name}", args=[booth.round.public_id, booth.public_id, *args])
-
-
-def code_of(act: Any) -> str:
-    with pytest.raises(Refused) as caught:
-        act()
-    return str(caught.value.refusal.code)
 
 
 def ci_of(user: Any) -> str:

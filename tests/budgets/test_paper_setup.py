@@ -9,19 +9,9 @@ from django.urls import reverse
 from budgets import actions
 from budgets.models import Round
 from portal import clock
-from portal.refusals import Refused
+from tests.budgets.booths import address, code_of
 
 pytestmark = pytest.mark.django_db
-
-
-def address(name: str, booth: Any, *args: Any) -> str:
-    return reverse(f"budgets_staff:{name}", args=[booth.round.public_id, booth.public_id, *args])
-
-
-def code_of(act: Any) -> str:
-    with pytest.raises(Refused) as caught:
-        act()
-    return str(caught.value.refusal.code)
 
 
 def test_an_administrator_opens_a_booth(voting: Any, admin: Any, officers: Any, client_of: Any) -> None:
