@@ -223,7 +223,12 @@ def test_the_cards_for_home_my_page_and_staff(published: Any, alice: Any, admin:
     assert card["items"][0]["title"] == published.title
     assert [deed.title for deed in queries.mine(alice, at)] == [published.title]
     assert queries.mine(dan, at) == []
-    assert len(queries.queues(admin, at)) == 3
+    assert [str(pile.label) for pile in queries.queues(admin, at)] == [
+        "준비 중인 참여예산",
+        "마감했지만 아직 봉인하지 못한 참여예산",
+        "발표를 기다리는 개표 결과",
+        "멈춘 개표",
+    ]
     assert queries.queues(alice, at) == []
 
 
