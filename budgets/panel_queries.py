@@ -73,8 +73,8 @@ def strata(panel: Panel) -> list[dict[str, Any]]:
 
 
 def draw_file(panel: Panel) -> dict[str, Any]:
-    """Everything needed to draw again, with the order in which the others step in, and who has; codes, no
-    names. 404 before the draw."""
+    """Everything needed to draw again, with the order in which the others step in, who has, and who was
+    passed over (she withdrew, moved away or sits as an expert); codes, no names. 404 before the draw."""
     if panel.drawn_at is None:
         raise Http404
     drawn_from = panel.applicants.select_related("area").filter(at__lt=panel.drawn_at, left_out_at=None)
@@ -82,6 +82,7 @@ def draw_file(panel: Panel) -> dict[str, Any]:
     citizens = panel.seats.filter(applicant__isnull=False).order_by("since", "pk")
     drawn, later = citizens.filter(since=panel.drawn_at), citizens.filter(since__gt=panel.drawn_at)
     waiting = sorted((one for one in listed if one.reserve is not None), key=lambda one: one.reserve or 0)
+    queue, came = [one.code for one in waiting], list(later.values_list("applicant__code", flat=True))
     return {
         "round": panel.round.public_id,
         "size": panel.size,
@@ -90,9 +91,15 @@ def draw_file(panel: Panel) -> dict[str, Any]:
         "applicants_sha256": panel.roster_sha256,
         "applicants": [entry(one)._asdict() for one in listed],
         "seats": sorted(drawn.values_list("applicant__code", flat=True)),
-        "reserves": [one.code for one in waiting],
-        "stepped_in": list(later.values_list("applicant__code", flat=True)),
+        "reserves": queue,
+        "stepped_in": came,
+        "passed_over": [code for code in queue[: _reached(queue, came)] if code not in came],
     }
+
+
+def _reached(queue: list[str], came: list[str]) -> int:
+    """How far the queue has been gone through."""
+    return max((queue.index(code) + 1 for code in came if code in queue), default=0)
 
 
 @dataclass(frozen=True, slots=True)

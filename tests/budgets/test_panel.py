@@ -154,6 +154,7 @@ def test_who_leaves_gives_the_seat_to_the_next(panel: Panel, jongno: Any, admin:
     file = queries.draw_file(Panel.objects.get())
     assert lot.check(file).reserves == file["reserves"]
     assert file["reserves"][0] == file["stepped_in"][0] == following.code
+    assert file["passed_over"] == []
     with pytest.raises(ValueError, match="another order"):
         lot.check(file | {"reserves": file["reserves"][::-1]})
     deliver("budgets.panel_stepped_in")
@@ -273,6 +274,8 @@ class TestOneDistrict:
         actions.leave_panel(person=seat.person, panel=local, at=clock.now())
         assert Seat.objects.filter(left_at=None, applicant__reserve=1).exists()
         assert not Seat.objects.filter(applicant__reserve=0).exists()
+        file = queries.draw_file(Panel.objects.get())
+        assert (file["passed_over"], file["stepped_in"]) == (file["reserves"][:1], file["reserves"][1:2])
 
     def test_who_moves_after_the_draw_keeps_her_seat(
         self, client_of: Any, local: Panel, alice: Any, haeundae: Any, admin: Any

@@ -70,7 +70,16 @@ class House:
         return (self.var / "demo.log").read_text()[-3000:]
 
     def is_ready(self) -> bool:
-        return processes.wait_until(lambda: self.ask("GET", "/health/ready")[0] == 200, PATIENCE, 0.3)
+        """Pages and the database: for a moment after its death the connections that it had still answer."""
+        return processes.wait_until(
+            lambda: self.ask("GET", "/health/ready")[0] == 200 and self.takes_connections(), PATIENCE, 0.3
+        )
+
+    def takes_connections(self) -> bool:
+        try:
+            return self.rows("SELECT 1") == [(1,)]
+        except psycopg.OperationalError:
+            return False
 
     def child(self, words: str) -> int:
         """The process number of the launcher's own child whose command contains these words."""
