@@ -1,4 +1,4 @@
-"""Scores beside the ballots: described, keyed by two, confirmed by another, frozen once counting begins."""
+"""Scores beside the ballots: described, keyed by two, confirmed by who did not key last, frozen then."""
 
 from collections.abc import Sequence
 from datetime import datetime
