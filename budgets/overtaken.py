@@ -25,9 +25,10 @@ def mark(*texts: str) -> str:
     return hashlib.sha256("\0".join(texts).encode()).hexdigest()[:16]
 
 
-def refusal(seen: str, stored: str) -> Refusal | None:
-    """`seen`, `stored`: marks of what the writer had read, and of what is kept now."""
-    return OVERTAKEN if seen and seen != stored else None
+def refusal(seen: str, stored: str, meant: str) -> Refusal | None:
+    """Marks of what the writer had read, of what is kept now, and of what she sends: the same words sent
+    twice overwrite nobody's."""
+    return OVERTAKEN if seen and stored not in (seen, meant) else None
 
 
 class SeenField(forms.CharField):

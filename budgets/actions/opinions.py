@@ -53,7 +53,7 @@ def _write(
     round_: Round, introduction: str, opinions: str, state: Opinion.State, at: datetime, seen: str
 ) -> Opinion:
     locks.alone("budgets.opinion", round_.pk)
-    refuse(overtaken.refusal(seen, mark_of(round_)))
+    refuse(overtaken.refusal(seen, mark_of(round_), overtaken.mark(introduction, opinions)))
     words = {"introduction": introduction, "opinions": opinions, "state": state, "asked_at": at}
     opinion, _new = Opinion.objects.update_or_create(round=round_, defaults=words)
     return opinion

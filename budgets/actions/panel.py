@@ -223,9 +223,8 @@ def add_criterion(*, actor: Any, panel: Panel, fields: Mapping[str, Any], at: da
 
 def mark_of(meeting: Meeting) -> str:
     """Of the words that are kept now (`overtaken.mark`)."""
-    return overtaken.mark(
-        meeting.title, meeting.place, meeting.agenda, meeting.minutes, f"{meeting.starts_at}"
-    )
+    moment = f"{meeting.starts_at.timestamp()}" if meeting.starts_at else ""  # the same in every time zone
+    return overtaken.mark(meeting.title, meeting.place, meeting.agenda, meeting.minutes, moment)
 
 
 @action
@@ -241,9 +240,10 @@ def save_meeting(
     """Agenda before, minutes after. The first minutes keep their time."""
     locks.alone("budgets.meetings", panel.pk)
     saved = Meeting.objects.get(pk=meeting.pk) if meeting else Meeting(panel=panel)
-    refuse(overtaken.refusal(seen, mark_of(saved)))
+    stored = mark_of(saved)
     for name, value in fields.items():
         setattr(saved, name, value)
+    refuse(overtaken.refusal(seen, stored, mark_of(saved)))
     if saved.minutes and saved.minutes_at is None:
         saved.minutes_at = at
     saved.save()
